@@ -1,0 +1,69 @@
+import Conditions
+import Records
+
+/// The fields that companies added at run time.
+public enum CustomFields {
+    /// The custom fields of a tenant, by object.
+    static func load(_ tenant: Int64, _ connection: any Connection) throws -> [String: [AnyField]] {
+        var fields: [String: [AnyField]] = [:]
+        try connection.query(
+            """
+            SELECT object, name, label_zh, label_en, kind, choices FROM custom_fields WHERE tenant = ? \
+            ORDER BY object, name
+            """, [.int(tenant)]
+        ) { row in
+            guard let kind = kind(row.text(4), choices: row.optionalText(5)) else { return }
+            fields[row.text(0), default: []].append(
+                .loose(row.text(1), Label(row.text(2), row.text(3)), kind, isCustom: true))
+        }
+        return fields
+    }
+
+    /// The kinds a custom field may have.
+    public static let kinds = ["text", "long_text", "integer", "boolean", "date", "time", "choice"]
+
+    static func kind(_ name: String, choices: String?) -> FieldKind? {
+        switch name {
+        case "text": .line
+        case "long_text": .longText
+        case "integer": .integer
+        case "boolean": .boolean
+        case "date": .date
+        case "time": .time
+        case "choice": .choice((choices ?? "").split(separator: ",").map { Choice(String($0), String($0), String($0)) })
+        default: nil
+        }
+    }
+
+    /// Adds a field to an object of a company; it is there for every door from the next request on.
+    public static func add(
+        _ name: String, _ label: Label, kind: String, choices: [String] = [], to object: ObjectDefinition,
+        in work: Work
+    ) throws {
+        let problem = check(name, kind, choices, object, work)
+        if let problem { throw Refusal.invalid([problem]) }
+        try work.connection.execute(
+            """
+            INSERT INTO custom_fields (tenant,object,name,label_zh,label_en,kind,choices) VALUES (?,?,?,?,?,?,?)
+            """,
+            [
+                .int(work.actor.tenant), .text(object.name), .text(name), .text(label.zhHans), .text(label.en),
+                .text(kind), choices.isEmpty ? .null : .text(choices.joined(separator: ",")),
+            ])
+        try work.companyChanged()
+    }
+
+    private static func check(
+        _ name: String, _ kind: String, _ choices: [String], _ object: ObjectDefinition, _ work: Work
+    ) -> FieldProblem? {
+        let isName = name.utf8.count <= 40 && name.utf8.first.map { $0 >= 97 && $0 <= 122 } == true
+            && name.utf8.allSatisfy { ($0 >= 97 && $0 <= 122) || ($0 >= 48 && $0 <= 57) || $0 == 95 }
+        if !isName { return FieldProblem("name", "只能用小写字母、数字和下划线", "must be lower-case letters, digits and _") }
+        if work.actor.company.field(name, of: object) != nil {
+            return FieldProblem("name", "字段已存在", "is a field already")
+        }
+        if Self.kind(kind, choices: nil) == nil { return FieldProblem("kind", "未知类型", "is no kind of field") }
+        if kind == "choice" && choices.isEmpty { return FieldProblem("choices", "必填", "is required") }
+        return nil
+    }
+}

@@ -1,0 +1,83 @@
+import Conditions
+import Records
+import Storage
+
+/// A company as it was when its settings had a certain stamp.
+struct CachedCompany: Sendable {
+    let company: Company
+    let stamp: Int64
+    let roles: [String: [String: Grant]]
+    var checked = ContinuousClock.now
+}
+
+extension Engine {
+    /// A company with its people, teams, roles and own fields. Read again only when one of them changed.
+    public func company(_ tenant: Int64) async throws -> Company { try await cached(tenant).company }
+
+    /// The system of a company, for reactions, set-up and imports by an operator.
+    public func system(_ tenant: Int64) async throws -> Actor { .system(try await company(tenant)) }
+
+    /// Every tenant.
+    public func tenants() async throws -> [Int64] {
+        try await database.read { try $0.all("SELECT id FROM tenants ORDER BY id", []) { $0.int(0) } }
+    }
+
+    /// What a set of roles grants in a company.
+    public func access(roles: [String], in tenant: Int64) async throws -> Access {
+        let cached = try await cached(tenant)
+        return Access(
+            roles: roles.compactMap { cached.roles[$0] }, objects: schema.objects.map(\.name))
+    }
+
+    // This process drops a company it changed at once; changes by other processes show within a second.
+    private func cached(_ tenant: Int64) async throws -> CachedCompany {
+        if let fresh = recent(tenant) { return fresh }
+        return try await database.read { [self] in try cachedCompany(tenant, $0) }
+    }
+
+    func cachedCompany(_ tenant: Int64, _ connection: any Connection) throws -> CachedCompany {
+        if let fresh = recent(tenant) { return fresh }
+        let known = companies.withLock { $0[tenant] }
+        let stamp = try connection.first("SELECT stamp FROM tenants WHERE id = ?", [.int(tenant)]) { $0.int(0) }
+        var current = try known.flatMap { $0.stamp == stamp ? $0 : nil } ?? load(tenant, connection)
+        current.checked = .now
+        companies.withLock { $0[tenant] = current }
+        return current
+    }
+
+    private func recent(_ tenant: Int64) -> CachedCompany? {
+        guard let known = companies.withLock({ $0[tenant] }), known.checked.duration(to: .now) < .seconds(1) else {
+            return nil
+        }
+        return known
+    }
+
+    func forget(_ tenant: Int64) { companies.withLock { $0[tenant] = nil } }
+
+    private func load(_ tenant: Int64, _ connection: any Connection) throws -> CachedCompany {
+        guard
+            let (name, stamp) = try connection.first(
+                "SELECT name, stamp FROM tenants WHERE id = ?", [.int(tenant)], { ($0.text(0), $0.int(1)) })
+        else { throw Refusal.notFound(object: "tenant", id: tenant) }
+        var teamOfUser: [Int64: Int64] = [:]
+        try connection.query(
+            "SELECT id, team_id FROM users WHERE tenant = ? AND team_id IS NOT NULL", [.int(tenant)]
+        ) { teamOfUser[$0.int(0)] = $0.int(1) }
+        var parents: [Int64: Int64] = [:]
+        try connection.query(
+            "SELECT id, parent_id FROM teams WHERE tenant = ? AND parent_id IS NOT NULL", [.int(tenant)]
+        ) { parents[$0.int(0)] = $0.int(1) }
+        let company = Company(
+            id: tenant, name: name, teamOfUser: teamOfUser, parentOfTeam: parents,
+            customFields: try CustomFields.load(tenant, connection))
+        return CachedCompany(company: company, stamp: stamp, roles: try roles(tenant, connection))
+    }
+
+    private func roles(_ tenant: Int64, _ connection: any Connection) throws -> [String: [String: Grant]] {
+        var roles: [String: [String: Grant]] = [:]
+        try connection.query("SELECT key, grants FROM roles WHERE tenant = ?", [.int(tenant)]) { row in
+            roles[row.text(0)] = try GrantFormat.grants(fromJSON: row.text(1), schema: schema)
+        }
+        return roles
+    }
+}

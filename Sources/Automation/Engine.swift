@@ -1,0 +1,66 @@
+import Conditions
+import Logging
+import Records
+import Storage
+import Synchronization
+
+/// A running Tutti without its doors: declarations, database, clock. Every door writes through `work`.
+public final class Engine: Sendable {
+    /// Every declaration.
+    public let schema: Schema
+    /// Where it is kept.
+    public let database: any Database
+    /// What time it is.
+    public let clock: any Clock
+    /// Where operators read what happened.
+    public let log: Logger
+    let ids: IDs
+    let companies = Mutex<[Int64: CachedCompany]>([:])
+
+    /// An engine on an open, migrated database. Engines sharing a database get nodes of their own from it.
+    public static func start(
+        schema: Schema, database: any Database, clock: any Clock = SystemClock(),
+        log: Logger = Logger(label: "tutti")
+    ) async throws -> Engine {
+        let node = try await database.write { connection in
+            try connection.first("UPDATE nodes SET number = number + 1 RETURNING number", []) { $0.int(0) } ?? 0
+        }
+        return Engine(schema: schema, database: database, clock: clock, log: log, node: Int(node % 1024))
+    }
+
+    init(schema: Schema, database: any Database, clock: any Clock, log: Logger, node: Int) {
+        self.schema = schema
+        self.database = database
+        self.clock = clock
+        self.log = log
+        ids = IDs(node: node)
+    }
+
+    /// One transaction of business writes. The body may run again when the database asks for a retry, so it must
+    /// have no effect outside its Work.
+    public func work<T: Sendable>(
+        as actor: Actor, cause: JournalEntry? = nil, _ body: @escaping @Sendable (Work) throws -> T
+    ) async throws -> T {
+        let (result, hasChangedCompany) = try await database.write { [self] connection in
+            let work = work(as: actor, connection, cause: cause)
+            return (try body(work), work.hasChangedCompany)
+        }
+        if hasChangedCompany { forget(actor.tenant) }
+        return result
+    }
+
+    /// A Work on an open transaction.
+    func work(as actor: Actor, _ connection: any Connection, cause: JournalEntry? = nil) -> Work {
+        Work(actor: actor, now: clock.now, schema: schema, connection: connection, ids: ids, cause: cause)
+    }
+
+    /// A Work that only reads, in one snapshot: for pages and programs that look.
+    public func look<T: Sendable>(
+        as actor: Actor, _ body: @escaping @Sendable (Work) throws -> T
+    ) async throws -> T {
+        try await database.read { [self] connection in try body(work(as: actor, connection)) }
+    }
+
+    /// An id for machinery rows that are no business records.
+    public func nextID() -> Int64 { ids.next(at: clock.now) }
+}

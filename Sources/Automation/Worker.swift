@@ -1,0 +1,122 @@
+import Conditions
+import Logging
+import Records
+import Storage
+
+/// Runs reactions and timers that are due. Any number of workers may share a PostgreSQL.
+public final class Worker: Sendable {
+    let engine: Engine
+    private let batch: Int
+
+    /// A worker taking at most `batch` jobs per transaction.
+    public init(_ engine: Engine, batch: Int = 32) {
+        self.engine = engine
+        self.batch = batch
+    }
+
+    /// Works until the task is cancelled, woken by new jobs and by time.
+    public func run() async {
+        let wakeups = engine.database.wakeups("jobs")
+        await withTaskGroup(of: Void.self) { group in
+            let (stream, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+            group.addTask { for await _ in wakeups { wake.yield() } }
+            group.addTask {
+                while !Task.isCancelled {
+                    try? await Task.sleep(for: .seconds(1))
+                    wake.yield()
+                }
+                wake.finish()
+            }
+            for await _ in stream {
+                if Task.isCancelled { break }
+                await drainLogging()
+            }
+            group.cancelAll()
+        }
+    }
+
+    private func drainLogging() async {
+        do {
+            try await drain()
+        } catch is CancellationError {
+            return
+        } catch {
+            engine.log.warning("jobs wait: \(error)")
+        }
+    }
+
+    /// Runs everything due and everything that follows from it; answers how many jobs ran.
+    @discardableResult
+    public func drain() async throws -> Int {
+        var total = 0
+        while !Task.isCancelled {
+            let (taken, ran) = try await engine.database.write { [self] in try runBatch($0) }
+            total += ran
+            if taken == 0 { break }
+        }
+        return total
+    }
+
+    private func runBatch(_ connection: any Connection) throws -> (taken: Int, ran: Int) {
+        let jobs = try take(connection)
+        var ran = 0
+        for job in jobs where try run(job, connection) { ran += 1 }
+        return (jobs.count, ran)
+    }
+
+    /// Due jobs, the first of each record only: what happened to one record is reacted to in order, also while an
+    /// earlier reaction waits for its next attempt.
+    private func take(_ connection: any Connection) throws -> [Job] {
+        let sql = """
+            SELECT \(Job.columns) FROM jobs j WHERE j.state = 'ready' AND j.due <= ? AND (j.entry_id IS NULL OR \
+            NOT EXISTS (SELECT 1 FROM jobs e WHERE e.tenant = j.tenant AND e.record_id = j.record_id \
+            AND e.id < j.id AND e.entry_id IS NOT NULL AND e.state = 'ready')) \
+            ORDER BY j.due, j.id LIMIT ? \(connection.dialect.skipLocked)
+            """
+        return try connection.all(sql, [.int(engine.clock.now.milliseconds), .int(Int64(batch))], Job.init)
+    }
+
+    private func run(_ job: Job, _ connection: any Connection) throws -> Bool {
+        do {
+            try connection.savepoint {
+                try perform(job, connection)
+                try connection.execute("DELETE FROM jobs WHERE tenant = ? AND id = ?", job.key)
+            }
+            return true
+        } catch let error as StorageError where error.endsTransaction {
+            throw error
+        } catch {
+            try postpone(job, error, connection)
+            return false
+        }
+    }
+
+    private func perform(_ job: Job, _ connection: any Connection) throws {
+        let company = try engine.cachedCompany(job.tenant, connection).company
+        let causing = try job.causingEntry.flatMap { try JournalEntry.find($0, tenant: job.tenant, connection) }
+        let work = engine.work(as: .system(company), connection, cause: causing)
+        if let entry = job.entry {
+            guard let reaction = engine.schema.reaction(job.name), let fact = causing, fact.id == entry else {
+                throw Refusal.notFound(object: "reaction", id: entry)
+            }
+            return try reaction.perform(work, fact)
+        }
+        guard let action = engine.schema.timers[job.name] else {
+            throw Refusal.notFound(object: "timer", id: job.id)
+        }
+        try action.perform(work, job.timer)
+    }
+
+    private func postpone(_ job: Job, _ error: any Error, _ connection: any Connection) throws {
+        let attempts = job.attempts + 1
+        let isParked = attempts >= Job.attemptLimit
+        let due = engine.clock.now.adding(Job.delay(after: attempts))
+        engine.log.warning("\(job.name) \(isParked ? "parked" : "postponed"): \(error)")
+        try connection.execute(
+            "UPDATE jobs SET attempts = ?, due = ?, state = ?, error = ? WHERE tenant = ? AND id = ?",
+            [
+                .int(attempts), .int(due.milliseconds), .text(isParked ? "parked" : "ready"),
+                .text(String("\(error)".prefix(1000))),
+            ] + job.key)
+    }
+}

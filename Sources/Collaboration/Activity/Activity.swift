@@ -1,0 +1,37 @@
+import Parties
+import Records
+
+/// Something done with a customer: a call, a meeting, a visit, an e-mail, a note.
+public struct Activity: BusinessObject {
+    public static let name = "activity"
+    public static let plural = "activities"
+    public static let label = Label("跟进", "Activity")
+    public static let schema = Self()
+    public static let indexes = [["subject_object", "subject_id", "id"]]
+
+    public let kind = Field<ActivityKind>("kind", "类型", "Kind", default: .note, is: .listed)
+    public let subject = Field<String>("subject", "主题", "Subject", is: [.title, .listed, .searchable])
+    public let body = Field<String?>("body", "内容", "Content", .longText)
+    /// The record it is about, as in `lead` and its id.
+    public let aboutObject = Field<String?>("subject_object", "关联对象", "About")
+    public let about = Field<Int?>("subject_id", "关联记录", "About record")
+    public let account = Field<Reference<Account>?>("account_id", "客户", "Account", is: [.listed, .indexed])
+    public let happenedAt = Field<Instant?>("happened_at", "时间", "When", is: .listed)
+    public let owner = Field<Reference<User>?>("owner_id", "负责人", "Owner", is: [.listed, .indexed])
+}
+
+/// What kind of contact it was.
+public enum ActivityKind: String, ChoiceContent {
+    case note, call, meeting, visit, email, form
+
+    public var label: Label {
+        switch self {
+        case .note: Label("记录", "Note")
+        case .call: Label("电话", "Call")
+        case .meeting: Label("会议", "Meeting")
+        case .visit: Label("拜访", "Visit")
+        case .email: Label("邮件", "E-mail")
+        case .form: Label("表单", "Form")
+        }
+    }
+}

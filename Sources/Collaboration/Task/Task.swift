@@ -1,0 +1,45 @@
+import Parties
+import Records
+
+/// Something somebody has to do by some time.
+public struct Task: BusinessObject {
+    public static let name = "task"
+    public static let label = Label("任务", "Task")
+    public static let schema = Self()
+    public static let indexes = [["owner_id", "status", "due_at"]]
+
+    public let title = Field<String>("title", "标题", "Title", is: [.title, .listed, .searchable])
+    public let body = Field<String?>("body", "说明", "Details", .longText)
+    public let status = Field<TaskStatus>("status", "状态", "Status", default: .open, is: .listed)
+    public let kind = Field<String?>("kind", "类型", "Kind")
+    public let dueAt = Field<Instant?>("due_at", "截止时间", "Due", is: .listed)
+    public let parent = Field<Reference<Task>?>("parent_id", "上级任务", "Parent task")
+    /// The record it is about, as in `order` and its id.
+    public let aboutObject = Field<String?>("subject_object", "关联对象", "About")
+    public let about = Field<Int?>("subject_id", "关联记录", "About record")
+    public let account = Field<Reference<Account>?>("account_id", "客户", "Account", is: [.listed, .indexed])
+    public let owner = Field<Reference<User>?>("owner_id", "负责人", "Owner", is: [.listed, .indexed])
+}
+
+/// How far a task is.
+public enum TaskStatus: String, ChoiceContent {
+    case open, done, cancelled
+
+    public var label: Label {
+        switch self {
+        case .open: Label("待办", "Open")
+        case .done: Label("完成", "Done")
+        case .cancelled: Label("取消", "Cancelled")
+        }
+    }
+}
+
+extension Task {
+    static let complete = Verb("complete", of: Task.self, "完成", "Complete") { work, task, _ in
+        guard task.status == .open else {
+            throw Refusal.conflict(code: "task_closed", message: Label("任务已关闭", "The task is closed already"))
+        }
+        try work.update(task, as: "completed") { $0.status = .done }
+        return .object([])
+    }
+}

@@ -1,0 +1,12 @@
+import Parties
+import Records
+
+/// Campaigns and leads: from the first hit to the seller.
+public enum Marketing {
+    /// The table of contents; converting a lead needs somebody who opens deals.
+    public static func capability(opening: DealOpening) -> Capability {
+        Capability(
+            "Marketing", objects: [Campaign.self, Lead.self], verbs: [Lead.convert(opening: opening), Lead.touch],
+            reactions: [Lead.qualify, Lead.touched], timers: [Lead.firstTouch])
+    }
+}

@@ -1,0 +1,8 @@
+import Records
+
+/// Accounts, contacts, users and teams: what every capability shares.
+public enum Parties {
+    /// The table of contents.
+    public static let capability = Capability(
+        "Parties", objects: [Team.self, User.self, Account.self, Contact.self])
+}

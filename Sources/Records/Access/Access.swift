@@ -1,0 +1,128 @@
+import Conditions
+
+/// What somebody may do: the grants of their roles by object. The same value answers for lists, single records,
+/// counts, search, reports, export, API and automation.
+public final class Access: Sendable {
+    private let grants: [String: [Grant]]
+    private let isEverything: Bool
+
+    /// The grants of every role, by object name; `*` stands for every object not named in that role.
+    public init(roles: [[String: Grant]], objects: [String]) {
+        var grants: [String: [Grant]] = [:]
+        for object in objects {
+            grants[object] = roles.compactMap { $0[object] ?? $0["*"] }
+        }
+        self.grants = grants
+        isEverything = false
+    }
+
+    private init() {
+        grants = [:]
+        isEverything = true
+    }
+
+    /// The system's own: every record, every field.
+    public static let everything = Access()
+
+    /// The widest reach of an action on an object.
+    public func reach(_ action: Action, _ object: ObjectDefinition) -> Reach {
+        if isEverything { return .all }
+        return granting(action, object).compactMap { $0.reach[action] }.max() ?? .none
+    }
+
+    /// What may be done with a field: the most generous of the roles that may read the object.
+    public func rule(_ field: AnyField, of object: ObjectDefinition) -> FieldRule {
+        if isEverything { return .open }
+        return granting(.read, object).map { $0.fields[field.name] ?? .open }.min() ?? .hidden
+    }
+
+    /// Whether every field of an object is open, so that writers need not ask one by one.
+    public func hasFieldRules(_ object: ObjectDefinition) -> Bool {
+        !isEverything && granting(.read, object).contains { !$0.fields.isEmpty }
+    }
+
+    /// Whether an action on this very record is granted.
+    public func allows(_ action: Action, _ record: AnyRecord, by actor: Actor, related: RelatedValues, now: Instant)
+        -> Bool
+    {
+        if isEverything { return true }
+        let source = RecordSource(record: record, related: related)
+        return granting(action, record.object).contains { grant in
+            guard covers(grant.reach[action] ?? .none, record, actor) else { return false }
+            return grant.condition?.matches(source, now: now.milliseconds) ?? true
+        }
+    }
+
+    /// The relations that the conditions of these grants look at.
+    public func relations(_ action: Action, _ object: ObjectDefinition) -> [String] {
+        granting(action, object).flatMap { $0.condition?.relations ?? [] }
+    }
+
+    /// Whether some grant to read looks at the row itself.
+    public func hasConditions(_ object: ObjectDefinition) -> Bool {
+        granting(.read, object).contains { $0.condition != nil }
+    }
+
+    /// The rows of an object an action is granted on, as SQL; nil when that is every row.
+    public func predicate(
+        _ action: Action, _ object: ObjectDefinition, by actor: Actor, dialect: any Dialect, now: Instant
+    ) throws -> Predicate? {
+        if isEverything { return nil }
+        var parts: [Predicate] = []
+        for grant in granting(action, object) {
+            let reach = grant.reach[action] ?? .none
+            let rows = rows(reach, object, actor)
+            let condition = try grant.condition?.predicate(
+                alias: "t", dialect: dialect.conditions, now: now.milliseconds)
+            if rows == nil, condition == nil { return nil }
+            parts.append(Predicate.all([rows, condition].compactMap { $0 }))
+        }
+        return parts.isEmpty ? Predicate(sql: "1=0", arguments: []) : Predicate.any(parts)
+    }
+
+    private func granting(_ action: Action, _ object: ObjectDefinition) -> [Grant] {
+        (grants[object.name] ?? []).filter { ($0.reach[action] ?? .none) > .none }
+    }
+
+    private func covers(_ reach: Reach, _ record: AnyRecord, _ actor: Actor) -> Bool {
+        switch reach {
+        case .none: return false
+        case .all: return true
+        case .own: return record.responsible == actor.user
+        case .team, .subtree:
+            guard let responsible = record.responsible else { return false }
+            if responsible == actor.user { return true }
+            guard let team = actor.company.teamOfUser[responsible] else { return false }
+            return actor.company.teams(of: actor.user, reach).contains(team)
+        }
+    }
+
+    private func rows(_ reach: Reach, _ object: ObjectDefinition, _ actor: Actor) -> Predicate? {
+        let owner = "t.\(object.owner?.name ?? Slot.createdBy.column)"
+        switch reach {
+        case .none: return Predicate(sql: "1=0", arguments: [])
+        case .all: return nil
+        case .own: return Predicate(sql: "\(owner) = ?", arguments: [.int(actor.user)])
+        case .team, .subtree:
+            let teams = actor.company.teams(of: actor.user, reach)
+            let marks = teams.map { _ in "?" }.joined(separator: ",")
+            let mates = "SELECT u.id FROM users u WHERE u.tenant = ? AND u.team_id IN (\(marks))"
+            return Predicate(
+                sql: "(\(owner) = ? OR \(owner) IN (\(teams.isEmpty ? "NULL" : mates)))",
+                arguments: [.int(actor.user)] + (teams.isEmpty ? [] : [.int(actor.tenant)] + teams.map(Value.int)))
+        }
+    }
+}
+
+extension Predicate {
+    /// Rows for which all hold.
+    static func all(_ parts: [Predicate]) -> Predicate { join(parts, " AND ") }
+    /// Rows for which any holds.
+    static func any(_ parts: [Predicate]) -> Predicate { join(parts, " OR ") }
+
+    private static func join(_ parts: [Predicate], _ word: String) -> Predicate {
+        if parts.count == 1 { return parts[0] }
+        return Predicate(
+            sql: "(\(parts.map { "(\($0.sql))" }.joined(separator: word)))", arguments: parts.flatMap(\.arguments))
+    }
+}

@@ -1,0 +1,88 @@
+import China
+
+/// Who works: a person, a program with a token, the public behind a form, or the system itself.
+public struct Actor: Sendable {
+    /// Where a request came from.
+    public enum Kind: String, Sendable {
+        case user, token, `public`, system
+    }
+
+    /// The company whose records are worked on.
+    public let company: Company
+    /// The user, 0 for the system and the public.
+    public let user: Int64
+    /// Where the request came from.
+    public let kind: Kind
+    /// What it may do.
+    public let access: Access
+    /// The language of messages.
+    public let language: Language
+
+    /// An actor from its parts.
+    public init(company: Company, user: Int64, kind: Kind, access: Access, language: Language = .zhHans) {
+        self.company = company
+        self.user = user
+        self.kind = kind
+        self.access = access
+        self.language = language
+    }
+
+    /// The tenant every statement binds first.
+    public var tenant: Int64 { company.id }
+
+    /// The system of a company: reactions, timers, set-up.
+    public static func system(_ company: Company) -> Actor {
+        Actor(company: company, user: 0, kind: .system, access: .everything)
+    }
+}
+
+/// One tenant: its people, teams and own fields, as of some moment. Replaced as a whole when any of them changes.
+public final class Company: Sendable {
+    /// The tenant.
+    public let id: Int64
+    /// Its name.
+    public let name: String
+    /// The team of each user.
+    public let teamOfUser: [Int64: Int64]
+    /// The parent of each team.
+    public let parentOfTeam: [Int64: Int64]
+    /// The fields it added, by object.
+    public let customFields: [String: [AnyField]]
+
+    /// A company from its parts.
+    public init(
+        id: Int64, name: String, teamOfUser: [Int64: Int64] = [:], parentOfTeam: [Int64: Int64] = [:],
+        customFields: [String: [AnyField]] = [:]
+    ) {
+        self.id = id
+        self.name = name
+        self.teamOfUser = teamOfUser
+        self.parentOfTeam = parentOfTeam
+        self.customFields = customFields
+    }
+
+    /// A declared field, a system column or one of the company's own.
+    public func field(_ name: String, of object: ObjectDefinition) -> AnyField? {
+        object.field(name) ?? customFields[object.name]?.first { $0.name == name }
+    }
+
+    /// Declared fields and the company's own.
+    public func fields(of object: ObjectDefinition) -> [AnyField] { object.fields + (customFields[object.name] ?? []) }
+
+    /// The teams whose people's records a reach covers.
+    func teams(of user: Int64, _ reach: Reach) -> [Int64] {
+        guard let own = teamOfUser[user] else { return [] }
+        guard reach == .subtree else { return [own] }
+        return ([own] + parentOfTeam.keys.filter { isBelow($0, own) }).sorted()
+    }
+
+    private func isBelow(_ team: Int64, _ ancestor: Int64) -> Bool {
+        var current = parentOfTeam[team]
+        for _ in 0..<64 {
+            guard let team = current else { return false }
+            if team == ancestor { return true }
+            current = parentOfTeam[team]
+        }
+        return false
+    }
+}

@@ -1,0 +1,132 @@
+import Conditions
+import Money
+
+extension AnyField {
+    /// The columns a JSON value asks for, or what is wrong with it. Null is the caller's business.
+    public func stored(from json: JSON) throws(FieldProblem) -> StoredPair {
+        switch kind {
+        case .text(let limit): StoredPair(.text(try text(json, limit)))
+        case .longText: StoredPair(.text(try text(json, 100_000)))
+        case .email, .phone, .creditCode, .file: StoredPair(.text(try text(json, 200)))
+        case .url: StoredPair(.text(try text(json, 2000)))
+        case .integer: StoredPair(.int(try integer(json)))
+        case .decimal, .percent: StoredPair(.int(try scaled(json, kind.scale ?? 0)))
+        case .money: try money(json)
+        case .boolean: StoredPair(.int(try boolean(json) ? 1 : 0))
+        case .date: StoredPair(.text(try date(json)))
+        case .time: StoredPair(.int(try time(json)))
+        case .choice(let choices): StoredPair(.text(try choice(json, choices)))
+        case .choices(let choices): StoredPair(.text(try several(json, choices)))
+        case .reference: StoredPair(.int(try reference(json)))
+        case .json: StoredPair(.text(json.text))
+        }
+    }
+
+    /// What a text of a form or a CSV cell means for this kind of field.
+    public func json(fromText text: String) -> JSON {
+        if text.isEmpty { return .null }
+        switch kind {
+        case .integer: return Int64(text).map(JSON.int) ?? .string(text)
+        case .boolean:
+            switch text.lowercased() {
+            case "true", "1", "yes", "on", "是": return .bool(true)
+            case "false", "0", "no", "off", "否": return .bool(false)
+            default: return .string(text)
+            }
+        case .choices: return .array(text.split(whereSeparator: { ",;、；，".contains($0) }).map { .string(String($0)) })
+        case .json: return (try? JSON(parsing: text)) ?? .string(text)
+        default: return .string(text)
+        }
+    }
+
+    private func problem(_ zhHans: String, _ en: String) -> FieldProblem { FieldProblem(name, zhHans, en) }
+
+    private func text(_ json: JSON, _ limit: Int) throws(FieldProblem) -> String {
+        guard case .string(let text) = json else { throw problem("应为文本", "must be a text") }
+        guard !text.utf8.contains(0) else { throw problem("不能含空字符", "must not contain NUL") }
+        guard text.utf8.count <= limit || text.unicodeScalars.count <= limit else {
+            throw problem("最多 \(limit) 个字符", "must have at most \(limit) characters")
+        }
+        guard !isRequired || text.utf8.contains(where: { $0 > 0x20 }) else { throw problem("必填", "is required") }
+        return text
+    }
+
+    private func integer(_ json: JSON) throws(FieldProblem) -> Int64 {
+        guard case .int(let number) = json else { throw problem("应为整数", "must be an integer") }
+        return number
+    }
+
+    private func scaled(_ json: JSON, _ scale: Int) throws(FieldProblem) -> Int64 {
+        let text: String
+        switch json {
+        case .int(let number): text = String(number)
+        case .number(let number): text = number
+        case .string(let string): text = string
+        default: throw problem("应为数字", "must be a number")
+        }
+        guard let scaled = DecimalText.scaled(text, scale: scale) else {
+            throw problem("应为最多 \(scale) 位小数的数字", "must be a number with at most \(scale) decimals")
+        }
+        return scaled
+    }
+
+    private func money(_ json: JSON) throws(FieldProblem) -> StoredPair {
+        var amount = json
+        var currency = "CNY"
+        if case .object(let members) = json {
+            guard members.allSatisfy({ $0.0 == "amount" || $0.0 == "currency" }), let inner = json["amount"] else {
+                throw problem("金额应为 {amount, currency}", "must be {amount, currency}")
+            }
+            amount = inner
+            if let code = json["currency"] {
+                guard let text = code.string, (try? Currency(text))?.decimals == 2 else {
+                    throw problem("未知币种", "has an unknown currency")
+                }
+                currency = text
+            }
+        }
+        return StoredPair(.int(try scaled(amount, 2)), .text(currency))
+    }
+
+    private func boolean(_ json: JSON) throws(FieldProblem) -> Bool {
+        guard case .bool(let flag) = json else { throw problem("应为是或否", "must be true or false") }
+        return flag
+    }
+
+    private func date(_ json: JSON) throws(FieldProblem) -> String {
+        guard case .string(let text) = json, let day = try? CivilDate(text) else {
+            throw problem("应为日期，如 2026-05-06", "must be a date such as 2026-05-06")
+        }
+        return day.description
+    }
+
+    private func time(_ json: JSON) throws(FieldProblem) -> Int64 {
+        guard case .string(let text) = json, let instant = RFC3339.instant(text) else {
+            throw problem("应为时间，如 2026-05-06T09:00:00Z", "must be a time such as 2026-05-06T09:00:00Z")
+        }
+        return instant.milliseconds
+    }
+
+    private func choice(_ json: JSON, _ choices: [Choice]) throws(FieldProblem) -> String {
+        guard case .string(let text) = json, choices.contains(where: { $0.value == text }) else {
+            let known = choices.map(\.value).joined(separator: ", ")
+            throw problem("只能是 \(known)", "must be one of \(known)")
+        }
+        return text
+    }
+
+    private func several(_ json: JSON, _ choices: [Choice]) throws(FieldProblem) -> String {
+        guard case .array(let elements) = json else { throw problem("应为列表", "must be a list") }
+        var texts: [JSON] = []
+        for element in elements {
+            let text = JSON.string(try choice(element, choices))
+            if !texts.contains(text) { texts.append(text) }
+        }
+        return JSON.array(texts).text
+    }
+
+    private func reference(_ json: JSON) throws(FieldProblem) -> Int64 {
+        guard let id = json.id, id > 0 else { throw problem("应为记录编号", "must be the id of a record") }
+        return id
+    }
+}

@@ -1,0 +1,76 @@
+import China
+import Conditions
+
+/// A field as generic layers see it: lists, forms, API, import, filters and access are written against this.
+public final class AnyField: Sendable {
+    /// The stored name, also the column and the JSON member.
+    public let name: String
+    /// How people call it.
+    public let label: Label
+    /// What it holds.
+    public let kind: FieldKind
+    /// Whether an empty value is refused.
+    public let isRequired: Bool
+    /// The value of a new record that names none.
+    public let defaultValue: Value
+    /// What lists, search and forms do with it.
+    public let traits: FieldTraits
+    /// The class of personal data it holds, if any; decides how it is masked.
+    public let personal: PersonalData?
+    /// Whether a customer added it at run time; then it lives in the JSON column `custom`.
+    public let isCustom: Bool
+    /// The place of its first column in a record. Written once, under the lock of `Definitions`, before any record exists.
+    nonisolated(unsafe) public internal(set) var slot = -1
+
+    init(
+        name: String, label: Label, kind: FieldKind, isRequired: Bool, defaultValue: Value, traits: FieldTraits,
+        personal: PersonalData? = nil, isCustom: Bool = false
+    ) {
+        self.name = name
+        self.label = label
+        self.kind = kind
+        self.isRequired = isRequired
+        self.defaultValue = defaultValue
+        self.traits = traits
+        self.personal = personal
+        self.isCustom = isCustom
+    }
+
+    /// A field of the input of a verb or of a customer's own making, outside any declared object.
+    public static func loose(
+        _ name: String, _ label: Label, _ kind: FieldKind, isRequired: Bool = false, isCustom: Bool = false
+    ) -> AnyField {
+        AnyField(
+            name: name, label: label, kind: kind, isRequired: isRequired, defaultValue: .null, traits: [],
+            isCustom: isCustom)
+    }
+
+    /// The columns it is stored in.
+    public var columns: [String] { kind.width == 2 ? [name, "\(name)_currency"] : [name] }
+}
+
+/// What lists, search and forms do with a field.
+public struct FieldTraits: OptionSet, Sendable {
+    public let rawValue: UInt16
+    public init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    /// Shown as a column of lists.
+    public static let listed = FieldTraits(rawValue: 1)
+    /// Found by the search box.
+    public static let searchable = FieldTraits(rawValue: 2)
+    /// No two living records of a tenant share it.
+    public static let unique = FieldTraits(rawValue: 4)
+    /// Set by verbs and reactions only.
+    public static let readOnly = FieldTraits(rawValue: 8)
+    /// The name of the record in links and headings.
+    public static let title = FieldTraits(rawValue: 16)
+    /// Led by an index with the newest first, so lists filter and sort by it at any size.
+    public static let indexed = FieldTraits(rawValue: 32)
+    /// A new record with the value of a living one is a duplicate unless the caller insists.
+    public static let matched = FieldTraits(rawValue: 64)
+}
+
+extension AnyField: Hashable {
+    public static func == (a: AnyField, b: AnyField) -> Bool { a === b }
+    public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+}

@@ -1,0 +1,24 @@
+import China
+import Conditions
+
+/// One field of a business object, with the Swift type of its value.
+///
+/// Optional in Swift, nullable in SQL and not required in forms are the same statement.
+public struct Field<Content: FieldContent>: Sendable {
+    /// The same field without its type.
+    public let any: AnyField
+
+    /// Declares a field by its stored name and its two labels.
+    public init(
+        _ name: String, _ zhHans: String, _ en: String, _ kind: FieldKind? = nil, default value: Content? = nil,
+        is traits: FieldTraits = [], personal: PersonalData? = nil
+    ) {
+        any = AnyField(
+            name: name, label: Label(zhHans, en), kind: kind ?? Content.kind, isRequired: !Content.isOptional,
+            defaultValue: value?.stored.first ?? .null, traits: traits, personal: personal)
+    }
+}
+
+/// What generic code needs to find the fields of an object with `Mirror`.
+protocol Declared { var any: AnyField { get } }
+extension Field: Declared {}

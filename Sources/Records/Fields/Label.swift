@@ -1,0 +1,23 @@
+import China
+
+/// A name in both languages of the interface.
+public struct Label: Sendable, Hashable {
+    /// Simplified Chinese.
+    public let zhHans: String
+    /// English.
+    public let en: String
+
+    /// A label from its two texts.
+    public init(_ zhHans: String, _ en: String) {
+        self.zhHans = zhHans
+        self.en = en
+    }
+
+    /// The text in one language.
+    public func callAsFunction(_ language: Language) -> String {
+        switch language {
+        case .zhHans: zhHans
+        case .en: en
+        }
+    }
+}

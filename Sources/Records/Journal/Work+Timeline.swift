@@ -1,0 +1,60 @@
+import Conditions
+
+extension Work {
+    /// Entries on the timeline of an account, newest first.
+    ///
+    /// A lead is no part of an account until it is converted; its earlier entries are found through the leads that
+    /// became this account, so the journal itself never changes.
+    public func timeline(of account: AnyRecord, before: Int64?, limit: Int) throws -> [JournalEntry] {
+        let last = Value.int(before ?? Int64.max)
+        let own = try connection.all(
+            """
+            SELECT \(JournalEntry.columns) FROM journal j WHERE j.tenant = ? AND j.account_id = ? AND j.id < ? \
+            ORDER BY j.id DESC LIMIT ?
+            """, [.int(actor.tenant), .int(account.id), last, .int(Int64(limit))], JournalEntry.init)
+        let leads = try connection.all(
+            """
+            SELECT \(JournalEntry.columns) FROM leads l JOIN journal j ON j.tenant = l.tenant AND j.record_id = l.id \
+            WHERE l.tenant = ? AND l.account_id = ? AND j.account_id IS NULL AND j.id < ? ORDER BY j.id DESC LIMIT ?
+            """, [.int(actor.tenant), .int(account.id), last, .int(Int64(limit))], JournalEntry.init)
+        if leads.isEmpty { return own }
+        return Array((own + leads).sorted { $0.id > $1.id }.prefix(limit))
+    }
+
+    /// Whether the actor may read the object an entry is about. Those who read only some records of an object see
+    /// what happened to those.
+    public func sees(_ entry: JournalEntry) -> Bool {
+        guard let object = schema.object(entry.object) else { return false }
+        switch actor.access.reach(.read, object) {
+        case .none: return false
+        case .all where actor.access.relations(.read, object).isEmpty && !actor.access.hasConditions(object): return true
+        default:
+            guard let record = try? find(object, entry.record) else { return false }
+            return (try? may(.read, record)) ?? false
+        }
+    }
+
+    /// The changes of an entry without what the actor may not see.
+    public func visibleChanges(of entry: JournalEntry) -> JSON {
+        guard let object = schema.object(entry.object), actor.access.hasFieldRules(object),
+            case .object(let members) = entry.changes
+        else { return entry.changes }
+        return .object(
+            members.compactMap { name, pair in
+                guard let field = actor.company.field(name, of: object) else { return (name, pair) }
+                switch actor.access.rule(field, of: object) {
+                case .hidden: return nil
+                case .masked: return (name, masked(field, pair))
+                case .open, .readOnly: return (name, pair)
+                }
+            })
+    }
+
+    private func masked(_ field: AnyField, _ pair: JSON) -> JSON {
+        .array(
+            (pair.array ?? []).map { value in
+                guard value != .null else { return .null }
+                return .string(RecordWriter.masked(field, value.string.map(Value.text) ?? .int(0)))
+            })
+    }
+}

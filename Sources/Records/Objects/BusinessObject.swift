@@ -1,0 +1,45 @@
+import Conditions
+
+/// A thing a company keeps records of, declared once: its table, API, lists, forms, filters, import, search,
+/// access and audit all follow from the declaration.
+public protocol BusinessObject: Sendable {
+    /// The stored name, singular, as in `opportunity`.
+    static var name: String { get }
+    /// The name of its table and of its API collection, as in `opportunities`.
+    static var plural: String { get }
+    /// How people call one.
+    static var label: Label { get }
+    /// The fields, each a property.
+    static var schema: Self { get }
+    /// Indexes beyond those of `indexed`, `unique`, `matched` and reference fields; each leads with the tenant.
+    static var indexes: [[String]] { get }
+    /// What must hold of one record whoever writes it.
+    static var rules: [Rule<Self>] { get }
+}
+
+extension BusinessObject {
+    public static var plural: String { name + "s" }
+    public static var indexes: [[String]] { [] }
+    public static var rules: [Rule<Self>] { [] }
+    /// The declaration as generic layers see it.
+    public static var definition: ObjectDefinition { Definitions.of(Self.self) }
+}
+
+/// Something that must hold of one record, with the field to blame and the words to say.
+public struct Rule<Object: BusinessObject>: Sendable {
+    /// The field the form marks.
+    public let field: String
+    /// What to say when it does not hold.
+    public let message: Label
+    /// Whether it holds.
+    public let holds: @Sendable (Record<Object>) -> Bool
+
+    /// A rule on one field.
+    public init(
+        _ field: String, _ zhHans: String, _ en: String, holds: @escaping @Sendable (Record<Object>) -> Bool
+    ) {
+        self.field = field
+        self.message = Label(zhHans, en)
+        self.holds = holds
+    }
+}

@@ -1,0 +1,98 @@
+import Conditions
+
+/// A business object as generic layers see it. Built once at start-up, immutable afterwards.
+public final class ObjectDefinition: Sendable {
+    /// The stored name, as in `opportunity`.
+    public let name: String
+    /// The table and API collection, as in `opportunities`.
+    public let plural: String
+    /// How people call one.
+    public let label: Label
+    /// The declared fields in order.
+    public let fields: [AnyField]
+    /// Every stored column in the order of a record's slots.
+    public let columns: [String]
+    /// Extra indexes.
+    public let indexes: [[String]]
+    /// The field holding the responsible user, if it has one.
+    public let owner: AnyField?
+    /// The field holding the account, if it has one.
+    public let account: AnyField?
+    /// The field that names a record.
+    public let title: AnyField?
+    /// Fields that must be unique and fields that reveal a duplicate.
+    public let matched: [AnyField]
+    let byName: [String: AnyField]
+    let broken: @Sendable (AnyRecord) -> [FieldProblem]
+    let insertSQL: String
+    let selectSQL: String
+
+    init(
+        name: String, plural: String, label: Label, fields: [AnyField], indexes: [[String]],
+        broken: @escaping @Sendable (AnyRecord) -> [FieldProblem]
+    ) {
+        self.name = name
+        self.plural = plural
+        self.label = label
+        self.fields = fields
+        self.indexes = indexes
+        self.broken = broken
+        var columns = Slot.allCases.map(\.column)
+        for field in fields {
+            field.slot = columns.count
+            columns += field.columns
+        }
+        self.columns = columns
+        byName = Dictionary(fields.map { ($0.name, $0) }) { first, _ in first }
+        owner = byName["owner_id"]
+        account = byName["account_id"]
+        title = fields.first { $0.traits.contains(.title) }
+        matched = fields.filter { !$0.traits.isDisjoint(with: [.unique, .matched]) }
+        let marks = Array(repeating: "?", count: columns.count + 1).joined(separator: ",")
+        insertSQL = "INSERT INTO \(plural) (tenant,\(columns.joined(separator: ","))) VALUES (\(marks))"
+        selectSQL = "SELECT \(columns.map { "t.\($0)" }.joined(separator: ",")) FROM \(plural) t"
+    }
+
+    /// The declared field of that name, or a system column such as `created_at` as a read-only field.
+    public func field(_ name: String) -> AnyField? { byName[name] ?? SystemFields.byName[name] }
+
+    /// Declared fields after the system's own, as a program reads them.
+    public var readable: [AnyField] { SystemFields.all + fields }
+}
+
+/// The columns every business table begins with, after `tenant`.
+public enum Slot: Int, CaseIterable, Sendable {
+    case id, version, createdAt, updatedAt, createdBy, deletedAt, custom
+
+    /// The stored name.
+    public var column: String {
+        switch self {
+        case .id: "id"
+        case .version: "version"
+        case .createdAt: "created_at"
+        case .updatedAt: "updated_at"
+        case .createdBy: "created_by"
+        case .deletedAt: "deleted_at"
+        case .custom: "custom"
+        }
+    }
+}
+
+/// The system columns seen as read-only fields.
+public enum SystemFields {
+    /// Id, version, times and creator, in the order programs read them.
+    public static let all: [AnyField] = [
+        field(.id, "编号", "ID", .integer), field(.version, "版本", "Version", .integer),
+        field(.createdAt, "创建时间", "Created", .time), field(.updatedAt, "更新时间", "Updated", .time),
+        field(.createdBy, "创建人", "Created by", .reference("user")),
+    ]
+    static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+
+    private static func field(_ slot: Slot, _ zhHans: String, _ en: String, _ kind: FieldKind) -> AnyField {
+        let field = AnyField(
+            name: slot.column, label: Label(zhHans, en), kind: kind, isRequired: true, defaultValue: .null,
+            traits: [.readOnly, .indexed])
+        field.slot = slot.rawValue
+        return field
+    }
+}

@@ -1,0 +1,64 @@
+/// Something the business does to one record, in one transaction: `convert`, `win`, `allocate`.
+public struct Verb: Sendable {
+    /// As in `win`, the last part of its address.
+    public let name: String
+    /// The object it belongs to, as in `opportunity`.
+    public let object: String
+    /// How people call it.
+    public let label: Label
+    /// What it takes.
+    public let input: [InputField]
+    /// What it answers, beside the record: JSON members of strings or integers.
+    public let output: [String]
+    /// Does it; the record was found and may be seen by the actor.
+    public let perform: @Sendable (Work, AnyRecord, JSON) throws -> JSON
+
+    /// Declares a verb of an object; `perform` gets the typed record.
+    public init<Object: BusinessObject>(
+        _ name: String, of object: Object.Type, _ zhHans: String, _ en: String, input: [InputField] = [],
+        output: [String] = [], perform: @escaping @Sendable (Work, Record<Object>, JSON) throws -> JSON
+    ) {
+        self.name = name
+        self.object = Object.name
+        self.label = Label(zhHans, en)
+        self.input = input
+        self.output = output
+        self.perform = { work, record, input in try perform(work, Record(record), input) }
+    }
+}
+
+/// One member of the input of a verb.
+public struct InputField: Sendable {
+    /// What a member is: a plain value like a field's, an object of further members, a list of such objects, or a
+    /// map from names to texts.
+    public indirect enum Shape: Sendable {
+        case value(AnyField)
+        case object([InputField])
+        case list([InputField])
+        case texts
+    }
+    /// The JSON member.
+    public let name: String
+    /// Whether it must be there.
+    public let isRequired: Bool
+    /// What it holds.
+    public let shape: Shape
+    /// How forms call it.
+    public let label: Label
+
+    /// A member that holds one value.
+    public init(_ name: String, _ zhHans: String, _ en: String, _ kind: FieldKind, isRequired: Bool = false) {
+        self.name = name
+        self.isRequired = isRequired
+        label = Label(zhHans, en)
+        shape = .value(.loose(name, label, kind, isRequired: isRequired))
+    }
+
+    /// A member with members of its own.
+    public init(_ name: String, _ zhHans: String, _ en: String, _ shape: Shape, isRequired: Bool = false) {
+        self.name = name
+        self.isRequired = isRequired
+        self.shape = shape
+        label = Label(zhHans, en)
+    }
+}

@@ -1,0 +1,107 @@
+import Conditions
+
+/// A statement and what it binds.
+public struct Statement: Sendable {
+    /// SQL with `?` marks.
+    public var sql: String
+    /// One value per mark.
+    public var arguments: [Value]
+
+    /// A statement from its parts.
+    public init(_ sql: String, _ arguments: [Value]) {
+        self.sql = sql
+        self.arguments = arguments
+    }
+}
+
+extension Query {
+    /// The page: every column in slot order, one row more than the limit to tell whether more follow.
+    public func page(dialect: any Dialect, now: Instant) throws -> Statement {
+        var statement = Statement(object.selectSQL, [])
+        try appendWhere(to: &statement, dialect, now)
+        appendCursor(to: &statement)
+        statement.sql += " ORDER BY " + sort.map(\.sql).joined(separator: ", ") + " LIMIT ?"
+        statement.arguments.append(.int(Int64(limit + 1)))
+        return statement
+    }
+
+    /// How many rows there are, counted up to a cap.
+    public func count(dialect: any Dialect, now: Instant, cap: Int = 10_000) throws -> Statement {
+        var statement = Statement("SELECT COUNT(*) FROM (SELECT 1 AS one FROM \(object.plural) t", [])
+        try appendWhere(to: &statement, dialect, now)
+        statement.sql += " LIMIT ?) c"
+        statement.arguments.append(.int(Int64(cap)))
+        return statement
+    }
+
+    /// Something computed over all rows, as in `COUNT(*)`; `columns` is written by the program only.
+    public func aggregate(_ columns: String, suffix: String = "", dialect: any Dialect, now: Instant) throws
+        -> Statement
+    {
+        var statement = Statement("SELECT \(columns) FROM \(object.plural) t", [])
+        try appendWhere(to: &statement, dialect, now)
+        statement.sql += suffix
+        return statement
+    }
+
+    private func appendWhere(to statement: inout Statement, _ dialect: any Dialect, _ now: Instant) throws {
+        statement.sql += " WHERE t.tenant = ? AND t.deleted_at IS NULL"
+        statement.arguments.append(.int(actor.tenant))
+        var parts = predicates
+        if let rows = try actor.access.predicate(action, object, by: actor, dialect: dialect, now: now) {
+            parts.append(rows)
+        }
+        for condition in conditions {
+            parts.append(try condition.predicate(alias: "t", dialect: dialect.conditions, now: now.milliseconds))
+        }
+        for part in parts {
+            statement.sql += " AND (\(part.sql))"
+            statement.arguments += part.arguments
+        }
+    }
+
+    private func appendCursor(to statement: inout Statement) {
+        guard let after, after.values.count == sort.count else { return }
+        if sort.allSatisfy({ !$0.isNullable && $0.isDescending == sort[0].isDescending }) {
+            let columns = sort.map { "t.\($0.column)" }.joined(separator: ",")
+            let marks = sort.map { _ in "?" }.joined(separator: ",")
+            statement.sql += " AND (\(columns)) \(sort[0].isDescending ? "<" : ">") (\(marks))"
+            statement.arguments += after.values
+            return
+        }
+        let steps = sort.indices.map { step($0, after.values) }
+        statement.sql += " AND (" + steps.map(\.sql).joined(separator: " OR ") + ")"
+        statement.arguments += steps.flatMap(\.arguments)
+    }
+
+    /// Rows equal in the keys before `index` and behind the cursor in that key.
+    private func step(_ index: Int, _ values: [Value]) -> Predicate {
+        var parts: [String] = []
+        var arguments: [Value] = []
+        for earlier in 0..<index {
+            if values[earlier] == .null {
+                parts.append("t.\(sort[earlier].column) IS NULL")
+            } else {
+                parts.append("t.\(sort[earlier].column) = ?")
+                arguments.append(values[earlier])
+            }
+        }
+        let key = sort[index]
+        switch (values[index], key.isDescending) {
+        case (.null, true): parts.append("1=0")
+        case (.null, false): parts.append("t.\(key.column) IS NOT NULL")
+        case (let value, true):
+            parts.append(key.isNullable ? "(t.\(key.column) < ? OR t.\(key.column) IS NULL)" : "t.\(key.column) < ?")
+            arguments.append(value)
+        case (let value, false):
+            parts.append("t.\(key.column) > ?")
+            arguments.append(value)
+        }
+        return Predicate(sql: "(\(parts.joined(separator: " AND ")))", arguments: arguments)
+    }
+}
+
+extension Query {
+    /// The cursor behind a row of the page.
+    public func cursor(after row: any Row) -> PageCursor { PageCursor(values: sort.map { row.value($0.slot) }) }
+}

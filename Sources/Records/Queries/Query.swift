@@ -1,0 +1,75 @@
+import Conditions
+
+/// A question for rows of one object, asked by somebody: it holds the rows they may see and nothing else.
+public struct Query: Sendable {
+    /// Who asks.
+    public let actor: Actor
+    /// What is asked for.
+    public let object: ObjectDefinition
+    /// What the rows are for; export may reach fewer than read.
+    public let action: Action
+    /// Conditions that must all hold.
+    public var conditions: [Condition] = []
+    /// Further predicates made by the program, never from a text of a person.
+    public var predicates: [Predicate] = []
+    /// The order; the id is always the last key.
+    public var sort: [Sort] = [Sort(column: "id", slot: Slot.id.rawValue, isDescending: true, isNullable: false)]
+    /// Rows at the most.
+    public var limit = 50
+    /// Where the page before ended.
+    public var after: PageCursor?
+
+    /// The rows of an object that an actor may see. Refused when the actor may see none at all.
+    public init(_ object: ObjectDefinition, by actor: Actor, for action: Action = .read) throws(Refusal) {
+        guard actor.access.reach(action, object) > .none else {
+            throw .forbidden(action: action.rawValue, object: object.name)
+        }
+        self.actor = actor
+        self.object = object
+        self.action = action
+    }
+
+    /// Narrows by a text in the condition language; hidden and masked fields are unknown in it.
+    public mutating func filter(_ text: String) throws {
+        let condition = try Condition(text, scope: Scopes.scope(of: object, for: actor))
+        conditions.append(condition)
+    }
+
+    /// Orders by fields as in `-created_at,name`.
+    public mutating func order(by text: String) throws(Refusal) {
+        var sort: [Sort] = []
+        for part in text.split(separator: ",") where !part.isEmpty {
+            let isDescending = part.hasPrefix("-")
+            let name = String(isDescending ? part.dropFirst() : part)
+            guard let field = object.field(name), actor.access.rule(field, of: object) < .masked else {
+                throw .invalid([FieldProblem("sort", "不能按 \(name) 排序", "cannot sort by \(name)")])
+            }
+            sort.append(
+                Sort(
+                    column: field.name, slot: field.slot, isDescending: isDescending, isNullable: !field.isRequired))
+        }
+        guard sort.count <= 4 else {
+            throw .invalid([FieldProblem("sort", "最多四个排序字段", "at most four sort fields")])
+        }
+        if sort.last?.column != "id" {
+            sort.append(
+                Sort(
+                    column: "id", slot: Slot.id.rawValue, isDescending: sort.last?.isDescending ?? true,
+                    isNullable: false))
+        }
+        self.sort = sort
+    }
+}
+
+/// One key of an order. Nothing sorts before something on both databases.
+public struct Sort: Sendable, Hashable {
+    let column: String
+    let slot: Int
+    let isDescending: Bool
+    let isNullable: Bool
+
+    var sql: String {
+        if !isNullable { return "t.\(column)\(isDescending ? " DESC" : "")" }
+        return "t.\(column)\(isDescending ? " DESC NULLS LAST" : " NULLS FIRST")"
+    }
+}

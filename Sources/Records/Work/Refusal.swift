@@ -1,0 +1,40 @@
+/// Why a Work was refused. Nothing of it was written.
+public enum Refusal: Error, Sendable, Hashable {
+    /// No such record, or none the actor may see.
+    case notFound(object: String, id: Int64?)
+    /// The actor may see it but not do this.
+    case forbidden(action: String, object: String)
+    /// Fields that do not hold what they should.
+    case invalid([FieldProblem])
+    /// Living records that this one would repeat.
+    case duplicate(object: String, ids: [Int64], fields: [String])
+    /// Somebody saved a newer version first.
+    case stale(object: String, id: Int64, current: Int64)
+    /// The record is not in a state that allows it.
+    case conflict(code: String, message: Label)
+    /// A stage may not be entered yet; these pieces of evidence are missing.
+    case missingEvidence(stage: String, missing: [String])
+    /// The idempotency key came before with another request.
+    case keyReused
+    /// A chain of causes grew longer than the loop guard allows.
+    case tooDeep(reaction: String)
+}
+
+/// One field that does not hold what it should.
+public struct FieldProblem: Sendable, Hashable {
+    /// The stored name; members of lists as `allocations/0/amount`.
+    public let field: String
+    /// What is wrong, for people.
+    public let message: Label
+
+    /// A problem of a field.
+    public init(_ field: String, _ message: Label) {
+        self.field = field
+        self.message = message
+    }
+
+    /// A problem of a field in both languages.
+    public init(_ field: String, _ zhHans: String, _ en: String) {
+        self.init(field, Label(zhHans, en))
+    }
+}

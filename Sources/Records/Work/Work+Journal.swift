@@ -1,0 +1,85 @@
+import Conditions
+
+extension Work {
+    /// Writes the journal entry and enqueues the reactions somebody asked for, in the same transaction.
+    func journal(_ action: String, _ record: AnyRecord, changes: JSON, because: JSON = .null) throws {
+        let entry = JournalEntry(
+            id: ids.next(at: now), at: now, actor: actor.user, object: record.object.name, record: record.id,
+            action: action, account: account(of: record), changes: changes, explanation: because, cause: cause?.id,
+            depth: (cause?.depth ?? -1) + 1)
+        guard entry.depth < Work.depthLimit else { throw Refusal.tooDeep(reaction: entry.fact) }
+        try connection.enqueue(
+            """
+            INSERT INTO journal (tenant,id,at,actor_id,object,record_id,action,account_id,changes,explanation,\
+            cause_id,depth) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)
+            """,
+            [
+                .int(actor.tenant), .int(entry.id), .int(now.milliseconds), .int(entry.actor), .text(entry.object),
+                .int(entry.record), .text(action), entry.account.map(Value.int) ?? .null, .text(changes.text),
+                because == .null ? .null : .text(because.text), entry.cause.map(Value.int) ?? .null,
+                .int(Int64(entry.depth)),
+            ])
+        for reaction in schema.reactions(to: entry) { try enqueue(reaction, entry) }
+        if record.object.name == "user" || record.object.name == "team" { try companyChanged() }
+    }
+
+    /// A chain of causes longer than this is a loop.
+    public static let depthLimit = 12
+
+    private func enqueue(_ reaction: Reaction, _ entry: JournalEntry) throws {
+        try insertJob(name: reaction.name, object: entry.object, record: entry.record, entry: entry.id, due: now)
+        connection.wake("jobs")
+    }
+
+    /// Sets a timer for a record; one of that name already waiting is replaced.
+    public func set(timer name: String, on record: AnyRecord, due: Instant, note: JSON = .null) throws {
+        try cancel(timer: name, on: record)
+        try insertJob(name: name, object: record.object.name, record: record.id, entry: nil, due: due, note: note)
+    }
+
+    /// Takes a waiting timer back.
+    public func cancel(timer name: String, on record: AnyRecord) throws {
+        try connection.execute(
+            "DELETE FROM jobs WHERE tenant = ? AND record_id = ? AND name = ? AND entry_id IS NULL",
+            [.int(actor.tenant), .int(record.id), .text(name)])
+    }
+
+    private func insertJob(
+        name: String, object: String, record: Int64, entry: Int64?, due: Instant, note: JSON = .null
+    ) throws {
+        try connection.enqueue(
+            """
+            INSERT INTO jobs (tenant,id,name,object,record_id,entry_id,cause_id,due,attempts,state,note) \
+            VALUES (?,?,?,?,?,?,?,?,0,'ready',?)
+            """,
+            [
+                .int(actor.tenant), .int(ids.next(at: now)), .text(name), .text(object), .int(record),
+                entry.map(Value.int) ?? .null, cause.map { .int($0.id) } ?? .null, .int(due.milliseconds),
+                note == .null ? .null : .text(note.text),
+            ])
+    }
+
+    private func account(of record: AnyRecord) -> Int64? {
+        if record.object.name == "account" { return record.id }
+        guard let field = record.object.account, case .int(let id) = record.values[field.slot] else { return nil }
+        return id
+    }
+
+    /// For each changed field its value before and after, as programs see values.
+    func difference(from before: AnyRecord?, to after: AnyRecord) -> JSON {
+        let fields = actor.company.fields(of: after.object)
+        return .object(
+            fields.compactMap { field in
+                let old = before.map { field.json($0) } ?? .null
+                let new = field.json(after)
+                return old == new ? nil : (field.name, .array([old, new]))
+            })
+    }
+}
+
+extension Schema {
+    /// The reactions that some capability asked for on this entry.
+    func reactions(to entry: JournalEntry) -> [Reaction] {
+        (reactionsByFact[entry.fact] ?? []).filter { $0.applies(entry) }
+    }
+}

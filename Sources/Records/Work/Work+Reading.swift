@@ -1,0 +1,55 @@
+import Conditions
+
+extension AnyRecord {
+    /// A record from a row of `object.selectSQL`.
+    public init(object: ObjectDefinition, row: any Row) {
+        self.init(object: object, values: object.columns.indices.map(row.value))
+    }
+}
+
+extension Work {
+    /// The living record of that id, seen by nobody's rights: for verbs and reactions.
+    public func find(_ object: ObjectDefinition, _ id: Int64) throws -> AnyRecord? {
+        try connection.find(object, id, tenant: actor.tenant)
+    }
+
+    /// The record as the actor may see it. One they may not see is not found; one they may see but not touch is
+    /// forbidden.
+    public func get(_ object: ObjectDefinition, _ id: Int64, for action: Action = .read) throws -> AnyRecord {
+        guard let record = try find(object, id), try may(.read, record) else {
+            throw Refusal.notFound(object: object.name, id: id)
+        }
+        guard try action == .read || may(action, record) else {
+            throw Refusal.forbidden(action: action.rawValue, object: object.name)
+        }
+        return record
+    }
+
+    /// Whether the actor may do something with this very record.
+    public func may(_ action: Action, _ record: AnyRecord) throws -> Bool {
+        let related = try connection.related(
+            to: record, actor.access.relations(action, record.object), tenant: actor.tenant)
+        return actor.access.allows(action, record, by: actor, related: related, now: now)
+    }
+}
+
+extension Connection {
+    /// The living record of that id.
+    public func find(_ object: ObjectDefinition, _ id: Int64, tenant: Int64) throws -> AnyRecord? {
+        let sql = "\(object.selectSQL) WHERE t.tenant = ? AND t.id = ? AND t.deleted_at IS NULL"
+        return try first(sql, [.int(tenant), .int(id)]) { AnyRecord(object: object, row: $0) }
+    }
+
+    /// The records one reference away that some conditions look at.
+    public func related(to record: AnyRecord, _ relations: [String], tenant: Int64) throws -> RelatedValues {
+        guard !relations.isEmpty else { return RelatedValues() }
+        var rows: [String: AnyRecord] = [:]
+        for relation in Set(relations) {
+            guard let field = record.object.field("\(relation)_id"), case .reference(let name) = field.kind,
+                case .int(let id) = record.values[field.slot], let target = Definitions.named(name)
+            else { continue }
+            rows[relation] = try find(target, id, tenant: tenant)
+        }
+        return RelatedValues(rows)
+    }
+}

@@ -1,0 +1,17 @@
+extension Work {
+    /// Does a verb on a record: the actor must be allowed to update it, and is asked once for the whole verb.
+    public func perform(_ verb: Verb, on id: Int64, _ input: JSON) throws -> JSON {
+        guard let object = schema.object(verb.object) else { throw Refusal.notFound(object: verb.object, id: id) }
+        let record = try get(object, id, for: .update)
+        try verb.check(input)
+        return try authorised { try verb.perform(self, record, input) }
+    }
+
+    /// What the body writes was authorised as a whole by what calls it: a verb, a form's capture, a reaction.
+    public func authorised<T>(_ body: () throws -> T) rethrows -> T {
+        let was = isAuthorised
+        isAuthorised = true
+        defer { isAuthorised = was }
+        return try body()
+    }
+}

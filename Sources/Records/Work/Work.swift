@@ -1,0 +1,96 @@
+import Conditions
+
+/// The one way in: everything that writes business rows, from a page, a program, an import or a reaction, is a
+/// Work. All of it is one transaction; a refusal anywhere leaves nothing behind.
+///
+///     authorise → fill → normalise → validate → match duplicates → persist → journal → reactions
+public final class Work {
+    /// Who does it.
+    public let actor: Actor
+    /// The injected clock's time, the same for the whole Work.
+    public let now: Instant
+    /// Every declaration of the program.
+    public let schema: Schema
+    /// The transaction.
+    public let connection: any Connection
+    /// The journal entry that made a reaction or timer do this, or nil for people and programs.
+    public let cause: JournalEntry?
+    let ids: IDs
+    /// What the verb or reaction was authorised for as a whole: its own writes are not asked again.
+    var isAuthorised = false
+    /// Matched duplicates are a reason to refuse unless the actor saw them and insists.
+    public var allowsDuplicates = false
+    /// Whether people, teams, roles or own fields of the company changed, so that what is cached of it is old.
+    public private(set) var hasChangedCompany = false
+
+    /// A Work inside an open transaction.
+    public init(
+        actor: Actor, now: Instant, schema: Schema, connection: any Connection, ids: IDs, cause: JournalEntry? = nil
+    ) {
+        self.actor = actor
+        self.now = now
+        self.schema = schema
+        self.connection = connection
+        self.ids = ids
+        self.cause = cause
+        isAuthorised = actor.kind == .system
+    }
+
+    /// Creates a record.
+    @discardableResult
+    public func create(_ object: ObjectDefinition, _ changes: AnyChanges, because: JSON = .null) throws -> AnyRecord {
+        try authorise(.create, object)
+        var record = fill(object, changes)
+        try normalise(&record)
+        try validate(record, changed: object.fields)
+        try authorise(.create, record)
+        try matchDuplicates(of: record, among: object.matched)
+        try persist(record)
+        try journal("created", record, changes: difference(from: nil, to: record), because: because)
+        return record
+    }
+
+    /// Changes a record. Writing what is there already changes nothing and announces nothing.
+    @discardableResult
+    public func update(
+        _ before: AnyRecord, _ changes: AnyChanges, as action: String = "updated", expecting version: Int64? = nil,
+        because: JSON = .null
+    ) throws -> AnyRecord {
+        try authorise(.update, before)
+        try expect(version, of: before)
+        var record = apply(changes, to: before)
+        try normalise(&record)
+        let changed = changedFields(before, record)
+        guard !changed.isEmpty || action != "updated" else { return before }
+        try validate(record, changed: changed)
+        try authorise(.update, record)
+        try matchDuplicates(of: record, among: record.object.matched.filter { changed.contains($0) })
+        record = try persist(record, over: before, changed)
+        try journal(action, record, changes: difference(from: before, to: record), because: because)
+        return record
+    }
+
+    /// Takes a record out of sight; its journal stays.
+    public func delete(_ record: AnyRecord, expecting version: Int64? = nil) throws {
+        try authorise(.delete, record)
+        try expect(version, of: record)
+        try remove(record)
+        try journal("deleted", record, changes: .object([]))
+    }
+
+    /// Notes a fact about a record that changes no field: `viewed`, `reminded`, `score_explained`.
+    public func note(_ action: String, on record: AnyRecord, _ facts: JSON = .object([]), because: JSON = .null) throws {
+        try journal(action, record, changes: facts, because: because)
+    }
+
+    /// Says that people, teams, roles or own fields of the company changed; every process notices.
+    public func companyChanged() throws {
+        hasChangedCompany = true
+        try connection.execute("UPDATE tenants SET stamp = stamp + 1 WHERE id = ?", [.int(actor.tenant)])
+    }
+
+    private func expect(_ version: Int64?, of record: AnyRecord) throws {
+        guard let version, version != record.version else { return }
+        throw Refusal.stale(object: record.object.name, id: record.id, current: record.version)
+    }
+}

@@ -1,0 +1,10 @@
+import Records
+
+/// Deals, products and orders: from opportunity to what was bought.
+public enum Sales {
+    /// The table of contents.
+    public static let capability = Capability(
+        "Sales", objects: [Opportunity.self, Product.self, Order.self, OrderLine.self],
+        verbs: [Opportunity.advance, Opportunity.win, Opportunity.lose],
+        reactions: [Opportunity.congratulate, Order.paid])
+}

@@ -1,0 +1,91 @@
+import Conditions
+import Hummingbird
+import Records
+
+/// What a list request asks for: `filter`, `sort`, `fields`, `limit`, `after`, `count`.
+struct ListParameters: Sendable {
+    var filter: String?
+    var sort: String?
+    var fields: [String]?
+    var limit = 50
+    var after: String?
+    var counts = false
+
+    static let names = ["filter", "sort", "fields", "limit", "after", "count"]
+
+    init(_ parameters: some Sequence<(key: Substring, value: Substring)>, allowed: [String] = names) throws {
+        for (key, value) in parameters {
+            let name = String(key)
+            guard allowed.contains(name) else {
+                throw Problem.bad("\(name) is no parameter here; known are \(allowed.joined(separator: ", ")).")
+            }
+            try set(name, String(value))
+        }
+    }
+
+    private mutating func set(_ name: String, _ text: String) throws {
+        switch name {
+        case "filter": filter = text.isEmpty ? nil : text
+        case "sort": sort = text.isEmpty ? nil : text
+        case "fields": fields = text.isEmpty ? nil : text.split(separator: ",").map(String.init)
+        case "after": after = text.isEmpty ? nil : text
+        case "count": counts = text == "true"
+        default:
+            guard let number = Int(text), (1...200).contains(number) else {
+                throw Problem.bad("limit must be an integer from 1 to 200.")
+            }
+            limit = number
+        }
+    }
+}
+
+/// One page of a list, written from the rows straight into bytes.
+struct ListPage {
+    private let query: Query
+    private let question: String
+    private let writer: RecordWriter
+    private let counts: Bool
+
+    init(_ object: ObjectDefinition, _ actor: Actor, _ parameters: ListParameters) throws {
+        var query = try Query(object, by: actor)
+        if let filter = parameters.filter { try query.filter(filter) }
+        if let sort = parameters.sort { try query.order(by: sort) }
+        query.limit = parameters.limit
+        question = "\(object.name)?\(parameters.filter ?? "")?\(parameters.sort ?? "")"
+        if let after = parameters.after {
+            guard let cursor = PageCursor(after, for: question) else {
+                throw Problem.bad("after is no cursor of this list with this filter and sort.")
+            }
+            query.after = cursor
+        }
+        self.query = query
+        counts = parameters.counts
+        writer = try RecordWriter(object, for: actor, only: parameters.fields)
+    }
+
+    func bytes(_ connection: any Connection, now: Instant) throws -> [UInt8] {
+        let statement = try query.page(dialect: connection.dialect, now: now)
+        var output = JSONWriter(capacity: 32_768)
+        output.beginObject()
+        output.name("items")
+        output.beginArray()
+        var rows = 0
+        var last: PageCursor?
+        try connection.query(statement.sql, statement.arguments) { row in
+            rows += 1
+            guard rows <= query.limit else { return }
+            writer.write(row, to: &output)
+            if rows == query.limit { last = query.cursor(after: row) }
+        }
+        output.endArray()
+        output.name("next")
+        if rows > query.limit, let last { output.string(last.text(for: question)) } else { output.null() }
+        if counts {
+            let count = try query.count(dialect: connection.dialect, now: now)
+            output.name("count")
+            output.int(try connection.first(count.sql, count.arguments) { $0.int(0) } ?? 0)
+        }
+        output.endObject()
+        return output.bytes
+    }
+}

@@ -1,0 +1,116 @@
+import Automation
+import Conditions
+import Hummingbird
+import Records
+
+extension Site {
+    /// `GET /api/v1/journal?after=`: every accepted write in order, for programs that follow along.
+    func journal(_ request: Request) async throws -> Response {
+        guard request.method != .options else { return options([.get]) }
+        guard request.method == .get else { throw Problem.method([.get, .options]) }
+        let actor = try await identities.bearer(request)
+        let parameters = try ListParameters(request.uri.queryParameters, allowed: ["after", "limit"])
+        let after = try Self.position(parameters.after)
+        let bytes = try await engine.look(as: actor) { work in
+            try JournalPage(work).feed(after: after, limit: parameters.limit)
+        }
+        return .json(bytes)
+    }
+
+    /// `GET /api/v1/accounts/<id>/timeline`: what everybody did with one customer, newest first.
+    func timeline(_ object: ObjectDefinition, _ id: String, _ request: Request) async throws -> Response {
+        guard request.method != .options else { return options([.get]) }
+        guard request.method == .get else { throw Problem.method([.get, .options]) }
+        let actor = try await identities.bearer(request)
+        guard let id = RecordID.parse(id) else { throw Refusal.notFound(object: object.name, id: nil) }
+        let parameters = try ListParameters(request.uri.queryParameters, allowed: ["after", "limit"])
+        let before = try Self.position(parameters.after)
+        let bytes = try await engine.look(as: actor) { work in
+            let account = try work.get(object, id)
+            return try JournalPage(work).timeline(of: account, before: before, limit: parameters.limit)
+        }
+        return .json(bytes)
+    }
+
+    private static func position(_ text: String?) throws -> Int64? {
+        guard let text else { return nil }
+        guard let id = Int64(text), id >= 0 else { throw Problem.bad("after must be the id of an entry.") }
+        return id
+    }
+}
+
+/// Pages of journal entries as somebody may see them: entries of objects they cannot read are left out, hidden
+/// fields too, masked ones are masked.
+struct JournalPage {
+    private let work: Work
+
+    init(_ work: Work) { self.work = work }
+
+    /// Entries after a position, oldest first. An entry shows once its id is a second old, so that writers on other
+    /// connections with earlier ids have committed and a follower misses none.
+    func feed(after: Int64?, limit: Int) throws -> [UInt8] {
+        let actor = work.actor
+        guard actor.access.reach(.read, try definition("user")) == .all || actor.kind == .system else {
+            throw Refusal.forbidden(action: "read", object: "journal")
+        }
+        let sql = """
+            SELECT \(JournalEntry.columns) FROM journal j WHERE j.tenant = ? AND j.id > ? ORDER BY j.id LIMIT ?
+            """
+        let entries = try work.connection.all(
+            sql, [.int(actor.tenant), .int(after ?? 0), .int(Int64(limit + 1))], JournalEntry.init)
+        return page(entries, limit)
+    }
+
+    /// Entries on the timeline of an account, newest first: its own, those of its records, and those of the leads
+    /// that became it.
+    func timeline(of account: AnyRecord, before: Int64?, limit: Int) throws -> [UInt8] {
+        page(try work.timeline(of: account, before: before, limit: limit + 1), limit)
+    }
+
+    private func page(_ entries: [JournalEntry], _ limit: Int) -> [UInt8] {
+        var output = JSONWriter(capacity: 16_384)
+        output.beginObject()
+        output.name("items")
+        output.beginArray()
+        for entry in entries.prefix(limit) where isVisible(entry) { write(entry, &output) }
+        output.endArray()
+        output.name("next")
+        if entries.count > limit { output.id(entries[limit - 1].id) } else { output.null() }
+        output.endObject()
+        return output.bytes
+    }
+
+    private func definition(_ name: String) throws -> ObjectDefinition {
+        guard let object = work.schema.object(name) else { throw Refusal.notFound(object: name, id: nil) }
+        return object
+    }
+
+    private func isVisible(_ entry: JournalEntry) -> Bool { work.sees(entry) }
+
+    private func write(_ entry: JournalEntry, _ output: inout JSONWriter) {
+        output.beginObject()
+        output.name("id")
+        output.id(entry.id)
+        output.name("at")
+        output.time(entry.at.milliseconds)
+        output.name("actor_id")
+        output.id(entry.actor)
+        output.name("object")
+        output.string(entry.object)
+        output.name("record_id")
+        output.id(entry.record)
+        output.name("action")
+        output.string(entry.action)
+        output.name("account_id")
+        if let account = entry.account { output.id(account) } else { output.null() }
+        output.name("changes")
+        output.write(work.visibleChanges(of: entry))
+        output.name("explanation")
+        output.write(entry.explanation)
+        output.name("cause_id")
+        if let cause = entry.cause { output.id(cause) } else { output.null() }
+        output.name("depth")
+        output.int(Int64(entry.depth))
+        output.endObject()
+    }
+}

@@ -1,0 +1,106 @@
+import Automation
+import HTTPTypes
+import Hummingbird
+import Records
+
+// The JSON doors of every object: list, create, read, change, delete.
+extension Site {
+    func collection(_ plural: String, _ request: Request) async throws -> Response {
+        let object = try object(plural)
+        switch request.method {
+        case .get: return try await list(object, request)
+        case .post: return try await create(object, request)
+        case .options: return options([.get, .post])
+        default: throw Problem.method([.get, .post, .options])
+        }
+    }
+
+    func record(_ plural: String, _ id: String, _ request: Request) async throws -> Response {
+        let object = try object(plural)
+        guard request.method != .options else { return options([.get, .patch, .delete]) }
+        guard [.get, .patch, .delete].contains(request.method) else {
+            throw Problem.method([.get, .patch, .delete, .options])
+        }
+        let actor = try await identities.bearer(request)
+        guard let id = RecordID.parse(id) else { throw Refusal.notFound(object: object.name, id: nil) }
+        switch request.method {
+        case .get: return try await read(object, id, request, actor)
+        case .patch: return try await change(object, id, request, actor)
+        default: return try await delete(object, id, request, actor)
+        }
+    }
+
+    func object(_ plural: String) throws -> ObjectDefinition {
+        guard let object = engine.schema.object(plural: plural) else {
+            throw Problem(status: .notFound, title: "Not Found", detail: "There is no collection of that name.")
+        }
+        return object
+    }
+
+    private func list(_ object: ObjectDefinition, _ request: Request) async throws -> Response {
+        let actor = try await identities.bearer(request)
+        let parameters = try ListParameters(request.uri.queryParameters)
+        let bytes = try await engine.database.read { [engine] connection in
+            try ListPage(object, actor, parameters).bytes(connection, now: engine.clock.now)
+        }
+        return .json(bytes)
+    }
+
+    private func create(_ object: ObjectDefinition, _ request: Request) async throws -> Response {
+        let actor = try await identities.bearer(request)
+        let body = try await request.json()
+        let allowsDuplicates = request.uri.queryParameters["duplicates"] == "allow"
+        return try await idempotent(request, body.bytes, actor) { work in
+            work.allowsDuplicates = allowsDuplicates
+            try work.authorise(.create, object)
+            let changes = try ChangesReader(object, by: actor).changes(from: body.json)
+            let record = try work.create(object, changes)
+            return try Answer(.created, record, for: actor)
+        }
+    }
+
+    private func read(_ object: ObjectDefinition, _ id: Int64, _ request: Request, _ actor: Actor) async throws
+        -> Response
+    {
+        let fields = try ListParameters(request.uri.queryParameters, allowed: ["fields"]).fields
+        let answer = try await engine.look(as: actor) { work in
+            try Answer(.ok, try work.get(object, id), for: actor, only: fields)
+        }
+        return answer.response
+    }
+
+    private func change(_ object: ObjectDefinition, _ id: Int64, _ request: Request, _ actor: Actor) async throws
+        -> Response
+    {
+        let version = try request.expectedVersion()
+        let body = try await request.json()
+        return try await engine.work(as: actor) { work in
+            let record = try work.get(object, id, for: .update)
+            let changes = try ChangesReader(object, by: actor).changes(from: body.json)
+            return try Answer(.ok, try work.update(record, changes, expecting: version), for: actor)
+        }.response
+    }
+
+    private func delete(_ object: ObjectDefinition, _ id: Int64, _ request: Request, _ actor: Actor) async throws
+        -> Response
+    {
+        let version = try request.expectedVersion()
+        try await engine.work(as: actor) { work in
+            try work.delete(try work.get(object, id, for: .delete), expecting: version)
+        }
+        return Response(status: .noContent)
+    }
+
+    func options(_ methods: [HTTPRequest.Method]) -> Response {
+        let allowed = (methods + [.options]).map(\.rawValue).joined(separator: ", ")
+        return Response(status: .noContent, headers: [.allow: allowed])
+    }
+}
+
+/// Ids as programs write them: decimal digits of a positive 64-bit integer.
+enum RecordID {
+    static func parse(_ text: String) -> Int64? {
+        guard let id = Int64(text), id > 0, text.utf8.first != UInt8(ascii: "+") else { return nil }
+        return id
+    }
+}

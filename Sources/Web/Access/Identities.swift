@@ -1,0 +1,94 @@
+import Automation
+import China
+import Conditions
+import Crypto
+import Hummingbird
+import Records
+import Synchronization
+
+/// Turns tokens and session cookies into actors. What was found is kept for a second, so that a busy client costs
+/// one look-up a second and a revoked token dies within one.
+public final class Identities: Sendable {
+    private struct Kept {
+        let actor: Actor
+        let until: ContinuousClock.Instant
+    }
+    private let engine: Engine
+    private let kept = Mutex<[String: Kept]>([:])
+
+    init(_ engine: Engine) { self.engine = engine }
+
+    /// The actor of `Authorization: Bearer`; refused with 401 otherwise.
+    func bearer(_ request: Request) async throws -> Actor {
+        guard let header = request.headers[.authorization], header.lowercased().hasPrefix("bearer ") else {
+            throw Problem.unauthorised
+        }
+        let token = String(header.dropFirst(7))
+        guard let actor = try await actor(token: token) else { throw Problem.unauthorised }
+        return actor
+    }
+
+    /// The actor of an API token, or nil when it is unknown, expired or its user left.
+    public func actor(token: String) async throws -> Actor? {
+        guard (8...200).contains(token.utf8.count) else { return nil }
+        return try await remembered(token) { hash, now in
+            Statement(
+                """
+                SELECT t.tenant, t.user_id, u.roles, u.language FROM tokens t JOIN users u ON u.tenant = t.tenant \
+                AND u.id = t.user_id WHERE t.hash = ? AND (t.expires_at IS NULL OR t.expires_at > ?) \
+                AND u.is_active = 1 AND u.deleted_at IS NULL
+                """, [.text(hash), .int(now)])
+        }
+    }
+
+    /// The actor of a session cookie, or nil when it is unknown, idle too long or its user left.
+    public func actor(session: String) async throws -> Actor? {
+        guard (8...200).contains(session.utf8.count) else { return nil }
+        return try await remembered(session) { hash, now in
+            Statement(
+                """
+                SELECT s.tenant, s.user_id, u.roles, u.language FROM sessions s JOIN users u ON u.tenant = s.tenant \
+                AND u.id = s.user_id WHERE s.hash = ? AND s.expires_at > ? AND u.is_active = 1 \
+                AND u.deleted_at IS NULL
+                """, [.text(hash), .int(now)])
+        }
+    }
+
+    /// Forgets a session at once, when it ends here.
+    public func forget(_ secret: String) { kept.withLock { $0[Self.hash(secret)] = nil } }
+
+    /// What is stored of a secret: its SHA-256, in hexadecimal.
+    public static func hash(_ secret: String) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        var hex: [UInt8] = []
+        for byte in SHA256.hash(data: Array(secret.utf8)) {
+            hex.append(digits[Int(byte >> 4)])
+            hex.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: hex, as: UTF8.self)
+    }
+
+    private func remembered(_ secret: String, _ statement: (String, Int64) -> Statement) async throws -> Actor? {
+        let hash = Self.hash(secret)
+        if let known = kept.withLock({ $0[hash] }), known.until > .now { return known.actor }
+        let query = statement(hash, engine.clock.now.milliseconds)
+        let found = try await engine.database.read { connection in
+            try connection.first(query.sql, query.arguments) { ($0.int(0), $0.int(1), $0.text(2), $0.text(3)) }
+        }
+        guard let (tenant, user, roles, language) = found else { return nil }
+        let actor = Actor(
+            company: try await engine.company(tenant), user: user, kind: .user,
+            access: try await engine.access(roles: roles.split(separator: ",").map(String.init), in: tenant),
+            language: Language(rawValue: language) ?? .zhHans)
+        remember(actor, hash)
+        return actor
+    }
+
+    private func remember(_ actor: Actor, _ hash: String) {
+        let now = ContinuousClock.now
+        kept.withLock { kept in
+            if kept.count > 10_000 { kept = kept.filter { $0.value.until > now } }
+            kept[hash] = Kept(actor: actor, until: now.advanced(by: .seconds(1)))
+        }
+    }
+}

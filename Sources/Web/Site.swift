@@ -1,0 +1,53 @@
+import Automation
+import Hummingbird
+import Logging
+import Records
+
+/// Everything Tutti answers over HTTP: one responder that finds the route and hands the request to its door.
+public struct Site: HTTPResponder {
+    /// What requests work on.
+    public let engine: Engine
+    let identities: Identities
+    let pages: any PageDoor
+
+    /// A site on an engine; `pages` draws what people look at.
+    public init(_ engine: Engine, pages: any PageDoor) {
+        self.engine = engine
+        self.pages = pages
+        identities = Identities(engine)
+    }
+
+    /// The request context: nothing beyond the framework's.
+    public typealias Context = BasicRequestContext
+
+    public func respond(to request: Request, context: Context) async throws -> Response {
+        let path = request.uri.path[...]
+        guard let route = Route(path: path) else { return Problem.noSuchPage(request).response }
+        do {
+            return try await answer(route, request)
+        } catch {
+            return Problem(error, log: engine.log).response
+        }
+    }
+
+    private func answer(_ route: Route, _ request: Request) async throws -> Response {
+        switch route {
+        case .collection(let plural): return try await collection(plural, request)
+        case .record(let plural, let id): return try await record(plural, id, request)
+        case .verb(let plural, let id, let verb): return try await perform(verb, plural, id, request)
+        case .journal: return try await journal(request)
+        case .openAPI: return try openAPI(request)
+        case .form(let key): return try await capture(key, request)
+        case .health: return try probe(request)
+        case .ready: return try await readiness(request)
+        case .metrics: return try await metrics(request)
+        case .survey, .page: return try await pages.respond(to: route, request, site: self)
+        }
+    }
+}
+
+/// The door that draws pages for people.
+public protocol PageDoor: Sendable {
+    /// The answer to a request for a page.
+    func respond(to route: Route, _ request: Request, site: Site) async throws -> Response
+}
