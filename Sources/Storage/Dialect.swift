@@ -1,0 +1,45 @@
+/// What a column holds.
+public enum ColumnKind: String, Hashable, Sendable, CaseIterable {
+    /// A 64-bit integer.
+    case int
+    /// A text compared by code point.
+    case text
+    /// A JSON document.
+    case json
+}
+
+/// What SQLite and PostgreSQL write differently, and nothing else.
+public protocol Dialect: Sendable {
+    /// `sqlite` or `postgres`, for logs and file names.
+    var name: String { get }
+    /// The type of a column of this kind.
+    func type(_ kind: ColumnKind) -> String
+    /// What follows the closing bracket of `CREATE TABLE`.
+    var tableOptions: String { get }
+    /// One key of a JSON column as text, null when absent; the key is quoted, so any text is allowed.
+    func jsonText(_ column: String, key: String) -> String
+    /// One key of a JSON column as an integer, null when absent or no integer.
+    func jsonInt(_ column: String, key: String) -> String
+    /// `FROM` item with the one column `value`: the elements, as text, of a JSON array of strings.
+    func jsonElements(_ array: String) -> String
+    /// Whether an expression of this kind is one of the elements of a JSON array bound to the `?` in the answer.
+    func isAmong(_ expression: String, _ kind: ColumnKind) -> String
+    /// Whether a text contains the pattern bound to the `?` in the answer, ignoring the case of ASCII letters at
+    /// least; the escape character is `\`.
+    func like(_ expression: String) -> String
+    /// The greater of two integers that are not null.
+    func greatest(_ first: String, _ second: String) -> String
+    /// Ends a `SELECT` whose rows nobody else may change until the commit.
+    var forUpdate: String { get }
+    /// Ends a `SELECT` that takes rows and passes over those which others have taken.
+    var skipLocked: String { get }
+    /// Statements that open a transaction which changes tables.
+    var beforeMigration: [String] { get }
+    /// The tables of the live database, for ``Schema/describe(_:)``.
+    func describeTables(_ connection: any Connection) throws -> [Schema.Table]
+}
+
+/// A text as a quoted SQL literal.
+func quoted(_ text: String) -> String {
+    "'" + text.replacing("'", with: "''") + "'"
+}

@@ -1,0 +1,93 @@
+import Foundation
+import GRDBSQLite
+
+/// A SQLite file with one writing thread and a few reading threads.
+final class SQLiteDatabase: Database {
+    let dialect: any Dialect = SQLiteDialect()
+    private let path: String
+    private let options: StorageOptions
+    private let writes = JobQueue<any Job>()
+    private let reads = JobQueue<any Job>()
+    private let hub = WakeupHub()
+    private let threads = Threads()
+
+    init(path: String, _ options: StorageOptions) throws {
+        self.path = path
+        self.options = options
+        let file = try SQLiteFile(path: path, readOnly: false, cache: options.writerCache, options)
+        let readers = try (0..<max(1, options.readers)).map { _ in
+            try SQLiteFile(path: path, readOnly: true, cache: options.readerCache, options)
+        }
+        let cached = options.cachedStatements
+        threads.start("sqlite.writer") { [writes, hub] in
+            SQLiteWriter(SQLiteConnection(file, cachedStatements: cached), writes, hub).run()
+        }
+        for reader in readers {
+            threads.start("sqlite.reader") { [reads, options] in
+                SQLiteReader(reader, reads, options).run()
+            }
+        }
+    }
+
+    deinit {
+        writes.close()
+        reads.close()
+        hub.close()
+    }
+
+    func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+        try await CallerJob.submit(body, writes.add)
+    }
+
+    func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+        try await CallerJob.submit(body, reads.add)
+    }
+
+    func wakeups(_ channel: String) -> AsyncStream<Void> {
+        hub.listen(channel)
+    }
+
+    func backup(to target: String) async throws {
+        try await Threads.once { [path, options] in try SQLiteBackup(path, options).save(to: target) }
+    }
+
+    func integrityProblems() async throws -> [String] {
+        try await problems("PRAGMA integrity_check")
+    }
+
+    func problemsBeforeMigration() async throws -> [String] {
+        let space = try SQLiteBackup(path, options).missingSpace()
+        return try await problems("PRAGMA quick_check") + space
+    }
+
+    func backupBeforeMigration(_ number: Int) async throws -> String? {
+        let isEmpty = try await read { connection in
+            try connection.first("SELECT 1 FROM sqlite_schema LIMIT 1") { _ in true } == nil
+        }
+        if isEmpty { return nil }
+        let target = "\(path).before-\(number)"
+        try await backup(to: target)
+        return target
+    }
+
+    func close() async {
+        reads.close()
+        writes.close()
+        hub.close()
+        await threads.ended()
+    }
+
+    // On a connection of its own, so that no reader is held for the minutes that a large file takes.
+    private func problems(_ check: String) async throws -> [String] {
+        try await Threads.once { [path, options] in
+            let file = try SQLiteFile(path: path, readOnly: true, cache: options.readerCache, options)
+            let connection = SQLiteConnection(file, cachedStatements: 4)
+            defer { connection.close() }
+            let damaged = try connection.all(check) { $0.text(0) }.filter { $0 != "ok" }
+            let dangling = try connection.all("PRAGMA foreign_key_check") { row in
+                "row \(row.int(1)) of \(row.text(0)) refers to a missing row of \(row.text(2))"
+            }
+            return damaged + dangling
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import Foundation
+import GRDB
+
+/// An open SQLite file: GRDB opens, configures and closes it, the thread that owns it steps its statements.
+///
+/// `@unchecked Sendable` is safe because a file is made on one thread, handed over once and then used by its owner
+/// only, which is the serialisation that GRDB's own queue would give.
+final class SQLiteFile: @unchecked Sendable {
+    /// The `sqlite3 *`.
+    let handle: OpaquePointer
+    private let queue: DatabaseQueue
+
+    /// Opens a file; a writable one is created when it is missing.
+    init(path: String, readOnly: Bool, cache: Int, _ options: StorageOptions) throws {
+        var configuration = Configuration()
+        configuration.readonly = readOnly
+        configuration.busyMode = .timeout(options.busyTimeout / .seconds(1))
+        configuration.prepareDatabase { database in
+            for pragma in Self.pragmas(readOnly: readOnly, cache: cache, options) {
+                try database.execute(sql: "PRAGMA \(pragma)")
+            }
+        }
+        do {
+            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            guard let handle = queue.unsafeRead({ database in database.sqliteConnection }) else {
+                throw StorageError.unavailable("closed")
+            }
+            self.queue = queue
+            self.handle = handle
+        } catch let error as DatabaseError {
+            throw StorageError(sqlite: error.extendedResultCode.rawValue, error.message ?? "")
+        }
+    }
+
+    /// Closes the file; every statement must be finalised.
+    func close() {
+        try? queue.close()
+    }
+
+    // A commit must be on disk before it is acknowledged, hence FULL. Sub-journals of savepoints stay in memory.
+    private static func pragmas(readOnly: Bool, cache: Int, _ options: StorageOptions) -> [String] {
+        let reading = ["cache_size = -\(cache)", "mmap_size = \(options.mappedBytes)", "temp_store = MEMORY"]
+        if readOnly { return reading }
+        let writing = [
+            "journal_mode = WAL", "synchronous = FULL", "wal_autocheckpoint = 2000",
+            "journal_size_limit = 67108864", "secure_delete = FAST", "analysis_limit = 400",
+        ]
+        return reading + writing
+    }
+}

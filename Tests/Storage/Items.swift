@@ -1,0 +1,35 @@
+import Conditions
+import Storage
+import TestKit
+
+/// A fresh database with the table `item`.
+func withItems<T: Sendable>(
+    _ engine: TestDatabase, options: StorageOptions = .test, _ body: (any Database) async throws -> T
+) async throws -> T {
+    try await engine.with(template: "items", options: options, prepare: makeItems, body)
+}
+
+@Sendable func makeItems(_ database: any Database) async throws {
+    let dialect = database.dialect
+    let int = dialect.type(.int), text = dialect.type(.text)
+    try await database.write { connection in
+        try connection.execute(
+            """
+            CREATE TABLE item (id \(int) PRIMARY KEY, number \(int) CONSTRAINT small CHECK (number <> 666), name \(text),
+            code \(text), kind \(text) NOT NULL DEFAULT 'plain', UNIQUE (kind, code))\(dialect.tableOptions)
+            """)
+        try connection.execute(
+            """
+            CREATE TABLE part (id \(int) PRIMARY KEY, item \(int) NOT NULL REFERENCES item (id), data \(dialect.type(.json)))
+            \(dialect.tableOptions)
+            """)
+    }
+}
+
+func count(_ database: any Database) async throws -> Int64 {
+    try await database.read { try $0.first("SELECT count(*) FROM item") { $0.int(0) } ?? -1 }
+}
+
+@discardableResult func insert(_ id: Int64, number: Int64 = 0, _ connection: any Connection) throws -> Int {
+    try connection.execute("INSERT INTO item (id, number) VALUES (?, ?)", [.int(id), .int(number)])
+}

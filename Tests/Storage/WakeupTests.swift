@@ -1,0 +1,92 @@
+import Foundation
+import Storage
+import Testing
+import TestKit
+
+@Suite("Wake-ups")
+struct WakeupTests {
+    @Test("come after the commit and not after a rollback", .timeLimit(.minutes(1)), arguments: TestDatabase.allCases)
+    func afterCommit(_ engine: TestDatabase) async throws {
+        struct Stop: Error {}
+        try await withItems(engine) { database in
+            let woken = Waiter(database.wakeups("jobs"))
+            try await woken.settle()
+            try? await database.write { connection in
+                try insert(1, connection)
+                connection.wake("jobs")
+                throw Stop()
+            }
+            try await database.write { connection in
+                try insert(2, connection)
+                try? connection.savepoint {
+                    connection.wake("jobs")
+                    throw Stop()
+                }
+            }
+            try await Task.sleep(for: .milliseconds(200))
+            #expect(await woken.count == 0)
+            try await database.write { connection in
+                try insert(3, connection)
+                connection.wake("jobs")
+                connection.wake("jobs")
+                connection.wake("other")
+            }
+            try await woken.reach(1)
+            #expect(await woken.count == 1)
+        }
+    }
+
+    @Test("reach other connections to the same PostgreSQL", .timeLimit(.minutes(1)))
+    func otherPool() async throws {
+        let url = try await TestDatabase.postgres.url()
+        let one = try Databases.open(url, .test), other = try Databases.open(url, .test)
+        let woken = Waiter(other.wakeups("Jobs \"x\""))
+        try await woken.settle()
+        try await one.write { $0.wake("Jobs \"x\"") }
+        try await woken.reach(1)
+        await one.close()
+        await other.close()
+    }
+
+    @Test("come again after PostgreSQL was restarted", .timeLimit(.minutes(1)))
+    func restart() async throws {
+        let server = try await PostgresServer.start(.none)
+        let database = try Databases.open(server.url("postgres"), .test)
+        let woken = Waiter(database.wakeups("jobs"))
+        try await woken.settle()
+        try await server.restart()
+        try await woken.reach(1)
+        let other = try Databases.open(server.url("postgres"), .test)
+        try await woken.settle()
+        try await other.write { $0.wake("jobs") }
+        try await woken.reach(1)
+        await database.close()
+        await other.close()
+        try await server.stop()
+    }
+}
+
+/// Counts wake-ups.
+private actor Waiter {
+    private(set) var count = 0
+
+    init(_ stream: AsyncStream<Void>) {
+        Task { [weak self] in
+            for await _ in stream { await self?.add() }
+        }
+    }
+
+    private func add() {
+        count += 1
+    }
+
+    /// Lets the first wake-up of a new listener pass.
+    func settle() async throws {
+        try await Task.sleep(for: .milliseconds(400))
+        count = 0
+    }
+
+    func reach(_ number: Int) async throws {
+        while count < number { try await Task.sleep(for: .milliseconds(5)) }
+    }
+}

@@ -1,0 +1,139 @@
+import Foundation
+import Glibc
+import Storage
+import Synchronization
+
+/// A PostgreSQL of our own on a Unix socket in a temporary folder, gone when this process is gone.
+public final class PostgresServer: Sendable {
+    /// What the server may lose: a test that kills it needs a durable one.
+    public enum Durability: Sendable {
+        /// Nothing that was committed is lost.
+        case durable
+        /// As fast as possible.
+        case none
+    }
+
+    private let folder: String
+    private let durability: Durability
+    private let process = Mutex<Process?>(nil)
+
+    /// The server that all tests of this process share.
+    public static func shared() async throws -> PostgresServer {
+        try await once.value
+    }
+
+    private static let once = Task { try await PostgresServer.start(.none) }
+
+    /// Makes and starts a server.
+    public static func start(_ durability: Durability) async throws -> PostgresServer {
+        removeFoldersOfDeadProcesses()
+        let server = try PostgresServer(durability)
+        try await onThread { try server.initialise() }
+        try await server.launch()
+        return server
+    }
+
+    private init(_ durability: Durability) throws {
+        self.durability = durability
+        folder = "/tmp/tutti-pg-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+        if geteuid() == 0 {
+            guard let user = getpwnam("postgres") else { throw Failure("there is no user postgres to run as") }
+            chown(folder, user.pointee.pw_uid, user.pointee.pw_gid)
+        }
+        CleanUp.shared.add(folder)
+    }
+
+    /// The address of one of its databases.
+    public func url(_ database: String) -> String {
+        "postgres://tutti@/\(database)?host=\(folder)"
+    }
+
+    /// Runs one statement outside of a transaction in the database `postgres`.
+    public func administer(_ sql: String) async throws {
+        let url = url("postgres")
+        try await onThread {
+            let said = try run(["psql", "--no-psqlrc", "-qAt", "-v", "ON_ERROR_STOP=1", "-c", sql, url])
+            if said.status != 0 { throw Failure(said.output) }
+        }
+    }
+
+    /// Kills the server without a shutdown and starts it again, as after a crash.
+    public func restart() async throws {
+        try await stop()
+        try await launch()
+    }
+
+    /// Stops the server at once.
+    public func stop() async throws {
+        let running = process.withLock { process in
+            defer { process = nil }
+            return process
+        }
+        guard let running else { return }
+        kill(running.processIdentifier, SIGQUIT)
+        try await onThread { while running.isRunning { usleep(5000) } }
+    }
+
+    private func initialise() throws {
+        let said = try run(
+            asServer(["initdb", "-D", "\(folder)/data", "-U", "tutti", "--auth=trust", "--no-sync"])
+                + ["--encoding=UTF8", "--locale=C.UTF-8"])
+        if said.status != 0 { throw Failure(said.output) }
+    }
+
+    /// Starts the server and waits until it answers.
+    public func launch() async throws {
+        let server = Process()
+        server.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        server.arguments = asServer(["postgres", "-D", "\(folder)/data", "-k", folder] + settings)
+        server.standardOutput = FileHandle.nullDevice
+        server.standardError = FileHandle(forWritingAtPath: log()) ?? FileHandle.nullDevice
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            // The server dies with the thread that started it, so that thread waits for it.
+            Thread.detachNewThread {
+                continuation.resume(with: Result { try server.run() })
+                while server.isRunning { usleep(20000) }
+            }
+        }
+        process.withLock { $0 = server }
+        CleanUp.shared.add(server.processIdentifier)
+        try await answers(server)
+    }
+
+    private func answers(_ server: Process) async throws {
+        let url = url("postgres")
+        try await onThread { [folder] in
+            for _ in 0..<400 where server.isRunning {
+                if try run(["psql", "-qAt", "-c", "SELECT 1", url]).status == 0 { return }
+                usleep(50000)
+            }
+            let log = try? String(contentsOfFile: "\(folder)/log", encoding: .utf8)
+            throw Failure("PostgreSQL did not start: \(log ?? "no log")")
+        }
+    }
+
+    private func log() -> String {
+        let path = "\(folder)/log"
+        if !FileManager.default.fileExists(atPath: path) { FileManager.default.createFile(atPath: path, contents: nil) }
+        return path
+    }
+
+    private var settings: [String] {
+        let fast = durability == .none ? ["fsync=off", "synchronous_commit=off", "full_page_writes=off"] : []
+        let all = ["listen_addresses=", "max_connections=400", "shared_buffers=32MB", "deadlock_timeout=100ms"] + fast
+        return all.flatMap { ["-c", $0] }
+    }
+}
+
+struct Failure: Error, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
+}
+
+/// Blocking work on a thread of its own.
+func onThread<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
+    try await withCheckedThrowingContinuation { continuation in
+        Thread.detachNewThread { continuation.resume(with: Result { try body() }) }
+    }
+}
