@@ -16,15 +16,63 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
+        .target(name: "Assets"),
+        .target(name: "China", dependencies: ["Assets"]),
+        .target(name: "Money", dependencies: ["China"]),
+        .target(name: "Tables"),
+        .target(name: "Conditions", dependencies: ["China"]),
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(
+            name: "Storage",
+            dependencies: [
+                "Conditions", "CPostgres",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .target(name: "Records", dependencies: ["China", "Conditions", "Money", "Storage"]),
+        .target(
+            name: "Automation",
+            dependencies: ["Records", "Conditions", "Storage", .product(name: "Logging", package: "swift-log")]),
+        .target(name: "Parties", dependencies: ["Records", "Conditions", "China", "Money", "Tables"]),
+        .target(name: "Collaboration", dependencies: ["Records", "Parties"]),
+        .systemLibrary(name: "CLinear", providers: [.apt(["liblinear-dev"])]),
+        .target(
+            name: "Marketing",
+            dependencies: [
+                "Records", "Conditions", "Parties", "Collaboration", "Money", "Storage", "China", "Tables", "CLinear",
+            ]),
+        .target(name: "Sales", dependencies: ["Records", "Conditions", "Parties", "Collaboration", "Money"]),
+        .target(name: "Finance", dependencies: ["Records", "Conditions", "Parties", "Collaboration", "Money"]),
+        .target(
+            name: "Service",
+            dependencies: [
+                "Records", "Conditions", "Parties", "Collaboration", "Tables", "China",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        .target(
+            name: "Web",
+            dependencies: [
+                "Automation", "Records", "Conditions", "Storage", "Marketing", "China",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .target(
+            name: "Tutti",
+            dependencies: [
+                "Web", "Automation", "Records", "Conditions", "Storage", "Marketing", "Sales", "Finance", "Service",
+                "Collaboration", "Parties",
+            ]),
         .executableTarget(
             name: "Server",
             dependencies: [
+                "Tutti", "Web", "Automation", "Storage",
                 .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "HummingbirdTesting", package: "hummingbird"),
-                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "CryptoExtras", package: "swift-crypto"),
-            ])
+            ]),
+        .target(name: "TestKit", dependencies: ["Storage"], path: "Tests/TestKit"),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "TestKit", "Conditions"], path: "Tests/Storage"),
     ]
 )

@@ -1,5 +1,6 @@
 import Conditions
 import Records
+import Storage
 
 /// The fields that companies added at run time.
 public enum CustomFields {

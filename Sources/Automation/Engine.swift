@@ -7,7 +7,7 @@ import Synchronization
 /// A running Tutti without its doors: declarations, database, clock. Every door writes through `work`.
 public final class Engine: Sendable {
     /// Every declaration.
-    public let schema: Schema
+    public let schema: Declarations
     /// Where it is kept.
     public let database: any Database
     /// What time it is.
@@ -19,7 +19,7 @@ public final class Engine: Sendable {
 
     /// An engine on an open, migrated database. Engines sharing a database get nodes of their own from it.
     public static func start(
-        schema: Schema, database: any Database, clock: any Clock = SystemClock(),
+        schema: Declarations, database: any Database, clock: any Clock = SystemClock(),
         log: Logger = Logger(label: "tutti")
     ) async throws -> Engine {
         let node = try await database.write { connection in
@@ -28,7 +28,7 @@ public final class Engine: Sendable {
         return Engine(schema: schema, database: database, clock: clock, log: log, node: Int(node % 1024))
     }
 
-    init(schema: Schema, database: any Database, clock: any Clock, log: Logger, node: Int) {
+    init(schema: Declarations, database: any Database, clock: any Clock, log: Logger, node: Int) {
         self.schema = schema
         self.database = database
         self.clock = clock

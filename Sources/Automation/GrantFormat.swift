@@ -1,5 +1,6 @@
 import Conditions
 import Records
+import Storage
 
 /// Grants of a role as they are stored and edited:
 ///
@@ -7,7 +8,7 @@ import Records
 ///      "*": {"read": "all"}}
 public enum GrantFormat {
     /// Reads the grants of a role; the problem names object and member.
-    public static func grants(fromJSON text: String, schema: Schema) throws -> [String: Grant] {
+    public static func grants(fromJSON text: String, schema: Declarations) throws -> [String: Grant] {
         guard case .object(let members) = try JSON(parsing: text) else { throw problem("grants", "an object") }
         var grants: [String: Grant] = [:]
         for (name, json) in members {
@@ -17,7 +18,7 @@ public enum GrantFormat {
         return grants
     }
 
-    private static func grant(_ json: JSON, _ name: String, _ schema: Schema) throws -> Grant {
+    private static func grant(_ json: JSON, _ name: String, _ schema: Declarations) throws -> Grant {
         guard case .object(let members) = json else { throw problem(name, "an object") }
         var reach: [Action: Reach] = [:]
         var condition: Condition?

@@ -1,5 +1,6 @@
 import Conditions
 import Records
+import Storage
 
 /// A reaction or timer waiting in the queue. It lives in the transaction that runs it: done and gone are one
 /// commit, so its effect is there once.

@@ -4,6 +4,6 @@ import Records
 public enum Collaboration {
     /// The table of contents.
     public static let capability = Capability(
-        "Collaboration", objects: [Activity.self, Task.self, Comment.self, Notification.self],
-        verbs: [Task.complete, Notification.read], reactions: [Comment.mentions])
+        "Collaboration", objects: [Activity.self, SharedTask.self, Comment.self, Notification.self],
+        verbs: [SharedTask.complete, Notification.read], reactions: [Comment.mentions])
 }

@@ -77,3 +77,13 @@ extension Constraint {
         columns.isEmpty ? name ?? "key" : columns.joined(separator: ", ")
     }
 }
+
+extension StorageError {
+    /// Whether the transaction it happened in is lost, so that nothing more can be tried inside it.
+    public var endsTransaction: Bool {
+        switch self {
+        case .serialization, .busy, .full, .unavailable, .transactionFailed, .timeout, .readOnly: true
+        case .uniqueViolation, .foreignKey, .notNull, .check, .invalidValue, .invalidText, .invalidAddress, .other: false
+        }
+    }
+}

@@ -14,7 +14,7 @@ public struct Activity: BusinessObject {
     public let body = Field<String?>("body", "内容", "Content", .longText)
     /// The record it is about, as in `lead` and its id.
     public let aboutObject = Field<String?>("subject_object", "关联对象", "About")
-    public let about = Field<Int?>("subject_id", "关联记录", "About record")
+    public let about = Field<Int?>("subject_id", "关联记录", "About record", .anyRecord)
     public let account = Field<Reference<Account>?>("account_id", "客户", "Account", is: [.listed, .indexed])
     public let happenedAt = Field<Instant?>("happened_at", "时间", "When", is: .listed)
     public let owner = Field<Reference<User>?>("owner_id", "负责人", "Owner", is: [.listed, .indexed])

@@ -10,7 +10,7 @@ public struct Comment: BusinessObject {
 
     public let body = Field<String>("body", "内容", "Content", .longText, is: [.title, .listed, .searchable])
     public let aboutObject = Field<String>("subject_object", "关联对象", "About", is: .listed)
-    public let about = Field<Int>("subject_id", "关联记录", "About record")
+    public let about = Field<Int>("subject_id", "关联记录", "About record", .anyRecord)
     public let account = Field<Reference<Account>?>("account_id", "客户", "Account")
 }
 

@@ -14,7 +14,7 @@ public struct Notification: BusinessObject {
     public let body = Field<String?>("body", "内容", "Content", .longText, is: .listed)
     public let bodyEn = Field<String?>("body_en", "英文内容", "English content", .longText)
     public let aboutObject = Field<String?>("subject_object", "关联对象", "About")
-    public let about = Field<Int?>("subject_id", "关联记录", "About record")
+    public let about = Field<Int?>("subject_id", "关联记录", "About record", .anyRecord)
     public let readAt = Field<Instant?>("read_at", "已读时间", "Read", is: .readOnly)
     public let owner = Field<Reference<User>>("owner_id", "收件人", "Recipient", is: .listed)
 }

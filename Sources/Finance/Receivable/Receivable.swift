@@ -14,7 +14,7 @@ public struct Receivable: BusinessObject {
 
     public let number = Field<String>("number", "编号", "Number", is: [.title, .listed, .searchable])
     public let account = Field<Reference<Account>>("account_id", "客户", "Account", is: [.listed, .indexed])
-    public let orderID = Field<Int?>("order_id", "订单", "Order", is: .indexed)
+    public let orderID = Field<Int?>("order_id", "订单", "Order", .reference("order"))
     public let amount = Field<Money>("amount", "应收金额", "Amount", is: .listed)
     public let paid = Field<Money?>("paid", "已收金额", "Paid", is: [.listed, .readOnly])
     public let status = Field<ReceivableStatus>("status", "状态", "Status", default: .open, is: [.listed, .readOnly])
@@ -37,5 +37,5 @@ public enum ReceivableStatus: String, ChoiceContent {
 
 extension Record<Receivable> {
     /// What is still to come, in minor units.
-    var open: Int64 { amount.minor - (paid?.minor ?? 0) }
+    var open: Int64 { self.amount.minor - (self.paid?.minor ?? 0) }
 }

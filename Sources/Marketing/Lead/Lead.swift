@@ -32,7 +32,8 @@ public struct Lead: BusinessObject {
     public let touchedAt = Field<Instant?>("first_touched_at", "首次跟进", "First touched", is: .readOnly)
     public let account = Field<Reference<Account>?>("account_id", "转化客户", "Account", is: .readOnly)
     public let contact = Field<Reference<Contact>?>("contact_id", "转化联系人", "Contact", is: .readOnly)
-    public let opportunityID = Field<Int?>("opportunity_id", "转化商机", "Opportunity", is: .readOnly)
+    public let opportunityID = Field<Int?>(
+        "opportunity_id", "转化商机", "Opportunity", .reference("opportunity"), is: .readOnly)
     public let externalID = Field<String?>("external_id", "外部编号", "External ID", is: .matched)
 }
 

@@ -1,4 +1,5 @@
 import Conditions
+import Storage
 
 /// What somebody may do: the grants of their roles by object. The same value answers for lists, single records,
 /// counts, search, reports, export, API and automation.
@@ -46,7 +47,7 @@ public final class Access: Sendable {
         -> Bool
     {
         if isEverything { return true }
-        let source = RecordSource(record: record, related: related)
+        let source = RecordSource(record, related: related, company: actor.company)
         return granting(action, record.object).contains { grant in
             guard covers(grant.reach[action] ?? .none, record, actor) else { return false }
             return grant.condition?.matches(source, now: now.milliseconds) ?? true
@@ -77,7 +78,7 @@ public final class Access: Sendable {
             if rows == nil, condition == nil { return nil }
             parts.append(Predicate.all([rows, condition].compactMap { $0 }))
         }
-        return parts.isEmpty ? Predicate(sql: "1=0", arguments: []) : Predicate.any(parts)
+        return parts.isEmpty ? Predicate("1=0", []) : Predicate.any(parts)
     }
 
     private func granting(_ action: Action, _ object: ObjectDefinition) -> [Grant] {
@@ -100,16 +101,16 @@ public final class Access: Sendable {
     private func rows(_ reach: Reach, _ object: ObjectDefinition, _ actor: Actor) -> Predicate? {
         let owner = "t.\(object.owner?.name ?? Slot.createdBy.column)"
         switch reach {
-        case .none: return Predicate(sql: "1=0", arguments: [])
+        case .none: return Predicate("1=0", [])
         case .all: return nil
-        case .own: return Predicate(sql: "\(owner) = ?", arguments: [.int(actor.user)])
+        case .own: return Predicate("\(owner) = ?", [.int(actor.user)])
         case .team, .subtree:
             let teams = actor.company.teams(of: actor.user, reach)
             let marks = teams.map { _ in "?" }.joined(separator: ",")
             let mates = "SELECT u.id FROM users u WHERE u.tenant = ? AND u.team_id IN (\(marks))"
             return Predicate(
-                sql: "(\(owner) = ? OR \(owner) IN (\(teams.isEmpty ? "NULL" : mates)))",
-                arguments: [.int(actor.user)] + (teams.isEmpty ? [] : [.int(actor.tenant)] + teams.map(Value.int)))
+                "(\(owner) = ? OR \(owner) IN (\(teams.isEmpty ? "NULL" : mates)))",
+                [.int(actor.user)] + (teams.isEmpty ? [] : [.int(actor.tenant)] + teams.map(Value.int)))
         }
     }
 }
@@ -123,6 +124,6 @@ extension Predicate {
     private static func join(_ parts: [Predicate], _ word: String) -> Predicate {
         if parts.count == 1 { return parts[0] }
         return Predicate(
-            sql: "(\(parts.map { "(\($0.sql))" }.joined(separator: word)))", arguments: parts.flatMap(\.arguments))
+            "(\(parts.map { "(\($0.sql))" }.joined(separator: word)))", parts.flatMap(\.arguments))
     }
 }

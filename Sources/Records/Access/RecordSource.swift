@@ -10,11 +10,23 @@ public struct RelatedValues: Sendable {
     subscript(relation: String) -> AnyRecord? { rows[relation] }
 }
 
-/// A record as conditions read it.
-struct RecordSource: ConditionSource {
+/// A record as conditions read it; custom fields have slots of their own behind all columns.
+public struct RecordSource: ConditionSource {
     let record: AnyRecord
     let related: RelatedValues
+    let custom: [AnyField]
 
-    func value(_ slot: Int) -> Value { record.values[slot] }
-    func related(_ relation: String, _ slot: Int) -> Value { related[relation]?.values[slot] ?? .null }
+    /// A record of a company with the related records that were loaded.
+    public init(_ record: AnyRecord, related: RelatedValues = RelatedValues(), company: Company) {
+        self.record = record
+        self.related = related
+        custom = company.customFields[record.object.name] ?? []
+    }
+
+    static let customSlots = 1_000_000
+
+    public func value(_ slot: Int) -> Value {
+        slot < Self.customSlots ? record.values[slot] : record[custom[slot - Self.customSlots]]
+    }
+    public func related(_ relation: String, _ slot: Int) -> Value { related[relation]?.values[slot] ?? .null }
 }

@@ -40,6 +40,9 @@ public enum FieldKind: Sendable, Hashable {
     /// The usual one-line text.
     public static let line = FieldKind.text(limit: 200)
 
+    /// The id of a record of the object that the field `subject_object` names.
+    public static let anyRecord = FieldKind.reference("record")
+
     /// Columns a field of this kind takes: one, or two for money.
     public var width: Int { self == .money ? 2 : 1 }
 

@@ -9,6 +9,9 @@ public struct Instant: Sendable, Hashable, Comparable, FieldContent {
     /// An instant from UTC milliseconds.
     public init(_ milliseconds: Int64) { self.milliseconds = milliseconds }
 
+    /// An instant from UTC milliseconds.
+    public init(milliseconds: Int64) { self.milliseconds = milliseconds }
+
     public static var kind: FieldKind { .time }
     public var stored: StoredPair { StoredPair(.int(milliseconds)) }
     public static func read(_ values: [Value], _ slot: Int) -> Instant {
@@ -41,5 +44,22 @@ extension CivilDate: FieldContent {
     /// Its midnight at an offset from UTC, Beijing time unless told.
     public func start(offset: Int64 = 8 * Instant.hour) -> Instant {
         Instant(Int64(dayNumber) * Instant.day - offset)
+    }
+}
+
+extension Instant: Codable {
+    /// Reads RFC 3339.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let instant = RFC3339.instant(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "no RFC 3339 time")
+        }
+        self = instant
+    }
+
+    /// Writes RFC 3339.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(RFC3339.text(self))
     }
 }

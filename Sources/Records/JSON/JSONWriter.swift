@@ -117,6 +117,17 @@ public struct JSONWriter: Sendable {
         }
     }
 
+    /// Adds members to the object that was just ended.
+    public mutating func extend(with members: [(String, JSON)]) {
+        bytes.removeLast()
+        needsComma = bytes.last != UInt8(ascii: "{")
+        for (name, value) in members {
+            self.name(name)
+            write(value)
+        }
+        endObject()
+    }
+
     private mutating func open(_ byte: UInt8) {
         separate()
         bytes.append(byte)

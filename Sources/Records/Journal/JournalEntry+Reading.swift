@@ -1,4 +1,5 @@
 import Conditions
+import Storage
 
 extension JournalEntry {
     /// The columns `init(_ row:)` reads.

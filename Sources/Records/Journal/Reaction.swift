@@ -47,4 +47,13 @@ public struct Timer: Sendable {
     public let due: Instant
     /// What the setter noted.
     public let note: JSON
+
+    /// A due timer from its parts.
+    public init(name: String, object: String, record: Int64, due: Instant, note: JSON) {
+        self.name = name
+        self.object = object
+        self.record = record
+        self.due = due
+        self.note = note
+    }
 }

@@ -58,3 +58,13 @@ extension Work {
             })
     }
 }
+
+extension Work {
+    /// Everything that happened to one record, oldest first.
+    public func history(of record: AnyRecord, limit: Int = 1000) throws -> [JournalEntry] {
+        try connection.all(
+            """
+            SELECT \(JournalEntry.columns) FROM journal j WHERE j.tenant = ? AND j.record_id = ? ORDER BY j.id LIMIT ?
+            """, [.int(actor.tenant), .int(record.id), .int(Int64(limit))], JournalEntry.init)
+    }
+}

@@ -41,6 +41,12 @@ public struct AnyRecord: Sendable {
         field.isCustom ? CustomValues(values[Slot.custom.rawValue])[field.name] : values[field.slot]
     }
 
+    /// The text of a declared field of that name, or nil.
+    public func text(_ name: String) -> String? {
+        guard let field = object.field(name), case .text(let text) = values[field.slot] else { return nil }
+        return text
+    }
+
     private func integer(_ slot: Slot) -> Int64 {
         if case .int(let number) = values[slot.rawValue] { number } else { 0 }
     }

@@ -9,12 +9,19 @@ public struct TableDefinition: Sendable, Hashable {
         /// Whether it may hold nothing.
         public let isNullable: Bool
     }
+    /// One index.
+    public struct Index: Sendable, Hashable {
+        /// Its columns, `tenant` first.
+        public let columns: [String]
+        /// The nullable column without which a row is left out, so that writing it costs nothing.
+        public let present: String?
+    }
     /// The table.
     public let name: String
     /// Its columns, `tenant` first.
     public let columns: [Column]
-    /// Column lists of its indexes, each led by `tenant`.
-    public let indexes: [[String]]
+    /// Its indexes, each led by `tenant`.
+    public let indexes: [Index]
     /// Columns unique among living records.
     public let unique: [String]
 }
@@ -33,17 +40,19 @@ extension ObjectDefinition {
             }
         }
         return TableDefinition(
-            name: plural, columns: columns, indexes: indexColumns,
+            name: plural, columns: columns, indexes: indexList,
             unique: fields.filter { $0.traits.contains(.unique) }.map(\.name))
     }
 
-    private var indexColumns: [[String]] {
-        var lists = indexes.map { ["tenant"] + $0 }
+    private var indexList: [TableDefinition.Index] {
+        var lists = indexes.map { TableDefinition.Index(columns: ["tenant"] + $0, present: nil) }
         for field in fields where !field.traits.contains(.unique) {
-            let isReference = if case .reference = field.kind { true } else { false }
+            let isReference = if case .reference(let name) = field.kind { name != "record" } else { false }
             guard isReference || !field.traits.isDisjoint(with: [.indexed, .matched]) else { continue }
-            let list = ["tenant", field.name, "id"]
-            if !lists.contains(where: { $0.prefix(2) == list.prefix(2) }) { lists.append(list) }
+            let index = TableDefinition.Index(
+                columns: ["tenant", field.name, "id"],
+                present: field.isRequired || field.traits.contains(.indexed) ? nil : field.name)
+            if !lists.contains(where: { $0.columns.prefix(2) == index.columns.prefix(2) }) { lists.append(index) }
         }
         return lists
     }

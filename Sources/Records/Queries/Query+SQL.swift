@@ -1,4 +1,5 @@
 import Conditions
+import Storage
 
 /// A statement and what it binds.
 public struct Statement: Sendable {
@@ -97,7 +98,7 @@ extension Query {
             parts.append("t.\(key.column) > ?")
             arguments.append(value)
         }
-        return Predicate(sql: "(\(parts.joined(separator: " AND ")))", arguments: arguments)
+        return Predicate("(\(parts.joined(separator: " AND ")))", arguments)
     }
 }
 

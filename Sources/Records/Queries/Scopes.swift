@@ -28,7 +28,8 @@ public enum Scopes {
     ) -> ConditionScope {
         let readable = object.readable.filter(isOpen)
         return ConditionScope(
-            table: object.plural, fields: readable.compactMap(field) + custom.filter(isOpen).compactMap(customField),
+            table: object.plural, fields: readable.compactMap(field)
+                + custom.enumerated().filter { isOpen($0.element) }.compactMap { customField($0.element, $0.offset) },
             relations: relations(object, readable))
     }
 
@@ -50,9 +51,15 @@ public enum Scopes {
             name: field.name, kind: kind, slot: field.slot, column: field.name, nullable: !field.isRequired)
     }
 
-    // A custom value lives in the JSON column, so its column is an expression of the dialect; conditions on it are
-    // answered in memory through the slot of `custom` only when SQL is not asked.
-    private static func customField(_ field: AnyField) -> ConditionField? { nil }
+    // A custom value lives in the JSON column; both databases read it with the same operator.
+    private static func customField(_ field: AnyField, _ index: Int) -> ConditionField? {
+        guard let kind = kind(field.kind) else { return nil }
+        let text = "({row}.custom ->> '\(field.name)')"
+        let isNumber = kind == .int || kind == .bool || kind == .time
+        return ConditionField(
+            name: field.name, kind: kind, slot: RecordSource.customSlots + index,
+            column: isNumber ? "CAST(\(text) AS bigint)" : text, nullable: true)
+    }
 
     private static func kind(_ kind: FieldKind) -> ConditionKind? {
         switch kind {

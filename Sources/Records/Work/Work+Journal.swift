@@ -77,7 +77,7 @@ extension Work {
     }
 }
 
-extension Schema {
+extension Declarations {
     /// The reactions that some capability asked for on this entry.
     func reactions(to entry: JournalEntry) -> [Reaction] {
         (reactionsByFact[entry.fact] ?? []).filter { $0.applies(entry) }

@@ -1,4 +1,5 @@
 import Conditions
+import Storage
 
 extension AnyRecord {
     /// A record from a row of `object.selectSQL`.

@@ -28,7 +28,7 @@ extension Work {
     private func check(_ field: AnyField, _ record: AnyRecord, _ problems: inout [FieldProblem]) throws {
         switch (field.kind, record.values[field.slot]) {
         case (.reference(let name), .int(let id)):
-            if try !exists(name, id) {
+            if try !exists(name, id, subject: record.text("subject_object")) {
                 problems.append(FieldProblem(field.name, "所指记录不存在", "refers to no record"))
             }
         case (.choice(let choices), .text(let value)) where !choices.contains { $0.value == value }:
@@ -39,8 +39,8 @@ extension Work {
     }
 
     /// A reference may only name a living record that the actor may see.
-    private func exists(_ object: String, _ id: Int64) throws -> Bool {
-        guard let target = schema.object(object) else { return false }
+    private func exists(_ object: String, _ id: Int64, subject: String?) throws -> Bool {
+        guard let target = schema.object(object == "record" ? subject ?? "" : object) else { return false }
         if isAuthorised || actor.access.reach(.read, target) == .all {
             let sql = "SELECT 1 FROM \(target.plural) WHERE tenant = ? AND id = ? AND deleted_at IS NULL"
             return try connection.first(sql, [.int(actor.tenant), .int(id)]) { _ in true } ?? false

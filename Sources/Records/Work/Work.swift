@@ -1,4 +1,5 @@
 import Conditions
+import Storage
 
 /// The one way in: everything that writes business rows, from a page, a program, an import or a reaction, is a
 /// Work. All of it is one transaction; a refusal anywhere leaves nothing behind.
@@ -10,7 +11,7 @@ public final class Work {
     /// The injected clock's time, the same for the whole Work.
     public let now: Instant
     /// Every declaration of the program.
-    public let schema: Schema
+    public let schema: Declarations
     /// The transaction.
     public let connection: any Connection
     /// The journal entry that made a reaction or timer do this, or nil for people and programs.
@@ -25,7 +26,7 @@ public final class Work {
 
     /// A Work inside an open transaction.
     public init(
-        actor: Actor, now: Instant, schema: Schema, connection: any Connection, ids: IDs, cause: JournalEntry? = nil
+        actor: Actor, now: Instant, schema: Declarations, connection: any Connection, ids: IDs, cause: JournalEntry? = nil
     ) {
         self.actor = actor
         self.now = now

@@ -17,7 +17,8 @@ public struct Opportunity: BusinessObject {
     public let stage = Field<Stage>("stage", "阶段", "Stage", default: .qualify, is: [.listed, .readOnly])
     public let closesOn = Field<CivilDate?>("closes_on", "预计成交日", "Closes on", is: [.listed, .indexed])
     public let owner = Field<Reference<User>?>("owner_id", "负责人", "Owner", is: .listed)
-    public let campaignID = Field<Int?>("campaign_id", "市场活动", "Campaign", is: .readOnly)
+    public let campaignID = Field<Int?>(
+        "campaign_id", "市场活动", "Campaign", .reference("campaign"), is: .readOnly)
     /// What was promised beyond the standard, as an installation on site; service gets it after the win.
     public let requirements = Field<String?>("special_requirements", "特殊要求", "Special requirements", .longText)
     public let stageEnteredAt = Field<Instant?>("stage_entered_at", "进入阶段时间", "Stage entered", is: .readOnly)

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 
 /// An open SQLite file: GRDB opens, configures and closes it, the thread that owns it steps its statements.
 ///
@@ -25,6 +26,10 @@ final class SQLiteFile: @unchecked Sendable {
             guard let handle = queue.unsafeRead({ database in database.sqliteConnection }) else {
                 throw StorageError.unavailable("closed")
             }
+            // GRDB's observers expect its own queue; nobody observes here, and a hook called on our threads traps.
+            _ = sqlite3_commit_hook(handle, nil, nil)
+            _ = sqlite3_rollback_hook(handle, nil, nil)
+            _ = sqlite3_update_hook(handle, nil, nil)
             self.queue = queue
             self.handle = handle
         } catch let error as DatabaseError {

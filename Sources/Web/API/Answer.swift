@@ -25,6 +25,19 @@ struct Answer: Sendable {
         if status == .created { location = Route.record(record.object.plural, String(record.id)).path }
     }
 
+    /// What a verb answers: the record as it is now, and what the verb made beside it.
+    init(_ record: AnyRecord?, _ output: JSON, for actor: Actor) throws {
+        guard let record else {
+            self.init(status: .ok, bytes: Array(output.text.utf8))
+            return
+        }
+        var writer = JSONWriter(capacity: 1024)
+        try RecordWriter(record.object, for: actor).write(record, to: &writer)
+        let more = (output.object ?? []).filter { record.object.field($0.0) == nil }
+        if !more.isEmpty { writer.extend(with: more) }
+        self.init(status: .ok, bytes: writer.bytes, version: record.version)
+    }
+
     var response: Response {
         var headers: HTTPFields = [.contentType: "application/json"]
         if let location { headers[.location] = location }

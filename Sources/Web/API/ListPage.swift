@@ -1,6 +1,7 @@
 import Conditions
 import Hummingbird
 import Records
+import Storage
 
 /// What a list request asks for: `filter`, `sort`, `fields`, `limit`, `after`, `count`.
 struct ListParameters: Sendable {

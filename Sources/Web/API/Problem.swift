@@ -129,7 +129,7 @@ extension Problem {
             self.init(status: .conflict, title: "Conflict", detail: storage.description)
         case .full:
             log.error("\(storage)")
-            self.init(status: .insufficientStorage, title: "Insufficient Storage", detail: storage.description)
+            self.init(status: .init(code: 507, reasonPhrase: "Insufficient Storage"), title: "Insufficient Storage", detail: storage.description)
         case .foreignKey, .notNull, .check, .busy, .timeout, .readOnly, .transactionFailed, .unavailable,
             .invalidAddress, .other:
             log.error("storage: \(storage) \(String(reflecting: storage))")

@@ -2,6 +2,7 @@ import Automation
 import Conditions
 import Hummingbird
 import Records
+import Storage
 
 extension Site {
     /// `GET /api/v1/journal?after=`: every accepted write in order, for programs that follow along.

@@ -21,7 +21,7 @@ extension Site {
         let input = bytes.isEmpty ? JSON.object([]) : try await Self.json(bytes, request)
         return try await idempotent(request, bytes, actor) { work in
             let output = try work.perform(verb, on: id, input)
-            return Answer(status: .ok, bytes: Array(output.text.utf8))
+            return try Answer(try work.find(object, id), output, for: actor)
         }
     }
 

@@ -2,7 +2,7 @@ import Parties
 import Records
 
 /// Something somebody has to do by some time.
-public struct Task: BusinessObject {
+public struct SharedTask: BusinessObject {
     public static let name = "task"
     public static let label = Label("任务", "Task")
     public static let schema = Self()
@@ -13,10 +13,10 @@ public struct Task: BusinessObject {
     public let status = Field<TaskStatus>("status", "状态", "Status", default: .open, is: .listed)
     public let kind = Field<String?>("kind", "类型", "Kind")
     public let dueAt = Field<Instant?>("due_at", "截止时间", "Due", is: .listed)
-    public let parent = Field<Reference<Task>?>("parent_id", "上级任务", "Parent task")
+    public let parent = Field<Reference<SharedTask>?>("parent_id", "上级任务", "Parent task")
     /// The record it is about, as in `order` and its id.
     public let aboutObject = Field<String?>("subject_object", "关联对象", "About")
-    public let about = Field<Int?>("subject_id", "关联记录", "About record")
+    public let about = Field<Int?>("subject_id", "关联记录", "About record", .anyRecord)
     public let account = Field<Reference<Account>?>("account_id", "客户", "Account", is: [.listed, .indexed])
     public let owner = Field<Reference<User>?>("owner_id", "负责人", "Owner", is: [.listed, .indexed])
 }
@@ -34,8 +34,8 @@ public enum TaskStatus: String, ChoiceContent {
     }
 }
 
-extension Task {
-    static let complete = Verb("complete", of: Task.self, "完成", "Complete") { work, task, _ in
+extension SharedTask {
+    static let complete = Verb("complete", of: SharedTask.self, "完成", "Complete") { work, task, _ in
         guard task.status == .open else {
             throw Refusal.conflict(code: "task_closed", message: Label("任务已关闭", "The task is closed already"))
         }

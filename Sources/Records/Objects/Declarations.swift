@@ -1,7 +1,7 @@
 import Conditions
 
 /// Every business object, verb and reaction of the program, joined from the capabilities' tables of contents.
-public struct Schema: Sendable {
+public struct Declarations: Sendable {
     /// The objects in the order of their capabilities.
     public let objects: [ObjectDefinition]
     /// Verbs by object and name.

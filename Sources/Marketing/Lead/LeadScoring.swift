@@ -1,0 +1,51 @@
+import Conditions
+import Foundation
+import Parties
+import Records
+
+/// Scores a lead by the company's published rules and says why.
+enum LeadScoring {
+    /// A score from 0 to 100 and the reasons for it.
+    struct Scored {
+        let total: Int
+        let reasons: JSON
+    }
+
+    private struct Compiled: Sendable {
+        let set: ScoreRuleSet
+        let rules: [(key: String, condition: Condition)]
+    }
+
+    private static let published = PublishedRules<Compiled>("scoring") { body in
+        let set = try JSONDecoder().decode(ScoreRuleSet.self, from: body)
+        let scope = Scopes.scope(of: Lead.definition)
+        return Compiled(set: set, rules: try set.rules.map { ($0.key, try Condition($0.condition, scope: scope)) })
+    }
+
+    static func score(_ lead: Record<Lead>, in work: Work) throws -> Scored {
+        guard let (compiled, version) = try published.current(work) else {
+            return Scored(total: 0, reasons: ["rule": "scoring", "version": 0])
+        }
+        let source = try source(lead, compiled, work)
+        let matched = compiled.rules.filter { $0.condition.matches(source, now: work.now.milliseconds) }.map(\.key)
+        let score = compiled.set.score(matched: matched, at: work.now.milliseconds)
+        let total = min(100, max(0, Int(score.total.rounded())))
+        return Scored(total: total, reasons: reasons(score, version))
+    }
+
+    private static func source(_ lead: Record<Lead>, _ compiled: Compiled, _ work: Work) throws -> RecordSource {
+        let relations = compiled.rules.flatMap(\.condition.relations)
+        let related = try work.connection.related(to: lead.any, relations, tenant: work.actor.tenant)
+        return RecordSource(lead.any, related: related, company: work.actor.company)
+    }
+
+    private static func reasons(_ score: RuleScore, _ version: Int64) -> JSON {
+        let parts = score.contributions.map { part -> JSON in
+            [
+                "rule": .string(part.rule), "points": .int(Int64(part.points.rounded())),
+                "zh-Hans": .string(part.title.zhHans), "en": .string(part.title.en),
+            ]
+        }
+        return ["rule": "scoring", "version": .int(version), "contributions": .array(parts)]
+    }
+}

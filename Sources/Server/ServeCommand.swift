@@ -1,0 +1,44 @@
+import ArgumentParser
+import Automation
+import Foundation
+import Hummingbird
+import Tutti
+import Web
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Answer over HTTP and run reactions and timers.")
+
+    @OptionGroup var database: DatabaseOptions
+    @Option(help: "Port; $TUTTI_PORT, else 8080.") var port: Int?
+    @Option(help: "Address to listen on.") var host = "127.0.0.1"
+    @Flag(inversion: .prefixedNo, help: "Run reactions and timers in this process too.") var worker = true
+
+    func run() async throws {
+        let engine = try await database.engine()
+        let site = Site(engine, pages: NoPages())
+        let number = port ?? ProcessInfo.processInfo.environment["TUTTI_PORT"].flatMap(Int.init) ?? 8080
+        let application = Application(
+            responder: site,
+            configuration: .init(address: .hostname(host, port: number), serverName: "tutti"), logger: engine.log)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            if worker { group.addTask { await Worker(engine).run() } }
+            group.addTask { try await application.runService() }
+            try await group.next()
+            group.cancelAll()
+        }
+        await engine.database.close()
+    }
+}
+
+struct WorkerCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "worker", abstract: "Run reactions and timers without a web server.")
+
+    @OptionGroup var database: DatabaseOptions
+
+    func run() async throws { await Worker(try await database.engine()).run() }
+}
+struct NoPages: PageDoor {
+    func respond(to route: Route, _ request: Request, site: Site) async throws -> Response { Response(status: .notFound) }
+}
