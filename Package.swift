@@ -63,7 +63,7 @@ let package = Package(
             name: "Tutti",
             dependencies: [
                 "Web", "Automation", "Records", "Conditions", "Storage", "Marketing", "Sales", "Finance", "Service",
-                "Collaboration", "Parties",
+                "Collaboration", "Parties", .product(name: "Hummingbird", package: "hummingbird"),
             ]),
         .executableTarget(
             name: "Server",
@@ -72,7 +72,14 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
-        .target(name: "TestKit", dependencies: ["Storage"], path: "Tests/TestKit"),
+        .target(
+            name: "TestKit",
+            dependencies: [
+                "Tutti", "Web", "Automation", "Records", "Conditions", "Storage", "Parties", "Collaboration",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ], path: "Tests/TestKit"),
+        .testTarget(name: "LoopTests", dependencies: ["TestKit", "Records"], path: "Tests/Loop"),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestKit", "Conditions"], path: "Tests/Storage"),
     ]
 )

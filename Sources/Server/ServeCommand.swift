@@ -16,7 +16,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let engine = try await database.engine()
-        let site = Site(engine, pages: NoPages())
+        let site = Suite.site(engine)
         let number = port ?? ProcessInfo.processInfo.environment["TUTTI_PORT"].flatMap(Int.init) ?? 8080
         let application = Application(
             responder: site,
@@ -38,7 +38,4 @@ struct WorkerCommand: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws { await Worker(try await database.engine()).run() }
-}
-struct NoPages: PageDoor {
-    func respond(to route: Route, _ request: Request, site: Site) async throws -> Response { Response(status: .notFound) }
 }
