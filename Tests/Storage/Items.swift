@@ -1,6 +1,8 @@
 import Conditions
 import Storage
+import Synchronization
 import TestKit
+import Testing
 
 /// A fresh database with the table `item`.
 func withItems<T: Sendable>(
@@ -26,10 +28,39 @@ func withItems<T: Sendable>(
     }
 }
 
-func count(_ database: any Database) async throws -> Int64 {
-    try await database.read { try $0.first("SELECT count(*) FROM item") { $0.int(0) } ?? -1 }
+/// Expects this many rows in `item`.
+func expectCount(
+    _ expected: Int64, _ database: any Database, at location: SourceLocation = #_sourceLocation
+) async throws {
+    let found = try await database.read { try $0.first("SELECT count(*) FROM item") { $0.int(0) } }
+    #expect(found == expected, sourceLocation: location)
 }
 
 @discardableResult func insert(_ id: Int64, number: Int64 = 0, _ connection: any Connection) throws -> Int {
     try connection.execute("INSERT INTO item (id, number) VALUES (?, ?)", [.int(id), .int(number)])
+}
+
+/// Counts what happens on several threads.
+final class Counter: Sendable {
+    private let count = Mutex(0)
+
+    var value: Int { count.withLock { $0 } }
+
+    func add() -> Int {
+        count.withLock { count in
+            count += 1
+            return count
+        }
+    }
+}
+
+/// Collects what happens on several threads.
+final class Record<Element: Sendable>: Sendable {
+    private let elements = Mutex<[Element]>([])
+
+    var all: [Element] { elements.withLock { $0 } }
+
+    func add(_ element: Element) {
+        elements.withLock { $0.append(element) }
+    }
 }

@@ -25,8 +25,9 @@ extension StorageError {
         case "25006": .readOnly
         case "25P02": .transactionFailed
         case "57P01", "57P02", "57P03", "": .unavailable(message)
-        default: state.hasPrefix("08") || state.hasPrefix("53")
-            ? .unavailable(message) : .other(code: state, message: message)
+        default:
+            state.hasPrefix("08") || state.hasPrefix("53")
+                ? .unavailable(message) : .other(code: state, message: message)
         }
     }
 

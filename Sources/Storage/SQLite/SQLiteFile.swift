@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 
 /// An open SQLite file: GRDB opens, configures and closes it, the thread that owns it steps its statements.
 ///
@@ -27,6 +28,10 @@ final class SQLiteFile: @unchecked Sendable {
             }
             self.queue = queue
             self.handle = handle
+            // GRDB's observers expect to see every statement; ours would make them fail.
+            sqlite3_commit_hook(handle, nil, nil)
+            sqlite3_rollback_hook(handle, nil, nil)
+            sqlite3_set_authorizer(handle, nil, nil)
         } catch let error as DatabaseError {
             throw StorageError(sqlite: error.extendedResultCode.rawValue, error.message ?? "")
         }
