@@ -17,13 +17,14 @@ func withItems<T: Sendable>(
     try await database.write { connection in
         try connection.execute(
             """
-            CREATE TABLE item (id \(int) PRIMARY KEY, number \(int) CONSTRAINT small CHECK (number <> 666), name \(text),
-            code \(text), kind \(text) NOT NULL DEFAULT 'plain', UNIQUE (kind, code))\(dialect.tableOptions)
+            CREATE TABLE item (id \(int) PRIMARY KEY, number \(int) CONSTRAINT small CHECK (number <> 666),
+            name \(text), code \(text),
+            kind \(text) NOT NULL DEFAULT 'plain', UNIQUE (kind, code))\(dialect.tableOptions)
             """)
         try connection.execute(
             """
-            CREATE TABLE part (id \(int) PRIMARY KEY, item \(int) NOT NULL REFERENCES item (id), data \(dialect.type(.json)))
-            \(dialect.tableOptions)
+            CREATE TABLE part (id \(int) PRIMARY KEY, item \(int) NOT NULL REFERENCES item (id),
+            data \(dialect.type(.json)))\(dialect.tableOptions)
             """)
     }
 }

@@ -8,7 +8,8 @@ struct ValueTests {
     @Test("come back as they were stored", arguments: TestDatabase.allCases)
     func roundTrip(_ engine: TestDatabase) async throws {
         let values: [Value] = [
-            .null, .int(0), .int(.min), .int(.max), .int(-1), .text(""), .text("合奏 🎻 e\u{301} 'quoted' \"?\" \\ \n"),
+            .null, .int(0), .int(.min), .int(.max), .int(-1), .text(""),
+            .text("合奏 🎻 e\u{301} 'quoted' \"?\" \\ \n"),
             .text(String(repeating: "长", count: 350_000)), .text("12"), .text("null"),
         ]
         try await withItems(engine) { database in

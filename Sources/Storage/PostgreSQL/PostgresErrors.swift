@@ -22,6 +22,7 @@ extension StorageError {
         case "55P03": .busy
         case "53100", "53200": .full
         case "57014": .timeout
+        case "XX001", "XX002": .damaged(message)
         case "25006": .readOnly
         case "25P02": .transactionFailed
         case "57P01", "57P02", "57P03", "": .unavailable(message)

@@ -67,7 +67,8 @@ final class PostgresListener: Sendable {
                 try serve(connection)
             } catch {
                 logger.warning(
-                    "no wake-ups from other processes until connected again", metadata: ["reason": "\(error)"])
+                    "no wake-ups from other processes until connected again",
+                    metadata: ["reason": "\((error as? StorageError)?.detail ?? "")"])
                 bell.wait(with: -1, milliseconds: wait)
                 wait = min(2 * wait, 2000)
             }

@@ -91,7 +91,7 @@ final class PostgresSession {
     private func next() throws -> (PostgresResult?, StorageError?) {
         guard let raw = PQgetResult(handle) else { throw lost() }
         let result = PostgresResult(raw)
-        switch PQresultStatus(raw) {
+        switch result.status {
         case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY:
             try endOfResult()
             return (result, nil)
@@ -99,7 +99,7 @@ final class PostgresSession {
             try endOfResult()
             return (nil, .transactionFailed)
         default:
-            let error = StorageError(raw)
+            let error = result.error
             if PQstatus(handle) == CONNECTION_BAD { throw lost() }
             try endOfResult()
             return (nil, error)
