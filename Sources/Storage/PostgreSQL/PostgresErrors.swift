@@ -2,7 +2,7 @@ import CPostgres
 
 extension StorageError {
     /// The error of a result that failed.
-    init(_ result: OpaquePointer?) {
+    init(postgres result: OpaquePointer?) {
         // The values of PG_DIAG_SQLSTATE and its kin, which are characters in libpq's header.
         let state = Self.field(result, "C") ?? ""
         let message = Self.field(result, "M") ?? String(cString: PQresultErrorMessage(result))

@@ -25,7 +25,7 @@ final class PostgresResult {
     var status: ExecStatusType { withExtendedLifetime(self) { PQresultStatus(handle) } }
 
     /// Why it failed.
-    var error: StorageError { withExtendedLifetime(self) { StorageError(handle) } }
+    var error: StorageError { withExtendedLifetime(self) { StorageError(postgres: handle) } }
 
     /// The rows that an INSERT, UPDATE or DELETE changed.
     var changed: Int { withExtendedLifetime(self) { Int(String(cString: PQcmdTuples(handle))) ?? 0 } }

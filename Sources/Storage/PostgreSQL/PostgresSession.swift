@@ -92,9 +92,12 @@ final class PostgresSession {
         guard let raw = PQgetResult(handle) else { throw lost() }
         let result = PostgresResult(raw)
         switch result.status {
-        case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY:
+        case PGRES_COMMAND_OK, PGRES_TUPLES_OK:
             try endOfResult()
             return (result, nil)
+        case PGRES_EMPTY_QUERY:
+            try endOfResult()
+            return (nil, .other(code: "empty", message: "no statement"))
         case PGRES_PIPELINE_ABORTED:
             try endOfResult()
             return (nil, .transactionFailed)

@@ -2,7 +2,7 @@ import GRDBSQLite
 
 extension StorageError {
     /// The error of a SQLite connection after a call that failed.
-    init(_ handle: OpaquePointer) {
+    init(sqlite handle: OpaquePointer) {
         self.init(sqlite: sqlite3_extended_errcode(handle), String(cString: sqlite3_errmsg(handle)))
     }
 
