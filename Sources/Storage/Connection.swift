@@ -28,7 +28,7 @@ public protocol Connection: AnyObject {
     func wake(_ channel: String)
 
     /// Runs `body` so that its statements are undone if it throws, and only those.
-    func savepoint<T>(_ body: () throws -> T) throws -> T
+    @discardableResult func savepoint<T>(_ body: () throws -> T) throws -> T
 }
 
 extension Connection {

@@ -11,6 +11,7 @@ public protocol Database: Sendable {
     /// `body` may run more than once (a deadlock, a lost connection before the commit, a failed group), so it must
     /// have no effect but its statements. ``StorageError/unavailable(_:)`` is the one error after which the
     /// transaction may have been committed. A task cancelled before `body` starts gets `CancellationError`.
+    @discardableResult
     func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
 
     /// Runs `body` in a read-only transaction that sees one state of the data.

@@ -69,7 +69,12 @@ public struct Migrator: Sendable {
     }
 
     private func compare(_ database: any Database) async throws -> MigrationReport {
-        let applied = try await Self.applied(database)
+        let applied: [Applied]
+        do {
+            applied = try await Self.applied(database)
+        } catch StorageError.damaged(let message) {
+            throw MigrationRefused(problems: [.unhealthy(message)])
+        }
         var problems: [MigrationProblem] = []
         var declared: [Int: Migration] = [:]
         for migration in migrations {

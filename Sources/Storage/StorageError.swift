@@ -45,6 +45,8 @@ public enum StorageError: Error, Hashable, Sendable {
     case unavailable(String)
     /// The URL names no database.
     case invalidAddress(String)
+    /// The file of the database is damaged.
+    case damaged(String)
     /// Anything else, with the engine's code and message for the log.
     case other(code: String, message: String)
 }
@@ -67,7 +69,19 @@ extension StorageError: CustomStringConvertible {
         case .transactionFailed: "An earlier statement of the transaction failed."
         case .unavailable: "The database cannot be reached."
         case .invalidAddress(let why): "No database address: \(why)."
+        case .damaged: "The database is damaged."
         case .other(let code, _): "The database refused the request (\(code))."
+        }
+    }
+}
+
+extension StorageError {
+    /// What the engine said, which may name tables and values: for the log only.
+    public var detail: String {
+        switch self {
+        case .invalidValue(let message), .unavailable(let message), .damaged(let message), .other(_, let message):
+            message
+        default: description
         }
     }
 }

@@ -1,9 +1,8 @@
 import Conditions
 import Dispatch
 import Storage
-import Synchronization
-import Testing
 import TestKit
+import Testing
 
 @Suite("Conflicts on PostgreSQL")
 struct ConflictTests {
@@ -14,27 +13,27 @@ struct ConflictTests {
                 try insert(1, connection)
                 try insert(2, connection)
             }
-            let runs = Atomic(0)
+            let runs = Counter()
             let first = DispatchSemaphore(value: 0), second = DispatchSemaphore(value: 0)
             let add: @Sendable (any Connection, Int64) throws -> Void = { connection, id in
                 try connection.execute("UPDATE item SET number = number + 1 WHERE id = ?", [.int(id)])
             }
             async let one: Void = database.write { connection in
-                runs.wrappingAdd(1, ordering: .relaxed)
+                _ = runs.add()
                 try add(connection, 1)
                 first.signal()
                 _ = second.wait(timeout: .now() + 2)
                 try add(connection, 2)
             }
             async let other: Void = database.write { connection in
-                runs.wrappingAdd(1, ordering: .relaxed)
+                _ = runs.add()
                 try add(connection, 2)
                 second.signal()
                 _ = first.wait(timeout: .now() + 2)
                 try add(connection, 1)
             }
             _ = try await (one, other)
-            #expect(runs.load(ordering: .relaxed) >= 3)
+            #expect(runs.value >= 3)
             let numbers = try await database.read { try $0.all("SELECT number FROM item ORDER BY id") { $0.int(0) } }
             #expect(numbers == [2, 2])
         }
@@ -43,14 +42,14 @@ struct ConflictTests {
     @Test("serialization failures are tried again, and reported when they do not end")
     func serialization() async throws {
         try await withItems(.postgres) { database in
-            let runs = Atomic(0)
+            let runs = Counter()
             let fail = "DO $$ BEGIN RAISE EXCEPTION 'conflict' USING ERRCODE = '40001'; END $$"
             try await database.write { connection in
                 try insert(1, connection)
-                if runs.wrappingAdd(1, ordering: .relaxed).newValue < 3 { try connection.enqueue(fail, []) }
+                if runs.add() < 3 { try connection.enqueue(fail, []) }
             }
-            #expect(runs.load(ordering: .relaxed) == 3)
-            #expect(try await count(database) == 1)
+            #expect(runs.value == 3)
+            try await expectCount(1, database)
             await #expect(throws: StorageError.serialization) { try await database.write { try $0.execute(fail) } }
         }
     }

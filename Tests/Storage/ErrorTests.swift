@@ -1,7 +1,7 @@
 import Conditions
 import Storage
-import Testing
 import TestKit
+import Testing
 
 @Suite("Errors of the database")
 struct ErrorTests {
@@ -12,7 +12,9 @@ struct ErrorTests {
                 try connection.execute("INSERT INTO item (id, code) VALUES (1, 'A')")
             }
             let unique = await refusal(database, "INSERT INTO item (id, code) VALUES (2, 'A')")
-            guard case .uniqueViolation(let rule) = unique else { Issue.record("\(String(describing: unique))"); return }
+            guard case .uniqueViolation(let rule) = unique else {
+                Issue.record("\(String(describing: unique))"); return
+            }
             #expect(rule.table == "item" && rule.columns == ["kind", "code"])
             let key = await refusal(database, "INSERT INTO item (id) VALUES (1)")
             guard case .uniqueViolation(let rule) = key else { Issue.record("\(String(describing: key))"); return }
@@ -27,7 +29,7 @@ struct ErrorTests {
             guard case .foreignKey = foreign else { Issue.record("\(String(describing: foreign))"); return }
             let type = await refusal(database, "INSERT INTO item (id, number) VALUES (2, ?)", [.text("abc")])
             guard case .invalidValue = type else { Issue.record("\(String(describing: type))"); return }
-            #expect(try await count(database) == 1)
+            try await expectCount(1, database)
         }
     }
 
@@ -47,7 +49,7 @@ struct ErrorTests {
             await #expect(throws: StorageError.readOnly) {
                 try await database.read { try $0.execute("INSERT INTO item (id) VALUES (1)") }
             }
-            #expect(try await count(database) == 0)
+            try await expectCount(0, database)
         }
     }
 
@@ -58,7 +60,7 @@ struct ErrorTests {
         try await withItems(engine, options: options) { database in
             let endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
             await #expect(throws: StorageError.timeout) { try await database.read { try $0.query(endless) { _ in } } }
-            #expect(try await count(database) == 0)
+            try await expectCount(0, database)
         }
     }
 

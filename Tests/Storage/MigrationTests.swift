@@ -1,8 +1,8 @@
 import Conditions
 import Foundation
 import Storage
-import Testing
 import TestKit
+import Testing
 
 private let first = Migration(1, "people") { dialect in
     [
@@ -16,7 +16,10 @@ private let second = Migration(2, "custom fields") { dialect in
     ["ALTER TABLE person ADD COLUMN custom \(dialect.type(.json))"]
 }
 private let broken = Migration(3, "broken") { _ in
-    ["INSERT INTO person (tenant, id) VALUES (1, 1)", "CREATE TABLE half (id BIGINT)", "INSERT INTO nowhere VALUES (1)"]
+    [
+        "INSERT INTO person (tenant, id) VALUES (1, 1)", "CREATE TABLE half (id BIGINT)",
+        "INSERT INTO nowhere VALUES (1)",
+    ]
 }
 
 @Suite("Migrations")
@@ -125,7 +128,8 @@ struct MigrationTests {
         try await database.write { connection in
             for id in 1...3000 {
                 let email = Value.text("person\(id)@example.cn")
-                try connection.execute("INSERT INTO person (tenant, id, email) VALUES (1, ?, ?)", [.int(Int64(id)), email])
+                try connection.execute(
+                    "INSERT INTO person (tenant, id, email) VALUES (1, ?, ?)", [.int(Int64(id)), email])
             }
         }
         await database.close()

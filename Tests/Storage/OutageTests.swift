@@ -1,9 +1,8 @@
 import Conditions
 import Foundation
 import Storage
-import Synchronization
-import Testing
 import TestKit
+import Testing
 
 @Suite("Outages", .serialized)
 struct OutageTests {
@@ -12,22 +11,21 @@ struct OutageTests {
         let server = try await PostgresServer.start(.durable)
         let database = try Databases.open(server.url("postgres"), .test)
         try await makeItems(database)
-        let acknowledged = Mutex<[Int64]>([]), wrong = Mutex<[String]>([])
-        let isOver = Atomic(false)
+        let acknowledged = Record<Int64>(), wrong = Record<String>(), ends = Counter()
         try await withThrowingTaskGroup(of: Void.self) { group in
             for caller in 0..<16 {
                 group.addTask {
                     var id = Int64(caller) * 1_000_000
-                    while !isOver.load(ordering: .relaxed) {
+                    while ends.value == 0 {
                         id += 1
                         let number = id
                         do {
                             try await database.write { try insert(number, $0) }
-                            acknowledged.withLock { $0.append(number) }
+                            acknowledged.add(number)
                         } catch StorageError.unavailable {
                             continue
                         } catch {
-                            wrong.withLock { $0.append("\(error)") }
+                            wrong.add("\(error)")
                         }
                     }
                 }
@@ -37,13 +35,13 @@ struct OutageTests {
                 try await server.restart()
             }
             try await Task.sleep(for: .milliseconds(300))
-            isOver.store(true, ordering: .relaxed)
+            _ = ends.add()
             try await group.waitForAll()
         }
         let stored = try await database.read { try $0.all("SELECT id FROM item") { $0.int(0) } }
-        let sent = acknowledged.withLock { $0 }
+        let sent = acknowledged.all
         #expect(Set(sent).subtracting(stored).isEmpty)
-        #expect(sent.count > 50 && wrong.withLock { $0 }.isEmpty)
+        #expect(sent.count > 50 && wrong.all.isEmpty)
         await database.close()
         try await server.stop()
     }
@@ -74,7 +72,7 @@ struct OutageTests {
     func full() async throws {
         try await withItems(.sqlite) { database in
             try await database.write { try $0.query("PRAGMA max_page_count = 60") { _ in } }
-            let acknowledged = Mutex<Set<Int64>>([]), refused = Mutex<[StorageError]>([])
+            let acknowledged = Record<Int64>(), refused = Record<StorageError>()
             await withTaskGroup(of: Void.self) { group in
                 for id in Int64(1)...200 {
                     group.addTask {
@@ -87,16 +85,16 @@ struct OutageTests {
                                         [.int(id * 10 + Int64(part)), .int(id), text])
                                 }
                             }
-                            acknowledged.withLock { _ = $0.insert(id) }
+                            acknowledged.add(id)
                         } catch let error as StorageError {
-                            refused.withLock { $0.append(error) }
+                            refused.add(error)
                         } catch { Issue.record("\(error)") }
                     }
                 }
             }
-            let known = acknowledged.withLock { $0 }
+            let known = Set(acknowledged.all)
             #expect(!known.isEmpty && known.count < 200)
-            #expect(refused.withLock { $0 }.allSatisfy { $0 == .full })
+            #expect(refused.all.allSatisfy { $0 == .full })
             let stored = try await database.read { connection in
                 try connection.all("SELECT number, count(*) FROM item GROUP BY number") { [$0.int(0), $0.int(1)] }
             }
@@ -125,7 +123,7 @@ struct OutageTests {
         holding.signal()
         try await held
         try await other.write { try insert(2, $0) }
-        #expect(try await count(one) == 2)
+        try await expectCount(2, one)
         await one.close()
         await other.close()
     }

@@ -1,9 +1,8 @@
 import Conditions
 import Foundation
 import Storage
-import Synchronization
-import Testing
 import TestKit
+import Testing
 
 private struct Stop: Error {}
 
@@ -19,19 +18,22 @@ struct TransactionTests {
                     throw Stop()
                 }
             }
-            #expect(try await count(database) == 0)
+            try await expectCount(0, database)
         }
     }
 
     @Test("counts the rows it changed", arguments: TestDatabase.allCases)
     func changes(_ engine: TestDatabase) async throws {
         try await withItems(engine) { database in
-            try await database.write { connection in
-                #expect(try connection.execute("INSERT INTO item (id) VALUES (1), (2), (3)") == 3)
-                #expect(try connection.execute("UPDATE item SET number = 1 WHERE id > ?", [.int(1)]) == 2)
-                #expect(try connection.execute("CREATE TABLE other (id BIGINT)") == 0)
-                #expect(try connection.execute("DELETE FROM item WHERE id = 9") == 0)
+            let changed = try await database.write { connection in
+                [
+                    try connection.execute("INSERT INTO item (id) VALUES (1), (2), (3)"),
+                    try connection.execute("UPDATE item SET number = 1 WHERE id > ?", [.int(1)]),
+                    try connection.execute("CREATE TABLE other (id BIGINT)"),
+                    try connection.execute("DELETE FROM item WHERE id = 9"),
+                ]
             }
+            #expect(changed == [3, 2, 0, 0])
         }
     }
 
@@ -66,7 +68,7 @@ struct TransactionTests {
                     #expect(throws: StorageError.transactionFailed) { try insert(2, connection) }
                 }
             }
-            #expect(try await count(database) == 0)
+            try await expectCount(0, database)
         }
     }
 
@@ -82,13 +84,13 @@ struct TransactionTests {
                         if asks { try connection.query("SELECT 1") { _ in } }
                     }
                 }
-                #expect(try await count(database) == 0)
+                try await expectCount(0, database)
             }
             try await database.write { connection in
                 for id in 1...2000 { try connection.enqueue("INSERT INTO item (id) VALUES (?)", [.int(Int64(id))]) }
                 try? connection.savepoint { try connection.enqueue("INSERT INTO item (id) VALUES (1)", []) }
             }
-            #expect(try await count(database) == 2000)
+            try await expectCount(2000, database)
         }
     }
 
@@ -96,7 +98,7 @@ struct TransactionTests {
     func concurrency(_ engine: TestDatabase) async throws {
         try await withItems(engine) { database in
             try await database.write { try insert(0, $0) }
-            let refused = Atomic(0)
+            let refused = Counter()
             await withTaskGroup(of: Void.self) { group in
                 for caller in 1...400 {
                     group.addTask {
@@ -106,12 +108,12 @@ struct TransactionTests {
                                 try connection.execute("UPDATE item SET number = number + 1 WHERE id = 0")
                                 if caller.isMultiple(of: 4) { throw Stop() }
                             }
-                        } catch { refused.wrappingAdd(1, ordering: .relaxed) }
+                        } catch { _ = refused.add() }
                     }
                 }
             }
-            #expect(refused.load(ordering: .relaxed) == 100)
-            #expect(try await count(database) == 301)
+            #expect(refused.value == 100)
+            try await expectCount(301, database)
             let sum = try await database.read { try $0.first("SELECT number FROM item WHERE id = 0") { $0.int(0) } }
             #expect(sum == 300)
         }
@@ -133,7 +135,7 @@ struct TransactionTests {
             }
             hasWritten.signal()
             #expect(try await counts == [0, 0])
-            #expect(try await count(database) == 1)
+            try await expectCount(1, database)
         }
     }
 
@@ -145,10 +147,14 @@ struct TransactionTests {
             for _ in 0..<3 {
                 try await database.write { connection in
                     for number in 0..<40 {
-                        let found = try connection.first("SELECT \(number) + CAST(? AS BIGINT)", [.int(1)]) { $0.int(0) }
+                        let found = try connection.first("SELECT \(number) + CAST(? AS BIGINT)", [.int(1)]) {
+                            $0.int(0)
+                        }
                         #expect(found == Int64(number + 1))
                         if number.isMultiple(of: 7) {
-                            _ = try? connection.savepoint { try connection.execute("INSERT INTO absent VALUES (\(number))") }
+                            _ = try? connection.savepoint {
+                                try connection.execute("INSERT INTO absent VALUES (\(number))")
+                            }
                         }
                     }
                 }
@@ -174,8 +180,11 @@ struct TransactionTests {
             let sum = try await database.read { connection in
                 var sum: Int64 = 0
                 for least in [1, 501] {
-                    try connection.stream("SELECT id FROM item WHERE id >= ? ORDER BY id", [.int(Int64(least))]) { row in
-                        sum += try connection.first("SELECT id FROM item WHERE id = ?", [.int(row.int(0))]) { $0.int(0) } ?? 0
+                    try connection.stream("SELECT id FROM item WHERE id >= ? ORDER BY id", [.int(Int64(least))]) {
+                        row in
+                        sum +=
+                            try connection.first("SELECT id FROM item WHERE id = ?", [.int(row.int(0))]) { $0.int(0) }
+                            ?? 0
                     }
                 }
                 return sum
@@ -209,7 +218,18 @@ struct TransactionTests {
             await #expect(throws: CancellationError.self) { try await second.value }
             holding.signal()
             try await first.value
-            #expect(try await count(database) == 1)
+            try await expectCount(1, database)
+        }
+    }
+
+    @Test("on SQLite is on disk before it is acknowledged")
+    func durability() async throws {
+        try await withItems(.sqlite) { database in
+            let settings = try await database.write { connection in
+                try ["synchronous", "foreign_keys"].map { try connection.first("PRAGMA \($0)") { $0.int(0) } }
+            }
+            let journal = try await database.write { try $0.first("PRAGMA journal_mode") { $0.text(0) } }
+            #expect(settings == [2, 1] && journal == "wal")
         }
     }
 

@@ -1,14 +1,15 @@
 import Conditions
 import Storage
-import Testing
 import TestKit
+import Testing
 
 @Suite("Values")
 struct ValueTests {
     @Test("come back as they were stored", arguments: TestDatabase.allCases)
     func roundTrip(_ engine: TestDatabase) async throws {
         let values: [Value] = [
-            .null, .int(0), .int(.min), .int(.max), .int(-1), .text(""), .text("合奏 🎻 e\u{301} 'quoted' \"?\" \\ \n"),
+            .null, .int(0), .int(.min), .int(.max), .int(-1), .text(""),
+            .text("合奏 🎻 e\u{301} 'quoted' \"?\" \\ \n"),
             .text(String(repeating: "长", count: 350_000)), .text("12"), .text("null"),
         ]
         try await withItems(engine) { database in
@@ -23,7 +24,9 @@ struct ValueTests {
                     try $0.execute("INSERT INTO item (id, number, name) VALUES (?, ?, ?)", [id, number, text])
                 }
                 let found = try await database.read { connection in
-                    try connection.first("SELECT number, name FROM item WHERE id = ?", [id]) { [$0.value(0), $0.value(1)] }
+                    try connection.first("SELECT number, name FROM item WHERE id = ?", [id]) {
+                        [$0.value(0), $0.value(1)]
+                    }
                 }
                 #expect(found == [number, text])
             }
@@ -38,7 +41,8 @@ struct ValueTests {
             }
             try await database.read { connection in
                 var seen = 0
-                try connection.query("SELECT id, number, name, number < 0, count(*) OVER () FROM item ORDER BY id") { row in
+                try connection.query("SELECT id, number, name, number < 0, count(*) OVER () FROM item ORDER BY id") {
+                    row in
                     seen += 1
                     #expect(row.count == 5)
                     #expect(row.value(4) == .int(2))
@@ -64,7 +68,7 @@ struct ValueTests {
                     try $0.execute("INSERT INTO item (id, name) VALUES (1, ?)", [.text("a\0b")])
                 }
             }
-            #expect(try await count(database) == 0)
+            try await expectCount(0, database)
         }
     }
 
@@ -73,7 +77,8 @@ struct ValueTests {
         try await withItems(engine) { database in
             try await database.write { connection in
                 for (index, name) in ["b", "B", "a", "é", "z", "中"].enumerated() {
-                    try connection.execute("INSERT INTO item (id, name) VALUES (?, ?)", [.int(Int64(index)), .text(name)])
+                    try connection.execute(
+                        "INSERT INTO item (id, name) VALUES (?, ?)", [.int(Int64(index)), .text(name)])
                 }
             }
             let names = try await database.read { try $0.all("SELECT name FROM item ORDER BY name") { $0.text(0) } }

@@ -22,9 +22,7 @@ final class PostgresConnection: Connection {
     }
 
     func query(_ sql: String, _ arguments: [Value], _ each: (any Row) throws -> Void) throws {
-        guard let result = try run(sql, arguments) else { return }
-        for row in 0..<result.rowCount { try each(PostgresRow(handle: result.handle, row: row)) }
-        withExtendedLifetime(result) {}
+        try run(sql, arguments)?.forEachRow(each)
     }
 
     func stream(_ sql: String, _ arguments: [Value], _ each: (any Row) throws -> Void) throws {

@@ -2,7 +2,7 @@ import CPostgres
 
 extension StorageError {
     /// The error of a result that failed.
-    init(_ result: OpaquePointer?) {
+    init(postgres result: OpaquePointer?) {
         // The values of PG_DIAG_SQLSTATE and its kin, which are characters in libpq's header.
         let state = Self.field(result, "C") ?? ""
         let message = Self.field(result, "M") ?? String(cString: PQresultErrorMessage(result))
@@ -22,11 +22,13 @@ extension StorageError {
         case "55P03": .busy
         case "53100", "53200": .full
         case "57014": .timeout
+        case "XX001", "XX002": .damaged(message)
         case "25006": .readOnly
         case "25P02": .transactionFailed
         case "57P01", "57P02", "57P03", "": .unavailable(message)
-        default: state.hasPrefix("08") || state.hasPrefix("53")
-            ? .unavailable(message) : .other(code: state, message: message)
+        default:
+            state.hasPrefix("08") || state.hasPrefix("53")
+                ? .unavailable(message) : .other(code: state, message: message)
         }
     }
 

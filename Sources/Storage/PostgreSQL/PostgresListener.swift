@@ -66,7 +66,9 @@ final class PostgresListener: Sendable {
                 wait = 50
                 try serve(connection)
             } catch {
-                logger.warning("no wake-ups from other processes until connected again", metadata: ["reason": "\(error)"])
+                logger.warning(
+                    "no wake-ups from other processes until connected again",
+                    metadata: ["reason": "\((error as? StorageError)?.detail ?? "")"])
                 bell.wait(with: -1, milliseconds: wait)
                 wait = min(2 * wait, 2000)
             }
@@ -157,7 +159,8 @@ private final class Bell: Sendable {
     /// Returns when the bell was rung, the socket can be read or the time is over.
     func wait(with socket: Int32, milliseconds: Int32) {
         var sources = [
-            pollfd(fd: reading, events: Int16(POLLIN), revents: 0), pollfd(fd: socket, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: reading, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: socket, events: Int16(POLLIN), revents: 0),
         ]
         _ = poll(&sources, 2, milliseconds)
         var bytes = [UInt8](repeating: 0, count: 256)

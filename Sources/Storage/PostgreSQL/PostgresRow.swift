@@ -3,7 +3,8 @@ import Conditions
 
 /// What one statement returned.
 final class PostgresResult {
-    let handle: OpaquePointer
+    // Swift may free this object after its last use, so the pointer is only followed while `self` is held.
+    private let handle: OpaquePointer
 
     init(_ handle: OpaquePointer) {
         self.handle = handle
@@ -13,13 +14,24 @@ final class PostgresResult {
         PQclear(handle)
     }
 
-    var rowCount: Int32 { PQntuples(handle) }
+    /// Shows each row; the result lives until the last was shown.
+    func forEachRow(_ each: (any Row) throws -> Void) rethrows {
+        try withExtendedLifetime(self) {
+            for row in 0..<PQntuples(handle) { try each(PostgresRow(handle: handle, row: row)) }
+        }
+    }
+
+    /// Whether the statement succeeded.
+    var status: ExecStatusType { withExtendedLifetime(self) { PQresultStatus(handle) } }
+
+    /// Why it failed.
+    var error: StorageError { withExtendedLifetime(self) { StorageError(postgres: handle) } }
 
     /// The rows that an INSERT, UPDATE or DELETE changed.
-    var changed: Int { Int(String(cString: PQcmdTuples(handle))) ?? 0 }
+    var changed: Int { withExtendedLifetime(self) { Int(String(cString: PQcmdTuples(handle))) ?? 0 } }
 
     /// The first words of the statement, such as `COMMIT`.
-    var command: String { String(cString: PQcmdStatus(handle)) }
+    var command: String { withExtendedLifetime(self) { String(cString: PQcmdStatus(handle)) } }
 }
 
 /// A row of a result, valid while the result is.

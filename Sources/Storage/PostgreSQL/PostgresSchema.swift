@@ -3,7 +3,8 @@ import Conditions
 extension PostgresDialect {
     public func describeTables(_ connection: any Connection) throws -> [Schema.Table] {
         let columns = try columns(connection), keys = try keys(connection), indexes = try indexes(connection)
-        let names = "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = current_schema()::regnamespace"
+        let names =
+            "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = current_schema()::regnamespace"
         return try connection.all(names) { $0.text(0) }.map { name in
             Schema.Table(
                 name: name, columns: columns[name] ?? [], primaryKey: keys[name] ?? [],

@@ -91,15 +91,18 @@ final class PostgresSession {
     private func next() throws -> (PostgresResult?, StorageError?) {
         guard let raw = PQgetResult(handle) else { throw lost() }
         let result = PostgresResult(raw)
-        switch PQresultStatus(raw) {
-        case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY:
+        switch result.status {
+        case PGRES_COMMAND_OK, PGRES_TUPLES_OK:
             try endOfResult()
             return (result, nil)
+        case PGRES_EMPTY_QUERY:
+            try endOfResult()
+            return (nil, .other(code: "empty", message: "no statement"))
         case PGRES_PIPELINE_ABORTED:
             try endOfResult()
             return (nil, .transactionFailed)
         default:
-            let error = StorageError(raw)
+            let error = result.error
             if PQstatus(handle) == CONNECTION_BAD { throw lost() }
             try endOfResult()
             return (nil, error)

@@ -105,7 +105,8 @@ final class PostgresWorker {
                 return session
             } catch {
                 guard .now + .seconds(wait) < deadline else { throw error }
-                options.logger.debug("connecting again", metadata: ["reason": "\(error)"])
+                options.logger.debug(
+                    "connecting again", metadata: ["reason": "\((error as? StorageError)?.detail ?? "")"])
                 Thread.sleep(forTimeInterval: wait)
                 wait = min(2 * wait, 0.5)
             }

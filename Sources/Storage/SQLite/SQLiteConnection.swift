@@ -119,7 +119,7 @@ final class SQLiteConnection: Connection {
         case SQLITE_ROW: return true
         case SQLITE_DONE: return false
         default:
-            let error = StorageError(file.handle)
+            let error = StorageError(sqlite: file.handle)
             failure = failure ?? error
             throw error
         }

@@ -9,22 +9,23 @@ final class SQLiteDatabase: Database {
     private let writes = JobQueue<any Job>()
     private let reads = JobQueue<any Job>()
     private let hub = WakeupHub()
-    private let threads = Threads()
+    private let writer = Threads()
+    private let readers = Threads()
 
     init(path: String, _ options: StorageOptions) throws {
         self.path = path
         self.options = options
         let file = try SQLiteFile(path: path, readOnly: false, cache: options.writerCache, options)
-        let readers = try (0..<max(1, options.readers)).map { _ in
+        let files = try (0..<max(1, options.readers)).map { _ in
             try SQLiteFile(path: path, readOnly: true, cache: options.readerCache, options)
         }
         let cached = options.cachedStatements
-        threads.start("sqlite.writer") { [writes, hub] in
+        writer.start("sqlite.writer") { [writes, hub] in
             SQLiteWriter(SQLiteConnection(file, cachedStatements: cached), writes, hub).run()
         }
-        for reader in readers {
-            threads.start("sqlite.reader") { [reads, options] in
-                SQLiteReader(reader, reads, options).run()
+        for file in files {
+            readers.start("sqlite.reader") { [reads, options] in
+                SQLiteReader(file, reads, options).run()
             }
         }
     }
@@ -71,10 +72,12 @@ final class SQLiteDatabase: Database {
     }
 
     func close() async {
-        reads.close()
-        writes.close()
         hub.close()
-        await threads.ended()
+        reads.close()
+        await readers.ended()
+        // The writer goes last, because only it can move what is left in the log into the file.
+        writes.close()
+        await writer.ended()
     }
 
     // On a connection of its own, so that no reader is held for the minutes that a large file takes.
@@ -83,11 +86,15 @@ final class SQLiteDatabase: Database {
             let file = try SQLiteFile(path: path, readOnly: true, cache: options.readerCache, options)
             let connection = SQLiteConnection(file, cachedStatements: 4)
             defer { connection.close() }
-            let damaged = try connection.all(check) { $0.text(0) }.filter { $0 != "ok" }
-            let dangling = try connection.all("PRAGMA foreign_key_check") { row in
-                "row \(row.int(1)) of \(row.text(0)) refers to a missing row of \(row.text(2))"
+            do {
+                let damaged = try connection.all(check) { $0.text(0) }.filter { $0 != "ok" }
+                if !damaged.isEmpty { return damaged }
+                return try connection.all("PRAGMA foreign_key_check") { row in
+                    "row \(row.int(1)) of \(row.text(0)) refers to a missing row of \(row.text(2))"
+                }
+            } catch StorageError.damaged(let message) {
+                return [message]
             }
-            return damaged + dangling
         }
     }
 }

@@ -2,7 +2,7 @@ import GRDBSQLite
 
 extension StorageError {
     /// The error of a SQLite connection after a call that failed.
-    init(_ handle: OpaquePointer) {
+    init(sqlite handle: OpaquePointer) {
         self.init(sqlite: sqlite3_extended_errcode(handle), String(cString: sqlite3_errmsg(handle)))
     }
 
@@ -15,6 +15,7 @@ extension StorageError {
         case SQLITE_READONLY: self = .readOnly
         case SQLITE_INTERRUPT: self = .timeout
         case SQLITE_MISMATCH, SQLITE_TOOBIG, SQLITE_RANGE: self = .invalidValue(message)
+        case SQLITE_CORRUPT, SQLITE_NOTADB: self = .damaged(message)
         case SQLITE_IOERR, SQLITE_CANTOPEN: self = .unavailable(message)
         default: self = .other(code: String(code), message: message)
         }

@@ -32,6 +32,10 @@ final class SQLiteFile: @unchecked Sendable {
             _ = sqlite3_update_hook(handle, nil, nil)
             self.queue = queue
             self.handle = handle
+            // GRDB's observers expect to see every statement; ours would make them fail.
+            sqlite3_commit_hook(handle, nil, nil)
+            sqlite3_rollback_hook(handle, nil, nil)
+            sqlite3_set_authorizer(handle, nil, nil)
         } catch let error as DatabaseError {
             throw StorageError(sqlite: error.extendedResultCode.rawValue, error.message ?? "")
         }

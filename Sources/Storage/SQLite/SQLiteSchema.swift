@@ -2,7 +2,10 @@ import Conditions
 
 extension SQLiteDialect {
     public func describeTables(_ connection: any Connection) throws -> [Schema.Table] {
-        let names = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+        let names = """
+            SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'
+            AND substr(name, 1, 7) <> 'sqlite_'
+            """
         return try connection.all(names) { $0.text(0) }.map { try table($0, connection) }
     }
 

@@ -22,7 +22,7 @@ final class SQLiteStatement {
                 return (code, statement, Self.hasText(from: tail, to: end))
             }
         }
-        guard prepared.code == SQLITE_OK else { throw StorageError(connection) }
+        guard prepared.code == SQLITE_OK else { throw StorageError(sqlite: connection) }
         guard let handle = prepared.statement else {
             throw StorageError.other(code: "empty", message: "no statement")
         }
@@ -43,7 +43,7 @@ final class SQLiteStatement {
         }
         for (index, argument) in arguments.enumerated() {
             let code = try bind(argument, at: Int32(index + 1))
-            if code != SQLITE_OK { throw StorageError(connection) }
+            if code != SQLITE_OK { throw StorageError(sqlite: connection) }
         }
     }
 

@@ -115,7 +115,9 @@ public final class PostgresServer: Sendable {
 
     private func log() -> String {
         let path = "\(folder)/log"
-        if !FileManager.default.fileExists(atPath: path) { FileManager.default.createFile(atPath: path, contents: nil) }
+        if !FileManager.default.fileExists(atPath: path) {
+            _ = FileManager.default.createFile(atPath: path, contents: nil)
+        }
         return path
     }
 

@@ -83,7 +83,7 @@ private actor Templates {
         let key = "\(engine)-\(name)"
         if let task = made[key] { return try await task.value }
         let number = made.count
-        let task = Task { try await Self.make("template\(number)", engine, prepare) }
+        let task = Task { try await Self.make("prepared\(number)", engine, prepare) }
         made[key] = task
         return try await task.value
     }
