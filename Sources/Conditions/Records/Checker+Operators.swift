@@ -90,8 +90,12 @@ extension Checker {
         var values: [Value] = []
         var others: [Test] = []
         var subject: Term?
+        // Only a term on the left is the same subject in every comparison; a written value may have changed sides.
+        var isTerm = false
+        if case .term = left.value { isTerm = true }
         for test in tests {
             switch test {
+            case _ where !isTerm: others.append(test)
             case .compare(_, let term, .int(let value), _):
                 values.append(.int(value))
                 subject = term

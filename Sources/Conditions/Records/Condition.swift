@@ -9,6 +9,7 @@ public struct Condition: Sendable {
 
     let scope: ConditionScope
     let test: Test
+    private let syntax: Syntax
     private let ask: Program.Ask
 
     /// Reads and checks a condition; throws what is wrong and where.
@@ -17,27 +18,21 @@ public struct Condition: Sendable {
             let syntax = try Parser.parse(text)
             var checker = Checker(scope: scope)
             let test = try checker.condition(syntax)
-            self.init(text: Printer.text(syntax), test: test, scope: scope, readings: checker.readings)
+            let relations = Set(checker.readings.compactMap(\.relation)).sorted()
+            let fields = Set(checker.readings.map(\.path))
+            self.init(syntax: syntax, test: test, scope: scope, relations: relations, fields: fields)
         } catch {
             throw ConditionError(error, in: text)
         }
     }
 
-    private init(text: String, test: Test, scope: ConditionScope, readings: Set<Reading>) {
-        self.text = text
+    private init(syntax: Syntax, test: Test, scope: ConditionScope, relations: [String], fields: Set<String>) {
+        self.syntax = syntax
         self.test = test
         self.scope = scope
-        relations = Set(readings.compactMap(\.relation)).sorted()
-        fields = Set(readings.map(\.path))
-        ask = Program.compile(test)
-    }
-
-    private init(joining parts: [Condition], by symbol: String, as test: Test, scope: ConditionScope) {
-        text = parts.map { "(\($0.text))" }.joined(separator: symbol)
-        relations = Set(parts.flatMap(\.relations)).sorted()
-        fields = parts.reduce(into: []) { $0.formUnion($1.fields) }
-        self.scope = scope
-        self.test = test
+        self.relations = relations
+        self.fields = fields
+        text = Printer.text(syntax)
         ask = Program.compile(test)
     }
 
@@ -45,26 +40,25 @@ public struct Condition: Sendable {
     public func matches<Source: ConditionSource>(_ source: Source, now: Int64) -> Bool {
         ask(Frame(source: source, now: now))
     }
+}
 
+extension Condition {
     /// What is true when both are; both are about one object.
     public func and(_ other: Condition) -> Condition {
-        Condition(joining: [self, other], by: " && ", as: .all([test, other.test]), scope: scope)
+        joined(other, Syntax(.all([syntax, other.syntax]), at: 0), .all([test, other.test]))
     }
 
     /// What is true when either is; both are about one object.
     public func or(_ other: Condition) -> Condition {
-        Condition(joining: [self, other], by: " || ", as: .any([test, other.test]), scope: scope)
+        joined(other, Syntax(.any([syntax, other.syntax]), at: 0), .any([test, other.test]))
     }
 
-    /// What is true when this is not.
-    public var negated: Condition {
-        Condition(joining: [self], by: "", as: test.negated, scope: scope, prefix: "!")
-    }
+    /// What is true when this is not; in SQL, NOT around a predicate would lose the rows with missing values.
+    public var negated: Condition { joined(self, Syntax(.not(syntax), at: 0), test.negated) }
 
-    private init(joining parts: [Condition], by symbol: String, as test: Test, scope: ConditionScope, prefix: String) {
-        let joined = Condition(joining: parts, by: symbol, as: test, scope: scope)
-        text = prefix + joined.text
-        (relations, fields, self.scope, self.test) = (joined.relations, joined.fields, scope, test)
-        ask = joined.ask
+    private func joined(_ other: Condition, _ syntax: Syntax, _ test: Test) -> Condition {
+        let relations = Set(relations + other.relations).sorted()
+        return Condition(
+            syntax: syntax, test: test, scope: scope, relations: relations, fields: fields.union(other.fields))
     }
 }

@@ -37,11 +37,11 @@ public enum ConditionChoices {
         var matched = 0
         for byte in text.utf8 {
             switch (matched, byte) {
-            case (0, quote), (1, quote), (2, quote) where matched != 2: matched = 1
-            case (1, comma): matched = 2
             case (2, quote):
                 count += 1
                 matched = 0
+            case (_, quote): matched = 1
+            case (1, comma): matched = 2
             default: matched = 0
             }
         }

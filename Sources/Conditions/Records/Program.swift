@@ -6,8 +6,8 @@ struct Frame {
 
 /// Compiles tests and terms to closures with everything resolved that does not depend on the row.
 enum Program {
-    typealias Ask = @Sendable (borrowing Frame) -> Bool
-    typealias Read = @Sendable (borrowing Frame) -> Value
+    typealias Ask = @Sendable (Frame) -> Bool
+    typealias Read = @Sendable (Frame) -> Value
 
     static func compile(_ test: Test) -> Ask {
         switch test {

@@ -6,7 +6,7 @@ extension Condition {
     ) throws(ConditionError) -> Predicate {
         let writer = PredicateWriter(alias: alias, dialect: dialect, now: now, scope: scope)
         do {
-            return try writer.filter(test)
+            return writer.enclosed(test, try writer.filter(test))
         } catch {
             throw ConditionError(Fault(error, 0), in: text)
         }
@@ -55,16 +55,20 @@ struct PredicateWriter<Dialect: ConditionDialect> {
         _ tests: [Test], _ separator: String, orElse empty: Predicate, areDecided: Bool = false
     ) throws(ConditionProblem) -> Predicate {
         var pieces: [Predicate] = []
-        for test in tests { pieces.append(try grouped(test, areDecided ? try decided(test) : try filter(test))) }
+        for test in tests { pieces.append(grouped(test, areDecided ? try decided(test) : try filter(test))) }
         return pieces.isEmpty ? empty : pieces.joined(separator)
     }
 
-    private func grouped(_ test: Test, _ piece: Predicate) throws(ConditionProblem) -> Predicate {
+    private func grouped(_ test: Test, _ piece: Predicate) -> Predicate {
         switch test {
-        case .all, .any: "(\(piece))"
-        case .search(.endsWith, _, _): "(\(piece))"
+        case .all, .any, .search(.endsWith, _, _): "(\(piece))"
         default: piece
         }
+    }
+
+    /// What may stand beside further ANDs: only an OR needs parentheses there.
+    func enclosed(_ test: Test, _ piece: Predicate) -> Predicate {
+        if case .any = test { "(\(piece))" } else { piece }
     }
 
     private func negation(_ inner: Test) throws(ConditionProblem) -> Predicate {
@@ -94,8 +98,9 @@ struct PredicateWriter<Dialect: ConditionDialect> {
 
     private func member(_ term: Term, _ values: [Value]) throws(ConditionProblem) -> Predicate {
         let places: [Predicate] = values.map { value in
-            guard !term.isColumn, case .text = value else { return Predicate("?", [value]) }
-            return Predicate("CAST(? AS text)", [value])
+            if term.isColumn { return Predicate("?", [value]) }
+            if case .text = value { return Predicate("CAST(? AS text)", [value]) }
+            return Predicate("CAST(? AS bigint)", [value])
         }
         return "\(try operand(term)) IN (\(places.joined(", ")))"
     }
@@ -111,113 +116,6 @@ struct PredicateWriter<Dialect: ConditionDialect> {
             let start: Predicate = "length(\(text)) - length(\(part)) + 1"
             let ending: Predicate = "substr(\(text), \(start))"
             return "length(\(text)) >= length(\(part)) AND \(dialect.byCodePoint(ending)) = \(part)"
-        }
-    }
-}
-
-extension PredicateWriter {
-    /// A term ready to be compared: arithmetic that left 64 bits is NULL.
-    private func operand(_ term: Term) throws(ConditionProblem) -> Predicate {
-        let piece = try raw(term)
-        return term.holdsArithmetic ? dialect.whole(piece) : piece
-    }
-
-    private func raw(_ term: Term) throws(ConditionProblem) -> Predicate {
-        switch term {
-        case .field(let reading): return column(reading)
-        case .int(let number): return Predicate("CAST(? AS bigint)", [.int(number)])
-        case .text, .today: return "CAST(\(try bound(term)) AS text)"
-        case .now: return "CAST(\(try bound(term)) AS bigint)"
-        case .arithmetic(let operation, let left, let right):
-            return dialect.arithmetic(operation.sql, try raw(left), try raw(right))
-        case .join(let left, let right): return "(\(try operand(left)) || \(try operand(right)))"
-        case .length(let inner): return "length(\(try operand(inner)))"
-        case .count(let inner): return count(try operand(inner))
-        case .lower(let inner): return dialect.lowerASCII(try operand(inner))
-        case .truth(let test): return "CASE WHEN \(try filter(test)) THEN 1 ELSE 0 END"
-        case .choose(let condition, let then, let otherwise):
-            return "CASE WHEN \(try filter(condition)) THEN \(try raw(then)) ELSE \(try raw(otherwise)) END"
-        case .part(let part, _, _): throw .notInSQL(part.rawValue)
-        }
-    }
-
-    private func count(_ text: Predicate) -> Predicate {
-        let separator = Predicate("CAST(? AS text)", [.text(ConditionChoices.separator)])
-        let empty = Predicate("CAST(? AS text)", [.text(ConditionChoices.empty)])
-        let rest: Predicate = "length(\(text)) - length(replace(\(text), \(separator), ''))"
-        return "CASE WHEN \(text) = \(empty) THEN 0 ELSE (\(rest)) / 3 + 1 END"
-    }
-
-    /// A written value as a placeholder that takes its type from what it is compared with.
-    private func bound(_ term: Term) throws(ConditionProblem) -> Predicate {
-        switch term {
-        case .int(let number): return Predicate("?", [.int(number)])
-        case .text(let text): return Predicate("?", [.text(text)])
-        case .now(let offset):
-            let sum = now.addingReportingOverflow(offset)
-            return Predicate("?", [sum.overflow ? .null : .int(sum.partialValue)])
-        case .today(let days): return Predicate("?", [.text(ChinaDay.text(milliseconds: now, plusDays: days))])
-        default: return try operand(term)
-        }
-    }
-
-    private func column(_ reading: Reading) -> Predicate {
-        guard let name = reading.relation, let relation = scope.relations[name] else {
-            return Predicate(placed(reading.field.column, alias))
-        }
-        let row = alias == "r" ? "r1" : "r"
-        let column = placed(reading.field.column, row)
-        let reference = placed(relation.column, alias)
-        let match = "\(row).tenant = \(alias).tenant AND \(row).id = \(reference) AND \(row).deleted_at IS NULL"
-        let select: String = "(SELECT \(column) FROM \(relation.scope.table) \(row) WHERE \(match))"
-        return Predicate(select)
-    }
-
-    private func placed(_ column: String, _ row: String) -> String {
-        column.contains("{row}") ? column.replacing("{row}", with: row) : "\(row).\(column)"
-    }
-}
-
-extension Term {
-    fileprivate var isWritten: Bool {
-        switch self {
-        case .int, .text, .now, .today: true
-        default: false
-        }
-    }
-
-    fileprivate var isColumn: Bool { if case .field = self { true } else { false } }
-
-    /// Whether its value may be arithmetic that left 64 bits.
-    fileprivate var holdsArithmetic: Bool {
-        switch self {
-        case .arithmetic: true
-        case .choose(_, let left, let right): left.holdsArithmetic || right.holdsArithmetic
-        default: false
-        }
-    }
-}
-
-extension Test.Relation {
-    fileprivate var sql: String {
-        switch self {
-        case .equal: "="
-        case .less: "<"
-        case .lessOrEqual: "<="
-        case .greater: ">"
-        case .greaterOrEqual: ">="
-        }
-    }
-}
-
-extension Term.Operation {
-    fileprivate var sql: ConditionArithmetic {
-        switch self {
-        case .add: .add
-        case .subtract: .subtract
-        case .multiply: .multiply
-        case .divide: .divide
-        case .remainder: .remainder
         }
     }
 }

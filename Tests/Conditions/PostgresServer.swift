@@ -1,0 +1,60 @@
+import Foundation
+
+/// A PostgreSQL of this test's own, on a Unix socket in a temporary folder, gone when the test ends.
+final class PostgresServer {
+    static let programs = "/usr/lib/postgresql/15/bin"
+    static var isInstalled: Bool { FileManager.default.isExecutableFile(atPath: "\(programs)/postgres") }
+
+    private let folder: String
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "conditions-\(UUID().uuidString.prefix(8))").path()
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        if getuid() == 0 { _ = try run(["/bin/chown", "postgres", folder]) }
+        // An ICU default collation, so that a comparison that forgets "C" is found out.
+        let locale = ["--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en-US"]
+        _ = try run(asServer(["initdb", "-D", "\(folder)/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N"] + locale))
+        let options = "-k \(folder) -c listen_addresses='' -c fsync=off -c shared_buffers=16MB"
+        let start = ["pg_ctl", "-D", "\(folder)/data", "-l", "\(folder)/log", "-w", "-o", options, "start"]
+        _ = try run(asServer(start))
+    }
+
+    deinit {
+        _ = try? run(asServer(["pg_ctl", "-D", "\(folder)/data", "-m", "immediate", "stop"]))
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    /// Runs a script of statements, stopping at the first error, and returns what they print.
+    func script(_ sql: String) throws -> String {
+        let psql = ["\(Self.programs)/psql", "-h", folder, "-U", "postgres", "-d", "postgres"]
+        let flags = ["-X", "-q", "-A", "-t", "-F", "|", "-v", "ON_ERROR_STOP=1", "-f", "\(folder)/script.sql"]
+        try sql.write(toFile: "\(folder)/script.sql", atomically: false, encoding: .utf8)
+        return try run(psql + flags)
+    }
+
+    private func asServer(_ command: [String]) -> [String] {
+        let full = ["\(Self.programs)/\(command[0])"] + command.dropFirst()
+        return getuid() == 0 ? ["/usr/sbin/runuser", "-u", "postgres", "--"] + full : full
+    }
+
+    private func run(_ command: [String]) throws -> String {
+        let process = Process()
+        process.executableURL = URL(filePath: command[0])
+        process.arguments = Array(command.dropFirst())
+        process.currentDirectoryURL = URL(filePath: "/tmp")
+        let output = "\(folder)/output-\(UUID().uuidString)"
+        FileManager.default.createFile(atPath: output, contents: nil)
+        let sink = try FileHandle(forWritingTo: URL(filePath: output))
+        process.standardOutput = sink
+        process.standardError = sink
+        try process.run()
+        process.waitUntilExit()
+        try sink.close()
+        let text = try String(contentsOfFile: output, encoding: .utf8)
+        try? FileManager.default.removeItem(atPath: output)
+        guard process.terminationStatus == 0 else {
+            throw DatabaseFailure(message: "\(command.joined(separator: " ")): \(text.suffix(2_000))")
+        }
+        return text
+    }
+}
