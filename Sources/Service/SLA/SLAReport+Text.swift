@@ -13,7 +13,9 @@ extension SLAReport {
         }
         let doubts = impossible.map { $0.text(language) } + unreadable.map { $0.text(language) }
         let remarks = doubts + notes.map { $0.text(language) }
-        if !remarks.isEmpty { lines += ["", language.text(zh: "请注意：", en: "Please note:")] + remarks.map { "- \($0)" } }
+        if !remarks.isEmpty {
+            lines += ["", language.text(zh: "请注意：", en: "Please note:")] + remarks.map { "- \($0)" }
+        }
         return lines.joined(separator: "\n")
     }
 
@@ -27,15 +29,17 @@ extension SLAReport {
     private func table(_ measure: Measure, _ language: Language) -> [[String]] {
         let header = language.text(
             zh: "优先级,时限,工单,达标,超时,达标率,中位数,90 分位", en: "priority,target,tickets,met,breached,met share,median,p90")
-        let rows = measure.groups.map { group in
-            [
-                group.priority ?? language.text(zh: "全部", en: "all"), group.targetMinutes.map { "\($0)" } ?? "",
-                "\(group.measured)", "\(group.met)", "\(group.breached)",
-                group.metShare.map { "\(Self.decimal($0 * 100)) %" } ?? "–",
-                group.medianMinutes.map(Self.decimal) ?? "–", group.p90Minutes.map(Self.decimal) ?? "–",
-            ]
-        }
+        let rows = measure.groups.map { Self.row($0, language) }
         return [header.split(separator: ",").map(String.init)] + rows
+    }
+
+    private static func row(_ group: Group, _ language: Language) -> [String] {
+        let name: String = group.priority ?? language.text(zh: "全部", en: "all")
+        let target: String = group.targetMinutes.map(String.init) ?? ""
+        let share: String = group.metShare.map { decimal($0 * 100) + " %" } ?? "–"
+        let median: String = group.medianMinutes.map(decimal) ?? "–"
+        let p90: String = group.p90Minutes.map(decimal) ?? "–"
+        return [name, target, String(group.measured), String(group.met), String(group.breached), share, median, p90]
     }
 
     private static func decimal(_ value: Double) -> String {
@@ -90,15 +94,18 @@ extension SLANote {
             language.text(
                 zh: "没有创建时间：解决时长从首次响应算起，首次响应无法评估",
                 en: "no time of creation: resolution is measured from the first response, which itself is not measured")
-        case .noResolution: language.text(zh: "没有解决时间，只评估首次响应", en: "no time of resolution: only the first response is measured")
+        case .noResolution:
+            language.text(zh: "没有解决时间，只评估首次响应", en: "no time of resolution: only the first response is measured")
         case .dayMonthUnclear(let column):
             language.text(
-                zh: "“\(column)”的日、月先后无法判断，按“月/日”读取", en: "day and month of “\(column)” could be either way round, read as month first")
+                zh: "“\(column)”的日、月先后无法判断，按“月/日”读取",
+                en: "day and month of “\(column)” could be either way round, read as month first")
         case .noHolidayData(let years):
             language.text(
                 zh: "\(Self.list(years)) 年没有节假日数据，法定假日按工作日计算",
                 en: "no holiday data for \(Self.list(years)): holidays count as working days")
-        case .rowsLeftOut(let count): language.text(zh: "文件有 \(count) 处无法读取", en: "\(count) problems in the file itself")
+        case .rowsLeftOut(let count):
+            language.text(zh: "文件有 \(count) 处无法读取", en: "\(count) problems in the file itself")
         case .outsideCalendar(let rows):
             language.text(zh: "\(rows) 行超出日历年份，未计入", en: "\(rows) rows lie outside the years of the calendar")
         case .noTarget(let priorities):
