@@ -15,7 +15,8 @@ public struct WebAddress: Sendable, Hashable {
         let end = rest.firstIndex { "/?#\\".contains($0) } ?? rest.endIndex
         return authority(rest[..<end], scheme: scheme).map { address in
             let path = escaped(rest[end...])
-            return WebAddress(normalized: "\(scheme)://\(address.written)\(path == "/" ? "" : path)", host: address.host)
+            return WebAddress(
+                normalized: "\(scheme)://\(address.written)\(path == "/" ? "" : path)", host: address.host)
         }
     }
 

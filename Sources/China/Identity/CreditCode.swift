@@ -31,7 +31,9 @@ public struct CreditCode: Sendable, Hashable {
     }
 
     /// The registering authority, position 1.
-    public var authority: CreditCodeAuthority? { normalized.first.flatMap { CreditCodeAuthority(rawValue: String($0)) } }
+    public var authority: CreditCodeAuthority? {
+        normalized.first.flatMap { CreditCodeAuthority(rawValue: String($0)) }
+    }
 
     /// The two characters that name authority and kind, such as `91`.
     public var kindCode: String { String(normalized.prefix(2)) }

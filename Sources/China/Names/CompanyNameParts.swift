@@ -78,7 +78,9 @@ struct CompanyNameParts {
         for match in divisions.matches(text, at: 0) {
             let remaining = text.count - match.length
             if !match.isShort && remaining >= 2 { return match.length }
-            if match.isShort && isStrippable(match, behind: String(rest.dropFirst(match.length))) { return match.length }
+            if match.isShort && isStrippable(match, behind: String(rest.dropFirst(match.length))) {
+                return match.length
+            }
         }
         return nil
     }

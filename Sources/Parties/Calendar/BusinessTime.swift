@@ -1,4 +1,3 @@
-import Records
 import China
 import Foundation
 
@@ -28,11 +27,14 @@ public struct BusinessTime: Sendable {
         let margin: Int64 = 2 * 86_400_000
         offsets = ZoneOffsets(
             zone, from: Int64(first.number) * 86_400_000 - margin, to: Int64(last.number) * 86_400_000 + margin)
-        range = offsets.moment(local: Int64(first.number) * 86_400_000)..<offsets.moment(
-            local: Int64(last.number) * 86_400_000)
-        let open = Self.merged((first.number..<last.number).flatMap { [days, offsets] number in
-            Self.stretches(of: CivilDay(number: number), days, offsets)
-        })
+        range =
+            offsets.moment(
+                local: Int64(first.number) * 86_400_000)..<offsets.moment(
+                local: Int64(last.number) * 86_400_000)
+        let open = Self.merged(
+            (first.number..<last.number).flatMap { [days, offsets] number in
+                Self.stretches(of: CivilDay(number: number), days, offsets)
+            })
         if open.isEmpty { throw .neverOpen }
         starts = open.map(\.lowerBound)
         ends = open.map(\.upperBound)

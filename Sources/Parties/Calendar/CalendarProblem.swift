@@ -18,7 +18,8 @@ public enum CalendarProblem: Error, Sendable, Hashable {
         switch self {
         case .unknownTimeZone(let name): language.text(zh: "未知时区 \(name)", en: "unknown time zone \(name)")
         case .invalidHours(let weekday):
-            language.text(zh: "星期 \(weekday) 的时段有重叠或超出当天", en: "the hours of weekday \(weekday) overlap or leave the day")
+            language.text(
+                zh: "星期 \(weekday) 的时段有重叠或超出当天", en: "the hours of weekday \(weekday) overlap or leave the day")
         case .invalidSpecialDay(let day):
             language.text(zh: "\(day) 的时段有重叠或超出当天", en: "the hours of \(day) overlap or leave the day")
         case .neverOpen: language.text(zh: "日历没有任何工作时段", en: "the calendar is never open")
@@ -41,7 +42,8 @@ public enum CalendarWarning: Sendable, Hashable {
     public func text(_ language: Language) -> String {
         switch self {
         case .noHolidayData(let year):
-            language.text(zh: "\(year) 年没有节假日数据，法定假日按工作日计算", en: "no holiday data for \(year): holidays count as working days")
+            language.text(
+                zh: "\(year) 年没有节假日数据，法定假日按工作日计算", en: "no holiday data for \(year): holidays count as working days")
         case .nextYearMissing(let year):
             language.text(zh: "请导入 \(year) 年节假日安排", en: "load the holidays of \(year)")
         }

@@ -1,4 +1,3 @@
-import Records
 import Parties
 
 /// Reads the clocks of tickets: a pure function of calendar, agreement and events.

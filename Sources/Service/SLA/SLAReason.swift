@@ -1,4 +1,3 @@
-import Records
 import China
 import Parties
 
@@ -45,7 +44,9 @@ public enum SLAReason: Sendable, Hashable {
         case .started(let at, let metric, let priority, let target):
             language.text(
                 zh: "\(at.text) 开始\(metric.text(.zhHans))计时，优先级 \(priority)，时限 \(target) 个工作分钟",
-                en: "\(at.text) \(metric.text(.en)) clock starts, priority \(priority), target \(target) business minutes")
+                en:
+                    "\(at.text) \(metric.text(.en)) clock starts, priority \(priority), target \(target) business minutes"
+            )
         case .reopened(let at, let target):
             language.text(
                 zh: "\(at.text) 重新打开，重新计时，时限 \(target) 个工作分钟",
@@ -62,7 +63,8 @@ public enum SLAReason: Sendable, Hashable {
                 zh: "\(at.text) 优先级由 \(from) 改为 \(to)，已用时间保留",
                 en: "\(at.text) priority changes from \(from) to \(to), consumed time stays")
         case .holiday(let name, let first, let last):
-            language.text(zh: "\(Self.span(first, last)) \(name)放假，不计", en: "\(Self.span(first, last)) \(name), not counted")
+            language.text(
+                zh: "\(Self.span(first, last)) \(name)放假，不计", en: "\(Self.span(first, last)) \(name), not counted")
         case .makeUpDay(let name, let day):
             language.text(zh: "\(day) \(name)调休上班，计入", en: "\(day) is worked for \(name), counted")
         case .calendar(let warning): warning.text(language)
@@ -71,7 +73,9 @@ public enum SLAReason: Sendable, Hashable {
         case .due(let at): language.text(zh: "截止时间 \(at.text)", en: "due \(at.text)")
         case .finished(let at, let state, let remaining): Self.finished(at, state, remaining, language)
         case .versions(let calendar, let policy):
-            language.text(zh: "日历第 \(calendar) 版，协议第 \(policy) 版", en: "calendar version \(calendar), agreement version \(policy)")
+            language.text(
+                zh: "日历第 \(calendar) 版，协议第 \(policy) 版", en: "calendar version \(calendar), agreement version \(policy)"
+            )
         }
     }
 

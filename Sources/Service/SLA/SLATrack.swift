@@ -1,4 +1,3 @@
-import Records
 import Parties
 
 /// A stretch of time during which a clock ran.

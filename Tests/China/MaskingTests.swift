@@ -1,0 +1,75 @@
+import Assets
+import Testing
+
+@testable import China
+
+private struct Vectors: Decodable {
+    struct Case: Decodable {
+        let kind: String
+        let `in`: String
+        let out: String
+    }
+    let cases: [Case]
+}
+
+@Suite("Masking")
+struct MaskingTests {
+    @Test("the vectors hold", .enabled(if: Assets.url("divisions.tsv") != nil, "run bin/assets first"))
+    func vectors() throws {
+        for vector in try Fixture.json("masking", as: Vectors.self).cases {
+            let kind = try #require(PersonalData(rawValue: vector.kind))
+            #expect(Masking.mask(vector.in, as: kind) == vector.out, "\(vector.in)")
+        }
+    }
+
+    @Test(
+        "what does not fit its class is hidden altogether",
+        arguments: [
+            (PersonalData.email, "not an address"), (.idCard, "1101051949"), (.bankCard, "12345"), (.phone, "call me"),
+            (.secret, "anything"), (.name, "李"), (.wechat, "abc"), (.address, "某处"),
+        ])
+    func unfit(kind: PersonalData, text: String) {
+        #expect(Masking.mask(text, as: kind).allSatisfy { $0 == "*" || $0 == " " })
+    }
+
+    @Test("a phone decides itself what it is")
+    func phones() {
+        #expect(Masking.mask("0755-83198888转8001", as: .phone) == "0755-****8888")
+        #expect(Masking.mask("+852 9123 4567", as: .phone) == "+*******4567")
+        #expect(Masking.mask("王总", as: .name) == "王*" || Masking.mask("王总", as: .name) == "*")
+        #expect(Masking.mask("古丽·买买提", as: .name) == "古*·***")
+    }
+
+    @Test("what stands before an address is not shown")
+    func label() {
+        #expect(!Masking.mask("张三收 地址：广东省深圳市科技园", as: .address).contains("张三"))
+    }
+
+    @Test("a mask never shows more characters than its class allows")
+    func limits() throws {
+        let allowed: [PersonalData: Int] = [
+            .mobile: 7, .phone: 8, .landline: 8, .idCard: 10, .bankCard: 4, .wechat: 4, .secret: 0,
+        ]
+        let signs = Array("0123456789013800-+ XxabcZ张三@.")
+        for seed in UInt64(1)...4_000 {
+            var numbers = SeededNumbers(seed: seed)
+            let text = String(
+                (0..<Int.random(in: 0...24, using: &numbers)).compactMap { _ in
+                    signs.randomElement(using: &numbers)
+                })
+            for (kind, most) in allowed {
+                let shown = Masking.mask(text, as: kind).count { !"*-+ ".contains($0) }
+                #expect(shown <= most, "seed \(seed), \(kind): \(text)")
+            }
+        }
+    }
+
+    @Test("masking a mask reveals nothing new", arguments: PersonalData.allCases)
+    func again(kind: PersonalData) {
+        for text in ["13812341234", "张三丰", "zhangsan@example.cn", "11010519491231002X", "wxid_abc12345"] {
+            let once = Masking.mask(text, as: kind)
+            let twice = Masking.mask(once, as: kind)
+            #expect(twice.count { $0 != "*" } <= once.count { $0 != "*" })
+        }
+    }
+}
