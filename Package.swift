@@ -79,6 +79,17 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ], path: "Tests/TestKit"),
+        .systemLibrary(name: "CSQLite", path: "Tests/CSQLite"),
+        .testTarget(name: "AssetsTests", dependencies: ["Assets"], path: "Tests/Assets"),
+        .testTarget(
+            name: "ChinaTests", dependencies: ["China", "Assets"], path: "Tests/China", resources: [.copy("Fixtures")]),
+        .testTarget(name: "ConditionsTests", dependencies: ["Conditions", "CSQLite"], path: "Tests/Conditions"),
+        .testTarget(
+            name: "PartiesTests", dependencies: ["Parties", "China", "Records"], path: "Tests/Parties",
+            resources: [.copy("Fixtures")]),
+        .testTarget(
+            name: "ServiceTests", dependencies: ["Service", "Parties", "China", "Tables", "Records"],
+            path: "Tests/Service", resources: [.copy("Fixtures")]),
         .testTarget(name: "LoopTests", dependencies: ["TestKit", "Records"], path: "Tests/Loop"),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestKit", "Conditions"], path: "Tests/Storage"),
     ]

@@ -96,7 +96,7 @@ extension StorageError {
     /// Whether the transaction it happened in is lost, so that nothing more can be tried inside it.
     public var endsTransaction: Bool {
         switch self {
-        case .serialization, .busy, .full, .unavailable, .transactionFailed, .timeout, .readOnly: true
+        case .serialization, .busy, .full, .unavailable, .transactionFailed, .timeout, .readOnly, .damaged: true
         case .uniqueViolation, .foreignKey, .notNull, .check, .invalidValue, .invalidText, .invalidAddress, .other: false
         }
     }

@@ -1,3 +1,4 @@
+import Records
 import Parties
 
 /// Reads the clocks of tickets: a pure function of calendar, agreement and events.

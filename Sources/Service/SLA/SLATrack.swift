@@ -1,3 +1,4 @@
+import Records
 import Parties
 
 /// A stretch of time during which a clock ran.

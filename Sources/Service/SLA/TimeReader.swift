@@ -1,3 +1,4 @@
+import Records
 import Parties
 
 /// Reads the times of one column: the formats people export, with day and month in an order the column itself tells.

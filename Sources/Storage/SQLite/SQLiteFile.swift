@@ -26,10 +26,6 @@ final class SQLiteFile: @unchecked Sendable {
             guard let handle = queue.unsafeRead({ database in database.sqliteConnection }) else {
                 throw StorageError.unavailable("closed")
             }
-            // GRDB's observers expect its own queue; nobody observes here, and a hook called on our threads traps.
-            _ = sqlite3_commit_hook(handle, nil, nil)
-            _ = sqlite3_rollback_hook(handle, nil, nil)
-            _ = sqlite3_update_hook(handle, nil, nil)
             self.queue = queue
             self.handle = handle
             // GRDB's observers expect to see every statement; ours would make them fail.

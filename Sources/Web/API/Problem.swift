@@ -131,7 +131,7 @@ extension Problem {
             log.error("\(storage)")
             self.init(status: .init(code: 507, reasonPhrase: "Insufficient Storage"), title: "Insufficient Storage", detail: storage.description)
         case .foreignKey, .notNull, .check, .busy, .timeout, .readOnly, .transactionFailed, .unavailable,
-            .invalidAddress, .other:
+            .invalidAddress, .damaged, .other:
             log.error("storage: \(storage) \(String(reflecting: storage))")
             self.init(status: .serviceUnavailable, title: "Service Unavailable", detail: storage.description)
             headers[.retryAfter] = "2"

@@ -1,3 +1,5 @@
+import Records
+
 @testable import Parties
 
 /// Random but valid calendars for property tests, some in zones that change their clocks.
