@@ -52,8 +52,7 @@ extension PredicateWriter {
         let column = placed(reading.field.column, row)
         let reference = placed(relation.column, alias)
         let match = "\(row).tenant = \(alias).tenant AND \(row).id = \(reference) AND \(row).deleted_at IS NULL"
-        let select = "(SELECT \(column) FROM \(relation.scope.table) \(row) WHERE \(match))"
-        return Predicate(select)
+        return Predicate("(SELECT \(column) FROM \(relation.scope.table) \(row) WHERE \(match))")
     }
 
     private func placed(_ column: String, _ row: String) -> String {
