@@ -1,4 +1,5 @@
 import Conditions
+import Foundation
 import Storage
 import Synchronization
 import TestKit
@@ -39,6 +40,16 @@ func expectCount(
 
 @discardableResult func insert(_ id: Int64, number: Int64 = 0, _ connection: any Connection) throws -> Int {
     try connection.execute("INSERT INTO item (id, number) VALUES (?, ?)", [.int(id), .int(number)])
+}
+
+/// Waits for a signal without holding a thread of the tasks.
+func signalled(_ semaphore: DispatchSemaphore) async {
+    await withCheckedContinuation { continuation in
+        Thread.detachNewThread {
+            semaphore.wait()
+            continuation.resume()
+        }
+    }
 }
 
 /// Counts what happens on several threads.

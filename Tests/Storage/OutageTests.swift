@@ -117,6 +117,7 @@ struct OutageTests {
             started.signal()
             holding.wait()
         }
+        await signalled(started)
         await #expect(throws: StorageError.busy) {
             try await other.write { connection in try insert(2, connection) }
         }

@@ -206,12 +206,7 @@ struct TransactionTests {
                     try insert(1, connection)
                 }
             }
-            await withCheckedContinuation { continuation in
-                DispatchQueue.global().async {
-                    started.wait()
-                    continuation.resume()
-                }
-            }
+            await signalled(started)
             let second = Task { try await database.write { try insert(2, $0) } }
             try await Task.sleep(for: .milliseconds(50))
             second.cancel()
