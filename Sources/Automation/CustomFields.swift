@@ -57,7 +57,8 @@ public enum CustomFields {
     private static func check(
         _ name: String, _ kind: String, _ choices: [String], _ object: ObjectDefinition, _ work: Work
     ) -> FieldProblem? {
-        let isName = name.utf8.count <= 40 && name.utf8.first.map { $0 >= 97 && $0 <= 122 } == true
+        let isName =
+            name.utf8.count <= 40 && name.utf8.first.map { $0 >= 97 && $0 <= 122 } == true
             && name.utf8.allSatisfy { ($0 >= 97 && $0 <= 122) || ($0 >= 48 && $0 <= 57) || $0 == 95 }
         if !isName { return FieldProblem("name", "只能用小写字母、数字和下划线", "must be lower-case letters, digits and _") }
         if work.actor.company.field(name, of: object) != nil {

@@ -31,7 +31,8 @@ public enum GrantFormat {
                 condition = try Condition(text, scope: Scopes.scope(of: object))
             } else if member == "fields", case .object(let rules) = value {
                 for (field, rule) in rules {
-                    guard let rule = rule.string.flatMap(FieldRule.init), schema.object(name)?.field(field) != nil else {
+                    guard let rule = rule.string.flatMap(FieldRule.init), schema.object(name)?.field(field) != nil
+                    else {
                         throw problem("\(name).fields.\(field)", "a field with a rule")
                     }
                     fields[field] = rule

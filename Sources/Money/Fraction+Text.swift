@@ -37,7 +37,6 @@ extension Fraction {
     }
 }
 
-
 extension Fraction: CustomStringConvertible {
     /// The number with at most six decimals.
     public var description: String { text() }

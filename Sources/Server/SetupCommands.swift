@@ -12,7 +12,9 @@ struct MigrateCommand: AsyncParsableCommand {
     func run() async throws {
         let database = try database.open()
         let outcome = try await Migrator(Migrations.all).migrate(database)
-        print(outcome.applied.isEmpty ? "Nothing to do." : "Applied: \(outcome.applied.map(String.init).joined(separator: ", "))")
+        print(
+            outcome.applied.isEmpty
+                ? "Nothing to do." : "Applied: \(outcome.applied.map(String.init).joined(separator: ", "))")
         if let backup = outcome.backup { print("Copy from before: \(backup)") }
         await database.close()
     }

@@ -6,6 +6,9 @@ public enum Service {
     public static let capability = Capability(
         "Service", objects: [Ticket.self],
         verbs: [Ticket.respond, Ticket.resolve, Ticket.rate, Ticket.waiting, Ticket.reopen],
-        reactions: [Ticket.startClock, Ticket.restartClock, Ticket.tellSales, Ticket.warnOfBadRating, ServiceArrangement.arrange],
+        reactions: [
+            Ticket.startClock, Ticket.restartClock, Ticket.tellSales, Ticket.warnOfBadRating,
+            ServiceArrangement.arrange,
+        ],
         timers: [Ticket.breach("response"), Ticket.breach("resolution")])
 }

@@ -97,7 +97,8 @@ extension StorageError {
     public var endsTransaction: Bool {
         switch self {
         case .serialization, .busy, .full, .unavailable, .transactionFailed, .timeout, .readOnly, .damaged: true
-        case .uniqueViolation, .foreignKey, .notNull, .check, .invalidValue, .invalidText, .invalidAddress, .other: false
+        case .uniqueViolation, .foreignKey, .notNull, .check, .invalidValue, .invalidText, .invalidAddress, .other:
+            false
         }
     }
 }

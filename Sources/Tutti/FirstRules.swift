@@ -20,7 +20,8 @@ enum FirstRules {
         return String(decoding: try encoder.encode(set), as: UTF8.self)
     }
 
-    private static let decides = "title.contains('总') || title.contains('CEO') || title.contains('经理') || title.contains('Director')"
+    private static let decides =
+        "title.contains('总') || title.contains('CEO') || title.contains('经理') || title.contains('Director')"
 
     private static func rule(
         _ key: String, _ zhHans: String, _ en: String, _ group: ScoreGroup, _ points: Double, _ condition: String

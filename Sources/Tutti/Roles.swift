@@ -15,19 +15,31 @@ public enum Roles {
     /// Administrator, managers and the people of the four departments.
     public static let standard: [Role] = [
         Role(key: "admin", label: Label("管理员", "Administrator"), grants: #"{"*":\#(everything)}"#),
-        Role(key: "manager", label: Label("经理", "Manager"), grants: #"{"*":{"create":"all","read":"subtree","update":"subtree","delete":"none","export":"subtree"},\#(shared)}"#),
+        Role(
+            key: "manager", label: Label("经理", "Manager"),
+            grants:
+                #"{"*":{"create":"all","read":"subtree","update":"subtree","delete":"none","export":"subtree"},\#(shared)}"#
+        ),
         Role(
             key: "marketing", label: Label("市场", "Marketing"),
-            grants: #"{"lead":\#(everything),"campaign":\#(everything),"opportunity":\#(reading),"order":\#(reading),"ticket":\#(reading),"account":\#(reading),"contact":\#(reading),\#(shared)}"#),
+            grants:
+                #"{"lead":\#(everything),"campaign":\#(everything),"opportunity":\#(reading),"order":\#(reading),"ticket":\#(reading),"account":\#(reading),"contact":\#(reading),\#(shared)}"#
+        ),
         Role(
             key: "sales", label: Label("销售", "Sales"),
-            grants: #"{"lead":\#(own),"account":\#(team),"contact":\#(team),"opportunity":\#(own),"order":\#(ownReading),"order_line":\#(reading),"receivable":\#(ownReading),"ticket":{"create":"all","read":"all"},"campaign":\#(reading),\#(shared)}"#),
+            grants:
+                #"{"lead":\#(own),"account":\#(team),"contact":\#(team),"opportunity":\#(own),"order":\#(ownReading),"order_line":\#(reading),"receivable":\#(ownReading),"ticket":{"create":"all","read":"all"},"campaign":\#(reading),\#(shared)}"#
+        ),
         Role(
             key: "finance", label: Label("财务", "Finance"),
-            grants: #"{"receivable":\#(everything),"receipt":\#(everything),"allocation":\#(everything),"order":\#(reading),"order_line":\#(reading),"account":\#(reading),"contact":{"read":"all","fields":{"phone":"masked","email":"masked"}},"opportunity":\#(reading),\#(shared)}"#),
+            grants:
+                #"{"receivable":\#(everything),"receipt":\#(everything),"allocation":\#(everything),"order":\#(reading),"order_line":\#(reading),"account":\#(reading),"contact":{"read":"all","fields":{"phone":"masked","email":"masked"}},"opportunity":\#(reading),\#(shared)}"#
+        ),
         Role(
             key: "service", label: Label("服务", "Service"),
-            grants: #"{"ticket":\#(everything),"account":{"read":"all","update":"all"},"contact":{"create":"all","read":"all","update":"all"},"order":\#(reading),"order_line":\#(reading),"opportunity":{"read":"all","fields":{"amount":"hidden"}},\#(shared)}"#),
+            grants:
+                #"{"ticket":\#(everything),"account":{"read":"all","update":"all"},"contact":{"create":"all","read":"all","update":"all"},"order":\#(reading),"order_line":\#(reading),"opportunity":{"read":"all","fields":{"amount":"hidden"}},\#(shared)}"#
+        ),
         Role(
             key: "service_lead", label: Label("服务主管", "Service lead"),
             grants: #"{"ticket":\#(everything),"account":\#(reading),"contact":\#(reading),\#(shared)}"#),

@@ -12,7 +12,8 @@ public enum Tokens {
     ) async throws -> String {
         var generator = SystemRandomNumberGenerator()
         let alphabet = Array("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789")
-        let secret = "tutti_" + String((0..<32).map { _ in alphabet[Int.random(in: 0..<alphabet.count, using: &generator)] })
+        let secret =
+            "tutti_" + String((0..<32).map { _ in alphabet[Int.random(in: 0..<alphabet.count, using: &generator)] })
         let now = engine.clock.now
         try await engine.database.write { connection in
             try connection.execute(

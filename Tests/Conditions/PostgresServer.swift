@@ -8,12 +8,14 @@ final class PostgresServer {
     private let folder: String
 
     init() throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "conditions-\(UUID().uuidString.prefix(8))").path()
+        folder = FileManager.default.temporaryDirectory.appending(path: "conditions-\(UUID().uuidString.prefix(8))")
+            .path()
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         if getuid() == 0 { _ = try run(["/bin/chown", "postgres", folder]) }
         // An ICU default collation, so that a comparison that forgets "C" is found out.
         let locale = ["--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en-US"]
-        _ = try run(asServer(["initdb", "-D", "\(folder)/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N"] + locale))
+        _ = try run(
+            asServer(["initdb", "-D", "\(folder)/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N"] + locale))
         let options = "-k \(folder) -c listen_addresses='' -c fsync=off -c shared_buffers=16MB"
         let start = ["pg_ctl", "-D", "\(folder)/data", "-l", "\(folder)/log", "-w", "-o", options, "start"]
         _ = try run(asServer(start))

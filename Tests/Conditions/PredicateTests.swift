@@ -7,8 +7,12 @@ import Testing
     }
 
     @Test(arguments: [
-        ("region == '华东' && score >= 5 && source in ['web', 'event']", "t.region = ? AND t.score >= ? AND t.source IN (?, ?)"),
-        ("region != 'a'", "t.region IS DISTINCT FROM ?"), ("score != 1", "t.score <> ?"), ("!has(region)", "t.region IS NULL"),
+        (
+            "region == '华东' && score >= 5 && source in ['web', 'event']",
+            "t.region = ? AND t.score >= ? AND t.source IN (?, ?)"
+        ),
+        ("region != 'a'", "t.region IS DISTINCT FROM ?"), ("score != 1", "t.score <> ?"),
+        ("!has(region)", "t.region IS NULL"),
         ("!(employees > 5)", "NOT (coalesce(t.employees > ?, FALSE))"), ("!(score > 5)", "NOT (t.score > ?)"),
         ("vip || !vip", "(t.vip = 1 OR t.vip IS DISTINCT FROM 1)"), ("amount == 0.001", "FALSE"),
         ("amount < 1e30", "t.amount IS NOT NULL"), ("closes_on < '2026-05-06'", "t.closes_on < ?"),
@@ -20,14 +24,17 @@ import Testing
 
     @Test func `a related field is read within the tenant and only when not deleted`() throws {
         let predicate = try sql("account.industry == 'x'")
-        let select = "(SELECT r.industry FROM account r WHERE r.tenant = t.tenant AND r.id = t.account_id AND r.deleted_at IS NULL)"
+        let select =
+            "(SELECT r.industry FROM account r WHERE r.tenant = t.tenant AND r.id = t.account_id AND r.deleted_at IS NULL)"
         #expect(predicate == Predicate("\(select) = ?", [.text("x")]))
     }
 
     @Test func `a column may be an expression of the row`() throws {
-        let field = ConditionField(name: "size", kind: .int, slot: 0, column: "({row}.custom ->> 'size')", nullable: true)
+        let field = ConditionField(
+            name: "size", kind: .int, slot: 0, column: "({row}.custom ->> 'size')", nullable: true)
         let scope = ConditionScope(table: "lead", fields: [field])
-        let predicate = try Condition("size > 1", scope: scope).predicate(alias: "l", dialect: SQLiteConditionDialect(), now: 0)
+        let predicate = try Condition("size > 1", scope: scope).predicate(
+            alias: "l", dialect: SQLiteConditionDialect(), now: 0)
         #expect(predicate.sql == "(l.custom ->> 'size') > ?")
     }
 

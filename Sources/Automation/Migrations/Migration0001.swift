@@ -9,9 +9,11 @@ extension Migrations {
     private static func tenants(_ d: any Dialect) -> [String] {
         [
             TableText.create("tenants", "id int, name text, stamp int, created_at int", key: "id", d),
-            TableText.create("nodes", "id int, number int", key: "id", d), "INSERT INTO nodes (id, number) VALUES (1, 0)",
+            TableText.create("nodes", "id int, number int", key: "id", d),
+            "INSERT INTO nodes (id, number) VALUES (1, 0)",
             TableText.create("settings", "tenant int, key text, value text", key: "tenant, key", d),
-            TableText.create("roles", "tenant int, key text, label_zh text, label_en text, grants text", key: "tenant, key", d),
+            TableText.create(
+                "roles", "tenant int, key text, label_zh text, label_en text, grants text", key: "tenant, key", d),
             TableText.create(
                 "custom_fields",
                 "tenant int, object text, name text, label_zh text, label_en text, kind text, choices text?",
@@ -52,7 +54,8 @@ extension Migrations {
 
     private static func credentials(_ d: any Dialect) -> [String] {
         [
-            TableText.create("passwords", "tenant int, user_id int, hash text, changed_at int", key: "tenant, user_id", d),
+            TableText.create(
+                "passwords", "tenant int, user_id int, hash text, changed_at int", key: "tenant, user_id", d),
             TableText.create(
                 "sessions", "hash text, tenant int, user_id int, created_at int, expires_at int", key: "hash", d),
             TableText.create(
@@ -65,7 +68,8 @@ extension Migrations {
     private static func capture(_ d: any Dialect) -> [String] {
         [
             TableText.create(
-                "forms", "key text, tenant int, name text, campaign_id int?, source text?, is_active int", key: "key", d),
+                "forms", "key text, tenant int, name text, campaign_id int?, source text?, is_active int", key: "key", d
+            ),
             TableText.create(
                 "form_hits", "tenant int, id int, form_key text, at int, fields text, outcome text, lead_id int?",
                 key: "tenant, id", d),

@@ -19,7 +19,8 @@ enum TableText {
 
     /// A business table: the system columns, then its own.
     static func business(_ name: String, _ columns: String, _ dialect: any Dialect) -> String {
-        let system = "tenant int, id int, version int, created_at int, updated_at int, created_by int, deleted_at int?, custom json?"
+        let system =
+            "tenant int, id int, version int, created_at int, updated_at int, created_by int, deleted_at int?, custom json?"
         return create(name, "\(system), \(columns)", key: "tenant, id", dialect)
     }
 

@@ -29,7 +29,10 @@ extension Receipt {
             if receipt.account == nil { $0.account = .some(parts[0].receivable.account) }
         }
         let open = receipt.amount.minor - allocated
-        return ["allocated": .string(DecimalText.text(allocated, scale: 2)), "open": .string(DecimalText.text(open, scale: 2))]
+        return [
+            "allocated": .string(DecimalText.text(allocated, scale: 2)),
+            "open": .string(DecimalText.text(open, scale: 2)),
+        ]
     }
 
     private struct Part {
@@ -43,7 +46,8 @@ extension Receipt {
         guard let id = json["receivable_id"]?.id, let receivable = try work.find(Receivable.self, id) else {
             throw Refusal.invalid([FieldProblem("\(place)/receivable_id", "应收不存在", "refers to no record")])
         }
-        guard let pair = try InputField.money("amount", in: json), case let amount = Money(pair), amount.minor > 0 else {
+        guard let pair = try InputField.money("amount", in: json), case let amount = Money(pair), amount.minor > 0
+        else {
             throw Refusal.invalid([FieldProblem("\(place)/amount", "必须大于 0", "must be more than 0")])
         }
         return Part(receivable: receivable, amount: amount, place: place)

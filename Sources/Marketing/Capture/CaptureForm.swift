@@ -63,7 +63,8 @@ public struct CaptureForm: Sendable {
     private func changes(_ fields: JSON, _ work: Work) throws -> Changes<Lead> {
         let object = Lead.definition
         let system = ChangesReader(object, by: .system(work.actor.company))
-        let members = (fields.object ?? []).filter { Self.accepted.contains($0.0) }.map { name, json -> (String, JSON) in
+        let members = (fields.object ?? []).filter { Self.accepted.contains($0.0) }.map {
+            name, json -> (String, JSON) in
             guard case .string(let text) = json, let field = object.field(name) else { return (name, json) }
             return (name, field.json(fromText: text))
         }

@@ -60,7 +60,9 @@ extension Lead {
         try Notice.post(
             to: owner, kind: "first_touch_overdue", about: lead.any,
             Label("线索超时未跟进：\(lead.fullName)", "First touch overdue: \(lead.fullName)"), in: work)
-        try work.note("reminded", on: lead.any, because: ["rule": "first_touch", "due": .string(RFC3339.text(lead.touchDue ?? work.now))])
+        try work.note(
+            "reminded", on: lead.any,
+            because: ["rule": "first_touch", "due": .string(RFC3339.text(lead.touchDue ?? work.now))])
         let due = try FirstTouch.due(score: lead.score, in: work)
         try work.set(timer: firstTouchTimer, on: lead.any, due: due, note: ["reminders": 1])
     }

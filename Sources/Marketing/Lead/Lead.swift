@@ -7,7 +7,9 @@ public struct Lead: BusinessObject {
     public static let name = "lead"
     public static let label = Label("线索", "Lead")
     public static let schema = Self()
-    public static let indexes = [["status", "id"], ["score", "id"], ["owner_id", "status", "id"], ["created_at", "id"]]
+    public static let indexes = [
+        ["status", "id"], ["score", "id"], ["owner_id", "status", "id"], ["created_at", "id"],
+    ]
     public static let rules: [Rule<Lead>] = [
         Rule("employees", "不能为负数", "must not be negative") { ($0.employees ?? 0) >= 0 }
     ]

@@ -16,7 +16,8 @@ enum LeadRouting {
         _ lead: Record<Lead>, score: Int, except: Int64? = nil, in work: Work
     ) throws -> Routed? {
         if except == nil, let name = lead.company,
-            let account = try work.all(Account.self, where: \.title, is: name, limit: 1).first, let owner = account.owner
+            let account = try work.all(Account.self, where: \.title, is: name, limit: 1).first,
+            let owner = account.owner
         {
             return Routed(owner: owner, reasons: ["rule": "existing_account", "account_id": .id(account.id)])
         }
@@ -32,7 +33,8 @@ enum LeadRouting {
             owner: chosen.reference,
             reasons: [
                 "rule": .string(name), "version": .int(rule?.version ?? 0),
-                "considered": .array(candidates.map { ["user_id": .id($0.id), "weight": .int(Int64($0.routingWeight))] }),
+                "considered": .array(
+                    candidates.map { ["user_id": .id($0.id), "weight": .int(Int64($0.routingWeight))] }),
                 "chosen": .id(chosen.id),
             ])
     }
@@ -43,7 +45,9 @@ enum LeadRouting {
         let team: String?
         var version: Int64 = 0
 
-        func covers(_ user: Record<User>) -> Bool { team == nil || user.roles.split(separator: ",").contains { $0 == team ?? "" } }
+        func covers(_ user: Record<User>) -> Bool {
+            team == nil || user.roles.split(separator: ",").contains { $0 == team ?? "" }
+        }
     }
 
     private static let published = PublishedRules<[Rule]>("routing") { body in

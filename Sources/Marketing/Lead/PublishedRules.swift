@@ -28,13 +28,15 @@ struct PublishedRules<Rules: Sendable>: Sendable {
         let tenant = work.actor.tenant
         let version = try work.connection.first(
             "SELECT MAX(version) FROM rule_sets WHERE tenant = ? AND kind = ? AND state = 'published'",
-            [.int(tenant), .text(kind)]) { $0.optionalInt(0) }
+            [.int(tenant), .text(kind)]
+        ) { $0.optionalInt(0) }
         guard let version = version.flatMap({ $0 }) else { return nil }
         let key = Key(tenant: tenant, version: version)
         if let rules = known.rules.withLock({ $0[key] }) { return (rules, version) }
         let body = try work.connection.first(
             "SELECT body FROM rule_sets WHERE tenant = ? AND kind = ? AND version = ?",
-            [.int(tenant), .text(kind), .int(version)]) { $0.text(0) }
+            [.int(tenant), .text(kind), .int(version)]
+        ) { $0.text(0) }
         guard let body else { return nil }
         let rules = try compile(Data(body.utf8))
         known.rules.withLock { $0[key] = rules }

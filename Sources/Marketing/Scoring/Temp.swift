@@ -1,2 +1,5 @@
 import China
-public struct ModelComparison { public enum Verdict: String, Sendable { case better; public func text(_ l: Language) -> String { rawValue } } }
+
+public struct ModelComparison {
+    public enum Verdict: String, Sendable { case better; public func text(_ l: Language) -> String { rawValue } }
+}

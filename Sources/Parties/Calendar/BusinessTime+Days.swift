@@ -1,5 +1,5 @@
-import Records
 import China
+import Records
 
 extension BusinessTime {
     /// What a day is, and why.

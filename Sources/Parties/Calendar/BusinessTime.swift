@@ -1,6 +1,6 @@
-import Records
 import China
 import Foundation
+import Records
 
 /// A calendar made ready for counting: every open stretch of its years in UTC, with the time before it summed up.
 public struct BusinessTime: Sendable {

@@ -30,7 +30,9 @@ extension CivilDate: FieldContent {
     public static var kind: FieldKind { .date }
     public var stored: StoredPair { StoredPair(.text(description)) }
     public static func read(_ values: [Value], _ slot: Int) -> CivilDate {
-        guard case .text(let text) = values[slot], let day = try? CivilDate(text) else { return CivilDate(dayNumber: 0) }
+        guard case .text(let text) = values[slot], let day = try? CivilDate(text) else {
+            return CivilDate(dayNumber: 0)
+        }
         return day
     }
 

@@ -33,7 +33,9 @@ public enum RFC3339 {
     /// The instant of `2026-05-06T09:00:00Z`, with fraction and offset allowed; nil for anything else.
     public static func instant(_ text: String) -> Instant? {
         let bytes = Array(text.utf8)
-        guard bytes.count >= 20, bytes.count <= 40, let day = try? CivilDate(String(text.prefix(10))) else { return nil }
+        guard bytes.count >= 20, bytes.count <= 40, let day = try? CivilDate(String(text.prefix(10))) else {
+            return nil
+        }
         guard bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: "t") else { return nil }
         guard bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"), let hour = number(bytes[11..<13]),
             let minute = number(bytes[14..<16]), let second = number(bytes[17..<19])

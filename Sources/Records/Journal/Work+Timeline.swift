@@ -27,7 +27,8 @@ extension Work {
         guard let object = schema.object(entry.object) else { return false }
         switch actor.access.reach(.read, object) {
         case .none: return false
-        case .all where actor.access.relations(.read, object).isEmpty && !actor.access.hasConditions(object): return true
+        case .all where actor.access.relations(.read, object).isEmpty && !actor.access.hasConditions(object):
+            return true
         default:
             guard let record = try? find(object, entry.record) else { return false }
             return (try? may(.read, record)) ?? false

@@ -31,7 +31,8 @@ extension ObjectDefinition {
     public var table: TableDefinition {
         var columns = [TableDefinition.Column(name: "tenant", isText: false, isNullable: false)]
         for slot in Slot.allCases {
-            columns.append(.init(name: slot.column, isText: slot == .custom, isNullable: slot == .deletedAt || slot == .custom))
+            columns.append(
+                .init(name: slot.column, isText: slot == .custom, isNullable: slot == .deletedAt || slot == .custom))
         }
         for field in fields {
             columns.append(.init(name: field.name, isText: field.isText, isNullable: !field.isRequired))

@@ -28,7 +28,8 @@ public enum Scopes {
     ) -> ConditionScope {
         let readable = object.readable.filter(isOpen)
         return ConditionScope(
-            table: object.plural, fields: readable.compactMap(field)
+            table: object.plural,
+            fields: readable.compactMap(field)
                 + custom.enumerated().filter { isOpen($0.element) }.compactMap { customField($0.element, $0.offset) },
             relations: relations(object, readable))
     }

@@ -26,7 +26,8 @@ public final class Work {
 
     /// A Work inside an open transaction.
     public init(
-        actor: Actor, now: Instant, schema: Declarations, connection: any Connection, ids: IDs, cause: JournalEntry? = nil
+        actor: Actor, now: Instant, schema: Declarations, connection: any Connection, ids: IDs,
+        cause: JournalEntry? = nil
     ) {
         self.actor = actor
         self.now = now
@@ -80,7 +81,8 @@ public final class Work {
     }
 
     /// Notes a fact about a record that changes no field: `viewed`, `reminded`, `score_explained`.
-    public func note(_ action: String, on record: AnyRecord, _ facts: JSON = .object([]), because: JSON = .null) throws {
+    public func note(_ action: String, on record: AnyRecord, _ facts: JSON = .object([]), because: JSON = .null) throws
+    {
         try journal(action, record, changes: facts, because: because)
     }
 

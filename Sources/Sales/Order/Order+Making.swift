@@ -22,7 +22,8 @@ extension Order {
             $0.requirements = requirements
             $0.owner = deal.owner
         }
-        let whole = Line(product: nil, text: deal.title, quantity: Quantity(thousandths: 1000), price: amount, amount: amount)
+        let whole = Line(
+            product: nil, text: deal.title, quantity: Quantity(thousandths: 1000), price: amount, amount: amount)
         for line in priced.isEmpty ? [whole] : priced { try add(line, to: order, work) }
         return order
     }
@@ -82,7 +83,9 @@ extension Order {
         try Notice.post(
             to: owner.id, kind: "paid", about: order.any,
             Label("订单已付清：\(order.number)", "Order paid: \(order.number)"),
-            Label("\(order.amount.text) \(order.amount.currency.code)", "\(order.amount.text) \(order.amount.currency.code)"),
+            Label(
+                "\(order.amount.text) \(order.amount.currency.code)",
+                "\(order.amount.text) \(order.amount.currency.code)"),
             in: work)
     }
 }

@@ -1,5 +1,5 @@
-import Records
 import Parties
+import Records
 
 /// Reads the clocks of tickets: a pure function of calendar, agreement and events.
 public struct SLAClock: Sendable {

@@ -1,5 +1,5 @@
-import Records
 import Parties
+import Records
 import Tables
 
 /// Measures past tickets against an agreement: the engine of `tutti evaluate sla`.

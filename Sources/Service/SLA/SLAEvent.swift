@@ -1,6 +1,6 @@
-import Records
 import China
 import Parties
+import Records
 
 /// What can happen to the clocks of a ticket.
 public enum SLAEvent: Sendable, Hashable, Codable {

@@ -1,5 +1,5 @@
-import Records
 import Parties
+import Records
 
 extension SLAClock {
     /// The way to a deadline, step by step, in the order of time.

@@ -1,6 +1,6 @@
-import Records
 import China
 import Parties
+import Records
 
 /// Where a clock stands.
 public enum SLAState: String, Sendable, Codable, CaseIterable {

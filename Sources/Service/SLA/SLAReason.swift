@@ -1,6 +1,6 @@
-import Records
 import China
 import Parties
+import Records
 
 /// A moment with what a wall clock of the calendar's zone shows, such as `2026-05-06 17:00`.
 public struct WallTime: Sendable, Hashable, Codable {

@@ -1,5 +1,5 @@
-import Records
 import Parties
+import Records
 
 /// A stretch of time during which a clock ran.
 public struct SLAStretch: Sendable, Hashable, Codable {

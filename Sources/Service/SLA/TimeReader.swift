@@ -1,5 +1,5 @@
-import Records
 import Parties
+import Records
 
 /// Reads the times of one column: the formats people export, with day and month in an order the column itself tells.
 struct TimeReader: Sendable {

@@ -58,7 +58,9 @@ extension Ticket {
         let response = status.firstResponse?.due
         let resolution = status.resolution?.due
         let why = try status.resolution.map { try clock.explain($0) } ?? []
-        try work.update(ticket, as: "clock_set", because: ["rule": "sla", "policy": "standard", "reasons": Self.json(why)]) {
+        try work.update(
+            ticket, as: "clock_set", because: ["rule": "sla", "policy": "standard", "reasons": Self.json(why)]
+        ) {
             $0.responseDue = .some(response ?? ticket.responseDue)
             $0.resolutionDue = .some(resolution)
         }
@@ -99,9 +101,12 @@ extension Ticket {
     static func breach(_ kind: String) -> TimerAction {
         TimerAction("\(breachTimer).\(kind)") { work, timer in
             guard let ticket = try work.find(Ticket.self, timer.record), ticket.status != .resolved else { return }
-            let breached = try work.update(ticket, as: "breached", because: ["kind": .string(kind)]) { $0.isBreached = true }
+            let breached = try work.update(ticket, as: "breached", because: ["kind": .string(kind)]) {
+                $0.isBreached = true
+            }
             let people = try Notice.users(inRole: "service_lead", work).map(\.id) + [ticket.owner?.id].compactMap { $0 }
-            let what = kind == "response" ? Label("首次响应超时", "First response overdue") : Label("解决超时", "Resolution overdue")
+            let what =
+                kind == "response" ? Label("首次响应超时", "First response overdue") : Label("解决超时", "Resolution overdue")
             for user in Set(people).sorted() {
                 try Notice.post(
                     to: user, kind: "sla_breached", about: breached.any,

@@ -78,13 +78,17 @@ extension Ticket {
         else { return }
         try Notice.post(
             to: seller.id, kind: "ticket_resolved", about: ticket.any,
-            Label("客户 \(account.title) 的工单已解决：\(ticket.subject)", "Ticket of \(account.title) resolved: \(ticket.subject)"),
+            Label(
+                "客户 \(account.title) 的工单已解决：\(ticket.subject)", "Ticket of \(account.title) resolved: \(ticket.subject)"
+            ),
             ticket.resolution.map { Label($0, $0) }, in: work)
     }
 
     /// A bad rating reaches the seller and the ticket's owner.
     static let warnOfBadRating = Reaction("ticket.bad_rating", on: "ticket.rated") { work, entry in
-        guard let ticket = try work.find(Ticket.self, entry.record), let score = ticket.score, score <= 2 else { return }
+        guard let ticket = try work.find(Ticket.self, entry.record), let score = ticket.score, score <= 2 else {
+            return
+        }
         let seller = try work.find(ticket.account)?.owner?.id
         for user in Set([seller, ticket.owner?.id].compactMap { $0 }).sorted() {
             try Notice.post(

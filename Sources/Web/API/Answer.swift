@@ -80,7 +80,8 @@ extension Request {
     /// The version of `If-Match: "v7"`, nil without the header or for `*`.
     func expectedVersion() throws -> Int64? {
         guard let header = headers[.ifMatch]?.trimmingSuffix(" "), header != "*" else { return nil }
-        guard header.hasPrefix("\"v"), header.hasSuffix("\""), let version = Int64(header.dropFirst(2).dropLast()) else {
+        guard header.hasPrefix("\"v"), header.hasSuffix("\""), let version = Int64(header.dropFirst(2).dropLast())
+        else {
             throw Problem(
                 status: .preconditionFailed, title: "Precondition Failed",
                 detail: "If-Match must be an ETag this server gave, as \"v7\".")

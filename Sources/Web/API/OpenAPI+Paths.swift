@@ -73,12 +73,19 @@ extension OpenAPI {
         ]
         return .members([
             ("summary", .string(summary)), ("parameters", .array(parameters)),
-            ("requestBody", body.map {
-                ["required": .bool(bodyRequired), "content": ["application/json": ["schema": $0]]]
-            }),
-            ("responses", .object([
-                (success, .members([("description", "Done"), ("content", content)])), ("default", problem),
-            ] + ["400", "401", "403", "404", "405", "409", "412", "413", "415", "422"].map { ($0, problem) })),
+            (
+                "requestBody",
+                body.map {
+                    ["required": .bool(bodyRequired), "content": ["application/json": ["schema": $0]]]
+                }
+            ),
+            (
+                "responses",
+                .object(
+                    [
+                        (success, .members([("description", "Done"), ("content", content)])), ("default", problem),
+                    ] + ["400", "401", "403", "404", "405", "409", "412", "413", "415", "422"].map { ($0, problem) })
+            ),
         ])
     }
 

@@ -64,7 +64,8 @@ extension OpenAPI {
     func input(_ members: [InputField]) -> JSON {
         let required = members.filter(\.isRequired).map { JSON.string($0.name) }
         return .members([
-            ("type", "object"), ("additionalProperties", false), ("required", required.isEmpty ? nil : .array(required)),
+            ("type", "object"), ("additionalProperties", false),
+            ("required", required.isEmpty ? nil : .array(required)),
             ("properties", .object(members.map { ($0.name, shape($0)) })),
         ])
     }
@@ -85,7 +86,9 @@ extension OpenAPI {
     private func shape(_ field: AnyField, forInput: Bool) -> JSON {
         var members = kind(field, forInput: forInput).object ?? []
         members.append(("title", .string(field.label.en)))
-        if !field.isRequired, let index = members.firstIndex(where: { $0.0 == "type" }), let type = members[index].1.string {
+        if !field.isRequired, let index = members.firstIndex(where: { $0.0 == "type" }),
+            let type = members[index].1.string
+        {
             members[index].1 = [.string(type), "null"]
             if let list = members.firstIndex(where: { $0.0 == "enum" }) {
                 members[list].1 = .array((members[list].1.array ?? []) + [.null])

@@ -25,8 +25,16 @@ struct OpenAPI {
                 paths.append(("/api/v1/\(object.plural)/{id}/\(verb.name)", action(verb, object)))
             }
         }
-        paths.append(("/api/v1/accounts/{id}/timeline", ["get": operation("Timeline of an account", [Self.id] + Self.paging, "#/components/schemas/Entries")]))
-        paths.append(("/api/v1/journal", ["get": operation("Every accepted write in order", Self.paging, "#/components/schemas/Entries")]))
+        paths.append(
+            (
+                "/api/v1/accounts/{id}/timeline",
+                ["get": operation("Timeline of an account", [Self.id] + Self.paging, "#/components/schemas/Entries")]
+            ))
+        paths.append(
+            (
+                "/api/v1/journal",
+                ["get": operation("Every accepted write in order", Self.paging, "#/components/schemas/Entries")]
+            ))
         return [
             "openapi": "3.1.0",
             "info": ["title": "Tutti", "version": "1", "description": "One record, one way in, one journal."],

@@ -29,7 +29,8 @@ public struct Problem: Sendable {
         let errors = errors.map { problem -> JSON in
             let pointer = problem.field.isEmpty ? "#" : "#/\(problem.field)"
             return .object([
-                ("field", .string(problem.field)), ("pointer", .string(pointer)), ("detail", .string(problem.message.en)),
+                ("field", .string(problem.field)), ("pointer", .string(pointer)),
+                ("detail", .string(problem.message.en)),
                 ("detail_zh", .string(problem.message.zhHans)),
             ])
         }
@@ -99,7 +100,8 @@ extension Problem {
             members = [("duplicates", .array(ids.map(JSON.id)))]
         case .stale(let object, _, let current):
             self.init(
-                status: .preconditionFailed, title: "Precondition Failed", detail: "The \(object) was changed meanwhile.")
+                status: .preconditionFailed, title: "Precondition Failed",
+                detail: "The \(object) was changed meanwhile.")
             headers[.eTag] = "\"v\(current)\""
             members = [("current_version", .int(current))]
         case .conflict(let code, let message):
@@ -129,7 +131,9 @@ extension Problem {
             self.init(status: .conflict, title: "Conflict", detail: storage.description)
         case .full:
             log.error("\(storage)")
-            self.init(status: .init(code: 507, reasonPhrase: "Insufficient Storage"), title: "Insufficient Storage", detail: storage.description)
+            self.init(
+                status: .init(code: 507, reasonPhrase: "Insufficient Storage"), title: "Insufficient Storage",
+                detail: storage.description)
         case .foreignKey, .notNull, .check, .busy, .timeout, .readOnly, .transactionFailed, .unavailable,
             .invalidAddress, .damaged, .other:
             log.error("storage: \(storage) \(String(reflecting: storage))")

@@ -62,7 +62,8 @@ extension Request {
     /// The `Idempotency-Key`, bare or quoted, nil without the header.
     func idempotencyKey() throws -> String? {
         guard let name = HTTPField.Name("Idempotency-Key"), let header = headers[name] else { return nil }
-        let key = header.hasPrefix("\"") && header.hasSuffix("\"") && header.utf8.count > 1
+        let key =
+            header.hasPrefix("\"") && header.hasSuffix("\"") && header.utf8.count > 1
             ? String(header.dropFirst().dropLast()) : header
         guard (1...255).contains(key.utf8.count) else {
             throw Problem.bad("Idempotency-Key must have 1 to 255 characters.")

@@ -17,7 +17,8 @@ extension Site {
         let bytes = try await request.bytes(limit: 64 << 10)
         let fields = try Self.fields(bytes, request)
         let actor = Actor(
-            company: try await engine.company(form.tenant), user: 0, kind: .public, access: Access(roles: [], objects: []))
+            company: try await engine.company(form.tenant), user: 0, kind: .public,
+            access: Access(roles: [], objects: []))
         let outcome = try await engine.work(as: actor) { work in try form.capture(fields, in: work) }
         var writer = JSONWriter(capacity: 64)
         writer.beginObject()

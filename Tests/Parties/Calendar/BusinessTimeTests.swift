@@ -1,6 +1,6 @@
-import Records
 import China
 import Foundation
+import Records
 import Testing
 
 @testable import Parties

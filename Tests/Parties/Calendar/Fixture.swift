@@ -1,6 +1,6 @@
-import Records
 import Foundation
 import Parties
+import Records
 import Testing
 
 /// Vectors and random numbers for the tests of this target.

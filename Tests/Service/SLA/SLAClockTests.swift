@@ -1,7 +1,7 @@
-import Records
 import China
 import Foundation
 import Parties
+import Records
 import Testing
 
 @testable import Service
