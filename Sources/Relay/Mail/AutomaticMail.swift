@@ -2,7 +2,7 @@ import China
 import Foundation
 
 /// Why a mail was written by a machine: it is kept as a note, never answered, and reopens nothing (RFC 3834).
-public enum AutomaticMail: Sendable, Hashable {
+public enum AutomaticMail: Sendable, Hashable, Codable {
     /// `Auto-Submitted` with anything but `no`.
     case autoSubmitted(String)
     /// `Precedence: bulk`, `junk` or `list`.

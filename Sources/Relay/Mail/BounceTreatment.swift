@@ -1,7 +1,7 @@
 import China
 
 /// What to do about an address after a delivery report.
-public enum BounceTreatment: String, Sendable, Hashable, CaseIterable {
+public enum BounceTreatment: String, Sendable, Hashable, Codable, CaseIterable {
     /// The address does not exist: never send to it again.
     case suppress
     /// The mailbox is full: retry, suppress after three in seven days or more.
@@ -46,7 +46,7 @@ public enum BounceTreatment: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// Whether full-mailbox reports at these Unix seconds are reason to suppress: three or more, over seven days or more.
+    /// Whether full-mailbox reports at these Unix seconds are reason to suppress: three or more in seven or more days.
     public static func isPersistentlyFull(_ times: [Int]) -> Bool {
         guard times.count >= 3, let first = times.min(), let last = times.max() else { return false }
         return last - first >= 7 * 86_400

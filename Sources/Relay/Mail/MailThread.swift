@@ -4,7 +4,7 @@ import Foundation
 /// Finds the ticket an incoming mail belongs to.
 public struct TicketMatcher: Sendable {
     /// How the ticket was found, or what was ignored on the way.
-    public enum Reason: Sendable, Hashable {
+    public enum Reason: Sendable, Hashable, Codable {
         /// The mail answers a message we know.
         case inReplyTo(String)
         /// The mail refers to a message we know.
@@ -35,7 +35,7 @@ public struct TicketMatcher: Sendable {
     }
 
     /// The ticket, nil for a new one, and how it was decided.
-    public struct Match: Sendable, Hashable {
+    public struct Match: Sendable, Hashable, Codable {
         /// The ticket; nil means a new one.
         public let ticket: String?
         /// What decided, and what was ignored.

@@ -36,9 +36,9 @@ public struct CallbackMessage: Sendable, Hashable {
 }
 
 /// A change of the relation between a staff member and an external contact.
-public struct ContactChange: Sendable, Hashable {
+public struct ContactChange: Sendable, Hashable, Codable {
     /// What happened.
-    public enum Kind: String, Sendable, Hashable, CaseIterable {
+    public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
         /// Staff added the contact.
         case added = "add_external_contact"
         /// The contact added staff, who has not yet accepted.
