@@ -1,0 +1,105 @@
+/// What is found out about a file before its first row is read.
+struct FileFormat {
+    let encoding: EncodingGuess
+    let delimiter: UInt8
+    let header: [String]
+    let firstRow: CSVPosition
+
+    private static let sampleBytes = 1 << 16
+
+    init(_ source: ByteSource, _ options: CSVOptions) throws(CSVError) {
+        guard source.size > 0 else { throw .empty }
+        let samples = try Self.samples(source)
+        guard let guess = EncodingGuess.detect(samples, complete: source.size <= Self.sampleBytes) else {
+            throw .notText
+        }
+        if let chosen = options.encoding {
+            let mark = chosen == guess.encoding ? guess.markLength : 0
+            encoding = EncodingGuess(encoding: chosen, confidence: 1, markLength: mark)
+        } else {
+            encoding = guess
+        }
+        if let chosen = options.delimiter {
+            delimiter = chosen
+        } else {
+            delimiter = try Self.delimiter(source, encoding)
+        }
+        let stream = try Self.stream(source, encoding, delimiter, options)
+        try stream.start(at: encoding.markLength, line: 1)
+        var row = CSVRow()
+        guard try stream.next(into: &row) else { throw .empty }
+        guard row.count <= options.maxColumns else { throw .tooManyColumns(limit: options.maxColumns) }
+        if options.hasHeader {
+            header = row.fields.map(Self.trimmed)
+            firstRow = CSVPosition(offset: stream.offset, line: stream.line, rows: 0)
+        } else {
+            header = (1...row.count).map { "column \($0)" }
+            firstRow = CSVPosition(offset: encoding.markLength, line: 1, rows: 0)
+        }
+    }
+
+    func stream(_ source: ByteSource, _ options: CSVOptions) throws(CSVError) -> RecordStream {
+        try Self.stream(source, encoding, delimiter, options)
+    }
+
+    private static func stream(
+        _ source: ByteSource, _ encoding: EncodingGuess, _ delimiter: UInt8, _ options: CSVOptions
+    ) throws(CSVError) -> RecordStream {
+        try RecordStream(
+            source, encoding: encoding.encoding, delimiter: delimiter, maxRecordBytes: options.maxRecordBytes)
+    }
+
+    // The beginning and seven places further on; those start and stop at a line end so that no character is cut.
+    private static func samples(_ source: ByteSource) throws(CSVError) -> [[UInt8]] {
+        var samples = [try source.sample(at: 0, count: sampleBytes)]
+        guard source.size > sampleBytes else { return samples }
+        for part in 1...7 {
+            let bytes = try source.sample(at: source.size / 8 * part, count: sampleBytes / 4)
+            guard let first = bytes.firstIndex(of: 0x0A), let last = bytes.lastIndex(of: 0x0A) else { continue }
+            samples.append(Array(bytes[first...last]))
+        }
+        return samples
+    }
+
+    // The separator for which most rows are as wide as the first one; wide tables win over narrow ones.
+    private static func delimiter(_ source: ByteSource, _ encoding: EncodingGuess) throws(CSVError) -> UInt8 {
+        var text = try source.sample(at: encoding.markLength, count: sampleBytes)
+        let isLast = text.count + encoding.markLength == source.size
+        if encoding.encoding != .utf8 { text = try Transcoder(encoding.encoding).convert(text, isLast: isLast) }
+        var best: (score: Double, byte: UInt8) = (0, 0x2C)
+        for byte: UInt8 in [0x2C, 0x3B, 0x09, 0x7C] {
+            let score = score(text, isLast: isLast, delimiter: byte)
+            if score > best.score { best = (score, byte) }
+        }
+        return best.byte
+    }
+
+    private static func score(_ text: [UInt8], isLast: Bool, delimiter: UInt8) -> Double {
+        var scanner = CSVScanner(delimiter: delimiter)
+        var row = CSVRow()
+        var (position, rows, fitting) = (0, 0, 0)
+        text.withUnsafeBufferPointer { bytes in
+            while position < bytes.count, rows < 200 {
+                row.clear()
+                let outcome = scanner.scan(bytes, from: position, isLast: isLast, into: &row)
+                guard case .record(let next) = outcome else { break }
+                position = next
+                if row.count == 1, row.bytes.isEmpty { continue }
+                if rows == 0 { scanner.expected = row.count }
+                rows += 1
+                if row.count == scanner.expected { fitting += 1 }
+            }
+        }
+        guard scanner.expected > 1, rows > 0 else { return 0 }
+        let share = Double(fitting) / Double(rows)
+        let magnitude = Int.bitWidth - scanner.expected.leadingZeroBitCount
+        return share * share * Double(magnitude)
+    }
+
+    private static func trimmed(_ name: String) -> String {
+        var view = Substring(name)
+        while view.first?.isWhitespace == true { view.removeFirst() }
+        while view.last?.isWhitespace == true { view.removeLast() }
+        return String(view)
+    }
+}

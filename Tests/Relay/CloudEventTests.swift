@@ -1,0 +1,83 @@
+import Foundation
+import Testing
+
+@testable import Relay
+
+@Suite struct CloudEventTests {
+    let vectors: JSON
+    init() throws { vectors = try fixture("webhooks")["cloudevents"] }
+
+    private func sample() throws -> CloudEvent {
+        var event = try CloudEvent(
+            id: "01HZX4T7Q8", source: "/crm/tenants/42", type: "cn.example.crm.contact.created")
+        event.subject = "contacts/01HZX4T7Q8"
+        event.time = "2026-05-06T01:30:00Z"
+        event.dataContentType = "application/json"
+        event.payload = .json("{\"name\":\"张三\"}")
+        return event
+    }
+
+    @Test func `the structured form is one JSON object`() throws {
+        let body = try sample().structured()
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(body)) as? NSDictionary)
+        #expect(object == vectors["structured"]["body"].value as? NSDictionary)
+        #expect(CloudEvent.structuredContentType == vectors["structured"]["content_type"].text)
+        #expect(try CloudEvent(structured: body) == sample())
+    }
+
+    @Test func `the binary form puts attributes into headers`() throws {
+        let event = try sample()
+        let headers = Dictionary(uniqueKeysWithValues: event.binaryHeaders().map { ($0.name, $0.value) })
+        #expect(headers == vectors["binary_headers"].value as? [String: String])
+        #expect(try CloudEvent(headers: event.binaryHeaders(), body: event.binaryBody) == event)
+    }
+
+    @Test func `header values are percent-encoded and decoded as given`() {
+        for pair in vectors["header_percent_encoding"].list {
+            #expect(PercentText.encode(pair[0].text) == pair[1].text)
+            #expect(PercentText.decode(pair[1].text) == pair[0].text)
+        }
+        for pair in vectors["header_decode"].list {
+            #expect(PercentText.decode(pair[0].text) == pair[1].value as? String)
+        }
+        #expect(PercentText.decode("%2") == nil)
+        #expect(PercentText.decode("%zz") == nil)
+    }
+
+    @Test func `bytes, null and nothing are three different payloads`() throws {
+        var event = try sample()
+        for payload in [CloudEvent.Payload.none, .json("null"), .bytes([0, 255, 10])] {
+            event.payload = payload
+            #expect(try CloudEvent(structured: event.structured()).payload == payload)
+        }
+    }
+
+    @Test func `further attributes travel, odd names do not`() throws {
+        var event = try sample()
+        try event.setExtension("tenant", to: "a \"b\"\n\u{1} 合奏")
+        #expect(try CloudEvent(structured: event.structured()) == event)
+        #expect(try CloudEvent(headers: event.binaryHeaders(), body: event.binaryBody) == event)
+        for name in ["Tenant", "a-b", "", "data", "id"] {
+            #expect(throws: CloudEventError.attributeName(name)) { try event.setExtension(name, to: "x") }
+        }
+    }
+
+    @Test(arguments: [
+        "", "[]", "{}", "{\"specversion\":\"0.3\",\"id\":\"1\",\"source\":\"a\",\"type\":\"b\"}",
+        "{\"specversion\":\"1.0\",\"id\":\"\",\"source\":\"a\",\"type\":\"b\"}",
+        "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"a\",\"type\":\"b\",\"x\":{}}",
+        "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"a\",\"type\":\"b\",\"data\":1,\"data_base64\":\"AA==\"}",
+        "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"a\",\"type\":\"b\",\"data_base64\":\"*\"}",
+    ])
+    func `what is no event is refused`(body: String) {
+        #expect(throws: CloudEventError.self) { try CloudEvent(structured: Array(body.utf8)) }
+    }
+
+    @Test func `null attributes are absent`() throws {
+        let body =
+            "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"a\",\"type\":\"b\",\"subject\":null,\"n\":7,\"f\":true}"
+        let event = try CloudEvent(structured: Array(body.utf8))
+        #expect(event.subject == nil)
+        #expect(event.extensions == ["n": "7", "f": "true"])
+    }
+}
