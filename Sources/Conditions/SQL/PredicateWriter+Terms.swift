@@ -52,7 +52,8 @@ extension PredicateWriter {
         let column = placed(reading.field.column, row)
         let reference = placed(relation.column, alias)
         let match = "\(row).tenant = \(alias).tenant AND \(row).id = \(reference) AND \(row).deleted_at IS NULL"
-        return Predicate("(SELECT \(column) FROM \(relation.scope.table) \(row) WHERE \(match))")
+        let select = "(SELECT \(column) FROM \(relation.scope.table) \(row) WHERE \(match))"
+        return Predicate(select)
     }
 
     private func placed(_ column: String, _ row: String) -> String {
