@@ -6,23 +6,39 @@ final class PostgresServer {
     static var isInstalled: Bool { FileManager.default.isExecutableFile(atPath: "\(programs)/postgres") }
 
     private let folder: String
+    private let server = Process()
 
     init() throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "conditions-\(UUID().uuidString.prefix(8))")
-            .path()
+        folder = "/tmp/conditions-\(UUID().uuidString.prefix(8))"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         if getuid() == 0 { _ = try run(["/bin/chown", "postgres", folder]) }
         // An ICU default collation, so that a comparison that forgets "C" is found out.
         let locale = ["--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en-US"]
-        _ = try run(
-            asServer(["initdb", "-D", "\(folder)/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N"] + locale))
-        let options = "-k \(folder) -c listen_addresses='' -c fsync=off -c shared_buffers=16MB"
-        let start = ["pg_ctl", "-D", "\(folder)/data", "-l", "\(folder)/log", "-w", "-o", options, "start"]
-        _ = try run(asServer(start))
+        _ = try run(asServer(["initdb", "-D", "\(folder)/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N"] + locale))
+        try start()
+    }
+
+    /// As a child of this process: `pg_ctl` would leave a daemon that keeps the pipes `Process` waits for.
+    private func start() throws {
+        let settings = ["-c", "listen_addresses=", "-c", "fsync=off", "-c", "shared_buffers=16MB"]
+        let command = asServer(["postgres", "-D", "\(folder)/data", "-k", folder] + settings)
+        server.executableURL = URL(filePath: command[0])
+        server.arguments = Array(command.dropFirst())
+        server.currentDirectoryURL = URL(filePath: "/tmp")
+        server.standardOutput = FileHandle.nullDevice
+        server.standardError = FileHandle.nullDevice
+        try server.run()
+        for _ in 0..<200 {
+            if (try? run(["\(Self.programs)/pg_isready", "-q", "-h", folder])) != nil { return }
+            usleep(50_000)
+        }
+        throw DatabaseFailure(message: "PostgreSQL did not start within ten seconds")
     }
 
     deinit {
-        _ = try? run(asServer(["pg_ctl", "-D", "\(folder)/data", "-m", "immediate", "stop"]))
+        // SIGINT asks for a fast shutdown.
+        server.interrupt()
+        server.waitUntilExit()
         try? FileManager.default.removeItem(atPath: folder)
     }
 
@@ -36,7 +52,8 @@ final class PostgresServer {
 
     private func asServer(_ command: [String]) -> [String] {
         let full = ["\(Self.programs)/\(command[0])"] + command.dropFirst()
-        return getuid() == 0 ? ["/usr/sbin/runuser", "-u", "postgres", "--"] + full : full
+        let lowered = ["/usr/bin/setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
+        return getuid() == 0 ? lowered + full : full
     }
 
     private func run(_ command: [String]) throws -> String {
@@ -45,7 +62,7 @@ final class PostgresServer {
         process.arguments = Array(command.dropFirst())
         process.currentDirectoryURL = URL(filePath: "/tmp")
         let output = "\(folder)/output-\(UUID().uuidString)"
-        FileManager.default.createFile(atPath: output, contents: nil)
+        _ = FileManager.default.createFile(atPath: output, contents: nil)
         let sink = try FileHandle(forWritingTo: URL(filePath: output))
         process.standardOutput = sink
         process.standardError = sink

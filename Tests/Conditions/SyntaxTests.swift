@@ -42,7 +42,7 @@ import Testing
         #expect(throws: ConditionError.self) { try Expression.parse(String(repeating: " ", count: 10_001) + "1") }
         let deep = String(repeating: "(", count: 99) + "1" + String(repeating: ")", count: 99)
         #expect(throws: Never.self) { try Expression.parse(deep) }
-        let wide = (0..<1_500).map { "a==\($0)" }.joined(separator: "||")
+        let wide = (0..<1_100).map { "a==\($0)" }.joined(separator: "||")
         #expect(throws: Never.self) { try Expression.parse(wide) }
     }
 
