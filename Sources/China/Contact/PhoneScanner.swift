@@ -22,13 +22,20 @@ struct PhoneScanner {
         }
     }
 
-    /// NFKC, and Chinese words for an extension and the many dashes as one letter each.
+    /// NFKC, and the Chinese words 转, 转接, 分机, 分机号 and the many dashes as one letter each.
     static func fold(_ text: String) -> String {
-        var folded = CompatibleText.fold(text)
-        for word in ["转接", "分机号", "分机", "转"] where folded.contains(word) {
-            folded = folded.replacing(word, with: "x")
+        var folded = String.UnicodeScalarView()
+        var previous: UInt32 = 0
+        for scalar in CompatibleText.fold(text).unicodeScalars {
+            switch (scalar, previous) {
+            case ("转", _), ("分", _): folded.append("x")
+            case ("接", UInt32(0x8F6C)), ("机", UInt32(0x5206)), ("号", UInt32(0x673A)): break
+            case ("\u{2010}"..."\u{2015}", _), ("\u{2212}", _): folded.append("-")
+            default: folded.append(scalar)
+            }
+            previous = scalar.value
         }
-        return String(folded.map { "‐‑‒–—―−".contains($0) ? "-" : $0 })
+        return String(folded)
     }
 
     private mutating func take(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> PhoneProblem? {

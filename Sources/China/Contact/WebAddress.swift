@@ -7,6 +7,9 @@ public struct WebAddress: Sendable, Hashable {
 
     /// Reads an address as typed; without a scheme it is https.
     public static func parse(_ text: String) -> Result<WebAddress, WebAddressProblem> {
+        if let host = CompatibleText.bytes(text, { normalizedHost($0) }) {
+            return .success(WebAddress(normalized: text, host: host))
+        }
         let trimmed = foldedStart(text).trimmed
         if trimmed.isEmpty { return .failure(.empty) }
         if trimmed.utf8.count > 2_048 { return .failure(.tooLong) }
@@ -18,6 +21,19 @@ public struct WebAddress: Sendable, Hashable {
             return WebAddress(
                 normalized: "\(scheme)://\(address.written)\(path == "/" ? "" : path)", host: address.host)
         }
+    }
+
+    /// The host of an address that is normalised already, the usual case on the write path; nil for any other.
+    private static func normalizedHost(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+        let secure = bytes.starts(with: "https://".utf8)
+        guard secure || bytes.starts(with: "http://".utf8), bytes.count <= 2_048 else { return nil }
+        let rest = UnsafeBufferPointer(rebasing: bytes[(secure ? 8 : 7)...])
+        guard rest.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x5C && !unsafe.contains($0) }) else { return nil }
+        let end = rest.firstIndex { $0 == 0x2F || $0 == 0x3F || $0 == 0x23 } ?? rest.count
+        let host = UnsafeBufferPointer(rebasing: rest[..<end])
+        let loneSlash = end == rest.count - 1 && rest[end] == 0x2F
+        guard !loneSlash, host.allSatisfy({ $0 == $0.lowercased }), HostGrammar.problem(host) == nil else { return nil }
+        return String(decoding: host, as: UTF8.self)
     }
 
     /// Only an address that begins in full width is folded, so that a path keeps its letters.

@@ -48,9 +48,15 @@ struct PinyinTable: Sendable {
     /// ICU's reading: ü becomes v before the tone marks go, or 吕 and 鲁 would be one.
     static func transliterated(_ scalar: Unicode.Scalar) -> String? {
         guard let latin = String(scalar).applyingTransform(.toLatin, reverse: false) else { return nil }
-        let apart = latin.decomposedStringWithCanonicalMapping.replacing("u\u{308}", with: "v")
         var letters = String.UnicodeScalarView()
-        letters.append(contentsOf: apart.unicodeScalars.filter { $0.value >= 0x61 && $0.value <= 0x7A })
+        for mark in latin.decomposedStringWithCanonicalMapping.unicodeScalars {
+            if mark.value == 0x308 && letters.last == "u" {
+                letters.removeLast()
+                letters.append("v")
+            } else if mark.value >= 0x61 && mark.value <= 0x7A {
+                letters.append(mark)
+            }
+        }
         return letters.isEmpty ? nil : String(letters)
     }
 }
