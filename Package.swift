@@ -34,7 +34,18 @@ let package = Package(
         .target(
             name: "Automation",
             dependencies: ["Records", "Conditions", "Storage", .product(name: "Logging", package: "swift-log")]),
-        .target(name: "Parties", dependencies: ["Records", "Conditions", "China", "Money", "Tables"]),
+        .target(
+            name: "Parties",
+            dependencies: [
+                "Records", "Conditions", "China", "Money", "Tables", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]),
+        .target(
+            name: "Relay",
+            dependencies: [
+                "China", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]),
         .target(name: "Collaboration", dependencies: ["Records", "Parties"]),
         .systemLibrary(name: "CLinear", providers: [.apt(["liblinear-dev"])]),
         .target(
@@ -90,6 +101,12 @@ let package = Package(
         .testTarget(
             name: "ServiceTests", dependencies: ["Service", "Parties", "China", "Tables", "Records"],
             path: "Tests/Service", resources: [.copy("Fixtures")]),
+        .testTarget(name: "TablesTests", dependencies: ["Tables"], path: "Tests/Tables"),
+        .testTarget(
+            name: "RelayTests", dependencies: ["Relay"], path: "Tests/Relay", resources: [.copy("Fixtures")]),
+        .testTarget(
+            name: "MarketingTests", dependencies: ["Marketing"], path: "Tests/Marketing",
+            resources: [.copy("Fixtures")]),
         .testTarget(name: "LoopTests", dependencies: ["TestKit", "Records"], path: "Tests/Loop"),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestKit", "Conditions"], path: "Tests/Storage"),
     ]
