@@ -26,7 +26,14 @@ struct Shop {
 
 extension PriceEntry {
     static func item(
-        _ product: String = "item", _ list: Int64, tiers: PriceTiers? = nil, minimum: Int64? = nil,
+        _ list: Int64, tiers: PriceTiers? = nil, minimum: Int64? = nil, cost: Int64? = nil, cap: Fraction? = nil,
+        tax: String = "goods"
+    ) -> PriceEntry {
+        .item("item", list, tiers: tiers, minimum: minimum, cost: cost, cap: cap, tax: tax)
+    }
+
+    static func item(
+        _ product: String, _ list: Int64, tiers: PriceTiers? = nil, minimum: Int64? = nil,
         cost: Int64? = nil, cap: Fraction? = nil, tax: String = "goods"
     ) -> PriceEntry {
         PriceEntry(
