@@ -70,7 +70,9 @@ struct ApprovalLogTests {
 
     @Test("a delegate decides for someone within the lent time only, and cannot lend it on")
     func delegation() throws {
-        let events = [lent("li", "zhao", 10, 20), lent("zhao", "sun", 0, 100), submitted([ApprovalStage("s", .any, ["li"])])]
+        let events = [
+            lent("li", "zhao", 10, 20), lent("zhao", "sun", 0, 100), submitted([ApprovalStage("s", .any, ["li"])]),
+        ]
         let state = try ApprovalState(after: events)
         #expect(users(state, at: 9) == ["li"])
         #expect(users(state, at: 10) == ["li", "zhao"])

@@ -50,10 +50,10 @@ struct PricingRefusalTests {
                 .init(line: nil, field: .fixedDiscount, reason: .negative),
                 .init(line: "1", field: .contractPrice, reason: .currency(dollar.currency, quote: .cny)),
                 .init(line: "1", field: .discount, reason: .outsideZeroToOne(2)),
+                .init(line: "1", field: .id, reason: .duplicate),
                 .init(
                     line: "1", field: .product,
                     reason: .noPrice(product: "gone", date: try CivilDate("2026-05-06"), currency: .cny)),
-                .init(line: "1", field: .id, reason: .duplicate),
                 .init(line: "3", field: .contractPrice, reason: .negative),
             ])
     }
