@@ -61,9 +61,10 @@ public struct PriceChange: Hashable, Sendable {
     /// The sentence shown to a person.
     public func text(_ language: Language) -> String {
         let (rest, all) = (period.chargedDays, period.days)
+        let (back, new) = (credit.groupedText, charge.groupedText)
         return language == .zhHans
-            ? "剩余 \(rest)/\(all) 天：退回原价 \(credit.groupedText)，收取新价 \(charge.groupedText)，差额 \(net.groupedText)"
-            : "\(rest) of \(all) days left: credit \(credit.groupedText), charge \(charge.groupedText), net \(net.groupedText)"
+            ? "剩余 \(rest)/\(all) 天：退回原价 \(back)，收取新价 \(new)，差额 \(net.groupedText)"
+            : "\(rest) of \(all) days left: credit \(back), charge \(new), net \(net.groupedText)"
     }
 }
 
