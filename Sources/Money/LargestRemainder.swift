@@ -1,6 +1,7 @@
 /// Splitting an amount into whole parts that add up to it exactly.
 public enum LargestRemainder {
-    /// The parts of `total` in proportion to `weights`; left-over units go to the largest remainders, ties to the earlier.
+    /// The parts of `total` in proportion to `weights`; left-over units go to the largest remainders, ties to the
+    /// earlier.
     ///
     /// A negative total is split like its positive counterpart. Throws `negativeWeight`, or `divisionByZero` when
     /// all weights are zero and there is something to split.
