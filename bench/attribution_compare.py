@@ -3,8 +3,9 @@
 
 usage: attribution_compare.py [--tutti "tutti evaluate attribution"] [--touches 1000000] [--file FILE.csv]
 
-The command gets FILE --shape touches --json and must print the report as JSON. If it also prints a line
-`evaluate_seconds=S` on stderr, that is its time without reading the file; otherwise the whole run counts.
+The command gets FILE --shape touches --json and must print the report as JSON. It may print on stderr
+`evaluate_seconds=S`, its time from the table of texts to the report, and `models_seconds=S`, that of the models alone;
+the ratio takes the narrowest time there is. numpy and scipy are timed from ready arrays to the parts.
 """
 import argparse
 import csv
@@ -133,8 +134,9 @@ def main():
     run = subprocess.run(
         shlex.split(options.tutti) + [path, "--shape", "touches", "--json"], capture_output=True, text=True, check=True)
     whole = time.perf_counter() - began
-    stated = [line for line in run.stderr.splitlines() if line.startswith("evaluate_seconds=")]
-    tutti = float(stated[0].split("=")[1]) if stated else whole
+    stated = dict(line.split("=", 1) for line in run.stderr.splitlines() if "_seconds=" in line)
+    evaluate = float(stated.get("evaluate_seconds", whole))
+    tutti = float(stated.get("models_seconds", evaluate))
     worst = 0.0
     for result in json.loads(run.stdout)["models"]:
         credits = {credit["channel"]: credit for credit in result["credits"]}
@@ -145,7 +147,8 @@ def main():
             if abs(credits[name]["value"] / 100 - money[place]) > 0.01 * len(data[1]):
                 sys.exit(f"{result['model']}, {name}: value {credits[name]['value']} is not {money[place]}")
     print(json.dumps({
-        "touches": len(data[1]), "tutti_seconds": round(tutti, 3), "tutti_whole_run_seconds": round(whole, 3),
+        "touches": len(data[1]), "tutti_models_seconds": round(tutti, 3),
+        "tutti_evaluate_seconds": round(evaluate, 3), "tutti_whole_run_seconds": round(whole, 3),
         "numpy_scipy_seconds": round(python, 3), "ratio_numpy_to_tutti": round(python / tutti, 2),
         "worst_conversion_difference": worst}))
     if not worst < 1e-6 or math.isnan(worst):

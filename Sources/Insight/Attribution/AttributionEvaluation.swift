@@ -78,7 +78,10 @@ public struct AttributionEvaluation: Sendable {
         return AttributionReport(attribution, reading, rows: table.rows.count, examples: examples)
     }
 
-    /// The journeys of a table, without running any model.
+    /// The journeys of a table, for `Attribution` on one's own settings.
+    public func journeys(_ table: Table) throws(EvaluationError) -> JourneySet { try read(table).journeys }
+
+    /// The journeys of a table and what was noticed on the way.
     func read(_ table: Table) throws(EvaluationError) -> JourneyReading {
         guard !table.rows.isEmpty else { throw .noRows }
         var reading: JourneyReading

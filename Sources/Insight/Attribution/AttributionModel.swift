@@ -49,7 +49,8 @@ public enum AttributionModel: String, Sendable, Hashable, Codable, CaseIterable 
         case .last: "All credit goes to the last touch."
         case .linear: "Every touch of the journey gets the same part."
         case .timeDecay: "A touch weighs 2^(−days before the conversion / half-life)."
-        case .uShaped: "40 % to the first, 40 % to the last, 20 % shared by the touches between; two touches share equally."
+        case .uShaped:
+            "40 % to the first, 40 % to the last, 20 % shared by the touches between; two touches share equally."
         case .wShaped:
             "30 % each to the first touch, the touch that made the lead and the touch that made the opportunity, 10 % "
                 + "shared by the others."

@@ -13,7 +13,8 @@ struct PathReading {
         "金额", "收入", "价值",
     ]
     private static let nullNames = [
-        "total_null", "total_nulls", "nulls", "null", "non_conversions", "total_non_conversions", "not_converted", "未转化数",
+        "total_null", "total_nulls", "nulls", "null", "non_conversions", "total_non_conversions", "not_converted",
+        "未转化数",
         "未转化", "流失数",
     ]
 
@@ -39,9 +40,11 @@ struct PathReading {
         conversions = try guess.need(
             "conversions", evaluation.columns.conversion, usual: Self.conversionNames, except: taken)
         separator = evaluation.pathSeparator ?? Self.separator(table.rows.lazy.map { [path] in $0[path] })
-        let parts = [("path", path), ("conversions", conversions)] + [("value", value), ("nulls", nulls)].compactMap {
-            part in part.1.map { (part.0, $0) }
-        }
+        let parts =
+            [("path", path), ("conversions", conversions)]
+            + [("value", value), ("nulls", nulls)].compactMap {
+                part in part.1.map { (part.0, $0) }
+            }
         result.uses = parts.map { ColumnUse(part: $0.0, column: table.columns[$0.1]) }
         result.valueColumn = value.map { table.columns[$0] }
         result.channelColumn = table.columns[path]

@@ -58,7 +58,8 @@ struct TouchColumns {
         "conversion", "converted", "conversions", "is_conversion", "is_converted", "conv", "转化", "是否转化",
     ]
     private static let channelNames = [
-        "channel", "marketing_channel", "touch_channel", "touchpoint", "source", "utm_source", "traffic_source", "medium",
+        "channel", "marketing_channel", "touch_channel", "touchpoint", "source", "utm_source", "traffic_source",
+        "medium",
         "campaign", "渠道", "触点", "来源",
     ]
     private static let timeNames = [

@@ -15,7 +15,8 @@ extension MetricDefinition {
         "information_sync", name: Bilingual(zhHans: "信息同步及时率", en: "Timely hand-over rate"),
         meaning: Bilingual(
             zhHans: "成交后 24 小时内(含)将信息同步给售后的成交 ÷ 成交;未满 24 小时且未同步的不计入",
-            en: "won deals whose information reached service within 24 hours ÷ won deals; younger ones not yet passed on "
+            en:
+                "won deals whose information reached service within 24 hours ÷ won deals; younger ones not yet passed on "
                 + "are left out"),
         rows: Bilingual(zhHans: "期内赢单的商机", en: "deals won in the period"), unit: .percent)
 
@@ -24,7 +25,8 @@ extension MetricDefinition {
         "service_feedback", name: Bilingual(zhHans: "售后信息回传率", en: "Service feedback rate"),
         meaning: Bilingual(
             zhHans: "解决后 12 小时内(含)将结果回传至 CRM 的问题 ÷ 已解决问题;未满 12 小时且未回传的不计入",
-            en: "problems whose outcome was written back within 12 hours of the solution ÷ solved problems; younger ones "
+            en:
+                "problems whose outcome was written back within 12 hours of the solution ÷ solved problems; younger ones "
                 + "not yet written back are left out"),
         rows: Bilingual(zhHans: "期内解决的工单", en: "tickets solved in the period"), unit: .percent)
 }

@@ -144,7 +144,8 @@ struct FunnelColumns {
     }
 
     private static let statusNames = [
-        "deal_stage", "stage", "status", "state", "outcome", "result", "deal_status", "opportunity_stage", "lead_status",
+        "deal_stage", "stage", "status", "state", "outcome", "result", "deal_status", "opportunity_stage",
+        "lead_status",
         "converted", "is_won", "won", "商机阶段", "阶段", "状态", "结果", "是否成交", "是否赢单",
     ]
     private static let startNames = [

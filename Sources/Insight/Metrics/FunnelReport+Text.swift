@@ -59,13 +59,15 @@ extension FunnelReport {
         grid.add([groupColumn ?? ""] + titles)
         for group in groups.prefix(Self.shownGroups) {
             let counts = [group.deals, group.won, group.lost, group.open].map(String.init)
-            let rates = [percent(group.winRateByCount, language), percent(group.winRateByAmount, language)]
-            let rest = [
-                amount(group.wonAmount, language), days(group.wonCycleMedian, language),
-                days(group.wonCycleP90, language),
-            ]
+            // The reasons stand in full above the table; in a narrow column a dash has to do.
+            let rates = [group.winRateByCount, group.winRateByAmount].map {
+                $0.value.map { FigureText.percent($0.value) }
+            }
+            let won = group.wonAmount.value.map { FigureText.amount($0, places: amountPlaces) }
+            let cycles = [group.wonCycleMedian, group.wonCycleP90].map { $0.value.map(FigureText.plain) }
+            let rest = (rates + [won] + cycles).map { $0 ?? "–" }
             let name = group.name.flatMap { $0.isEmpty ? nil : $0 } ?? language.pick("(空)", "(blank)")
-            grid.add([name] + counts + rates + rest)
+            grid.add([name] + counts + rest)
         }
         return grid.text
     }

@@ -2,7 +2,8 @@ extension MetricDefinition {
     static let revenueMetrics: [MetricDefinition] = [netRetention, grossRetention, logoChurn]
 
     private static let startCohort = Bilingual(
-        zhHans: "期初 ARR 大于 0 的客户;期内新客户不计入", en: "customers with ARR above 0 at the start; new customers are in neither part")
+        zhHans: "期初 ARR 大于 0 的客户;期内新客户不计入",
+        en: "customers with ARR above 0 at the start; new customers are in neither part")
 
     /// NRR.
     public static let netRetention = MetricDefinition(

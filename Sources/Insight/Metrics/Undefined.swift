@@ -6,7 +6,7 @@ public enum Undefined: String, Sendable, Hashable, Codable, CaseIterable {
     case noRows = "no_rows"
     /// Nothing has been won or lost yet.
     case nothingClosed = "nothing_closed"
-    /// Closed deals carry no amount.
+    /// The deals carry no amount.
     case noAmounts = "no_amounts"
     /// Every lost deal carries amount 0, so a rate by amount would say 100 % whatever happened.
     case lostAmountsAreZero = "lost_amounts_are_zero"
@@ -51,7 +51,7 @@ public enum Undefined: String, Sendable, Hashable, Codable, CaseIterable {
         switch self {
         case .noRows: "no rows fall under the definition"
         case .nothingClosed: "nothing has been won or lost yet"
-        case .noAmounts: "closed deals carry no amount"
+        case .noAmounts: "the deals carry no amount"
         case .lostAmountsAreZero: "every lost deal carries amount 0"
         case .noCycle: "no cycle length is known"
         case .quotaReached: "the quota has been reached"
@@ -74,7 +74,7 @@ public enum Undefined: String, Sendable, Hashable, Codable, CaseIterable {
         switch self {
         case .noRows: "没有符合口径的记录"
         case .nothingClosed: "尚无赢单或输单"
-        case .noAmounts: "已关闭商机没有金额"
+        case .noAmounts: "商机没有金额"
         case .lostAmountsAreZero: "所有输单金额均为 0"
         case .noCycle: "没有可用的周期"
         case .quotaReached: "目标已达成"

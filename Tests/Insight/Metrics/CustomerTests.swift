@@ -59,7 +59,7 @@ struct CustomerTests {
             RFM.Thresholds(
                 recencyDays: [180, 90, 30, 7], frequency: [2, 3, 6, 12],
                 monetary: [50_000, 100_000, 300_000, 900_000]))
-        let one = try RFM.fixed([try #require(customers().first)], limits)
+        let one = RFM.fixed([try #require(try customers().first)], limits)
         #expect(one.first?.recency == 5 && one.first?.frequency == 5 && one.first?.monetary == 5)
         #expect(RFM.Thresholds(recencyDays: [1, 2, 3, 4], frequency: [1, 2, 3, 4], monetary: [1, 2, 3, 4]) == nil)
         #expect(RFM.Thresholds(recencyDays: [4, 3, 2], frequency: [1, 2, 3, 4], monetary: [1, 2, 3, 4]) == nil)

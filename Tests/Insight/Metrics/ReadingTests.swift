@@ -95,7 +95,9 @@ struct ReadingTests {
     @Test("every finding and error speaks both languages")
     func texts() {
         for kind in FindingKind.allCases {
-            #expect(!kind.text(.en, example: "x").isEmpty && kind.text(.en, example: "x") != kind.text(.zhHans, example: "x"))
+            #expect(
+                !kind.text(.en, example: "x").isEmpty
+                    && kind.text(.en, example: "x") != kind.text(.zhHans, example: "x"))
         }
         let finding = Finding(kind: .blank, column: "account", count: 12, lines: [3, 4], example: nil)
         #expect(finding.text(.en) == "account: blank (12×, line 3, 4, …)")

@@ -79,7 +79,8 @@ struct RevenueTests {
         let growth = vector["with_linear_expansion"]
         #expect(try #require(value.simple.value).isClose(to: vector["simple_cents"].number, within: 0.005))
         #expect(
-            try #require(value.discounted(discount).value).isClose(to: vector["discounted_cents"].number, within: 0.005))
+            try #require(value.discounted(discount).value).isClose(to: vector["discounted_cents"].number, within: 0.005)
+        )
         #expect(
             try #require(value.within(months: 36, discount: discount).value)
                 .isClose(to: vector["finite_36m_cents"].number, within: 0.005))
