@@ -33,7 +33,8 @@ enum Apportionment {
         let largest = shares.max() ?? 0
         guard largest > 0, largest.isFinite else { return shares.map { _ in 0 } }
         let bits = min(52, 62 - (UInt64.bitWidth - UInt64(shares.count).leadingZeroBitCount))
-        let scale = Double(UInt64(1) << UInt64(bits)) / largest
+        // A power of two scales without rounding, so that equal remainders stay equal.
+        let scale = Double(sign: .plus, exponent: bits - 1 - max(largest.exponent, -900), significand: 1)
         return shares.map { UInt64(max(0, $0 * scale).rounded()) }
     }
 

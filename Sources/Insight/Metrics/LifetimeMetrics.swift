@@ -28,7 +28,8 @@ extension MetricDefinition {
     public static let lifetimeValueHorizon = MetricDefinition(
         "ltv_horizon", name: Bilingual(zhHans: "限期终身价值", en: "Lifetime value within a horizon"),
         meaning: Bilingual(
-            zhHans: "前 N 个月的折现毛利之和", en: "discounted margin of the first N months"),
+            zhHans: "前 N 个月 m·rᵗ÷(1+d)ᵗ 之和,折现率 d 默认为 0",
+            en: "sum of m·rᵗ ÷ (1+d)ᵗ over the first N months, discount d 0 unless stated"),
         rows: payingCustomers, unit: .money)
 
     /// LTV with linear expansion.

@@ -34,7 +34,7 @@ public struct LifetimeValue: Sendable, Hashable {
         return guarded(needsChurn: false) { .finite(monthlyMargin * growth / (discount.value + churn.value)) }
     }
 
-    /// The discounted sum of the first months only; defined without churn too.
+    /// The sum of m·rᵗ/(1 + d)ᵗ over the first months only; defined without churn too, and without discount by default.
     public func within(months: Int, discount: Ratio = Ratio(basisPoints: 0)) -> Measure<Double> {
         guard months >= 0, discount.numerator >= 0 else { return .notDefined(.impossibleInput) }
         let step: Double = (1 - churn.value) / (1 + discount.value)

@@ -82,7 +82,7 @@ struct RevenueTests {
             try #require(value.discounted(discount).value).isClose(to: vector["discounted_cents"].number, within: 0.005)
         )
         #expect(
-            try #require(value.within(months: 36, discount: discount).value)
+            try #require(value.within(months: 36).value)
                 .isClose(to: vector["finite_36m_cents"].number, within: 0.005))
         #expect(
             try #require(value.withExpansion(perMonth: growth["g_cents_per_month"].minor).value)
@@ -106,6 +106,9 @@ struct RevenueTests {
     func horizon() throws {
         let (value, _) = try lifetime()
         let discount = Ratio(basisPoints: 100)
+        let three = try #require(value.within(months: 3, discount: discount).value)
+        let step = 0.98 / 1.01
+        #expect(three.isClose(to: 400_000 * (1 + step + step * step), within: 1e-6))
         let endless = try #require(value.discounted(discount).value)
         let long = try #require(value.within(months: 2_000, discount: discount).value)
         #expect(long.isClose(to: endless, within: 1e-3))
