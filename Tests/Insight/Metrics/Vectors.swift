@@ -1,0 +1,95 @@
+import Foundation
+import Tables
+import Testing
+
+@testable import Insight
+
+/// A value of a fixture file.
+enum Vector: Decodable {
+    case object([String: Vector])
+    case array([Vector])
+    case number(Double)
+    case text(String)
+    case flag(Bool)
+    case null
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if container.decodeNil() {
+            self = .null
+        } else if let flag = try? container.decode(Bool.self) {
+            self = .flag(flag)
+        } else if let number = try? container.decode(Double.self) {
+            self = .number(number)
+        } else if let text = try? container.decode(String.self) {
+            self = .text(text)
+        } else if let array = try? container.decode([Vector].self) {
+            self = .array(array)
+        } else {
+            self = .object(try container.decode([String: Vector].self))
+        }
+    }
+
+    static func load(_ name: String) throws -> Vector {
+        let url = try #require(
+            Bundle.module.url(forResource: name, withExtension: "json", subdirectory: "Fixtures"))
+        return try JSONDecoder().decode(Vector.self, from: Data(contentsOf: url))
+    }
+
+    subscript(_ key: String) -> Vector {
+        if case .object(let object) = self { return object[key] ?? .null }
+        return .null
+    }
+
+    var object: [String: Vector] { if case .object(let object) = self { object } else { [:] } }
+    var array: [Vector] { if case .array(let array) = self { array } else { [] } }
+    /// NaN where there is no number, so that a comparison with it fails.
+    var number: Double { if case .number(let number) = self { number } else { .nan } }
+    var integer: Int { Int(number) }
+    var minor: Int64 { Int64(number) }
+    var text: String { if case .text(let text) = self { text } else { "" } }
+    var flag: Bool { if case .flag(let flag) = self { flag } else { false } }
+    var isNull: Bool { if case .null = self { true } else { false } }
+}
+
+/// Public data sets, outside the repository.
+enum SharedData {
+    static let folder = ProcessInfo.processInfo.environment["TUTTI_SHARED"]
+    static var isThere: Bool {
+        if folder == nil { print("TUTTI_SHARED is not set: tests on public data are skipped") }
+        return folder != nil
+    }
+
+    /// A file without quoted cells.
+    static func table(_ path: String) throws -> Table {
+        let text = try String(contentsOfFile: try #require(folder) + "/data/" + path, encoding: .utf8)
+        return table(text: text)
+    }
+
+    static func table(text: String) -> Table {
+        let lines = text.split(whereSeparator: \.isNewline).map { line in
+            line.split(separator: ",", omittingEmptySubsequences: false).map {
+                $0.trimmingCharacters(in: .whitespaces)
+            }
+        }
+        return Table(columns: lines.first ?? [], rows: Array(lines.dropFirst()))
+    }
+}
+
+extension Double {
+    /// Whether two figures agree to so many units of the last place written in the vectors.
+    func isClose(to other: Double, within tolerance: Double = 1e-6) -> Bool { abs(self - other) <= tolerance }
+}
+
+/// A seeded generator for laws.
+struct Seeded: RandomNumberGenerator {
+    var state: UInt64
+    init(_ seed: UInt64) { state = seed }
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+        return mixed ^ (mixed >> 31)
+    }
+}
