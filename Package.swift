@@ -53,8 +53,14 @@ let package = Package(
             dependencies: [
                 "Records", "Conditions", "Parties", "Collaboration", "Money", "Storage", "China", "Tables", "CLinear",
             ]),
-        .target(name: "Sales", dependencies: ["Records", "Conditions", "Parties", "Collaboration", "Money"]),
-        .target(name: "Finance", dependencies: ["Records", "Conditions", "Parties", "Collaboration", "Money"]),
+        .target(
+            name: "Sales",
+            dependencies: [
+                "Records", "Conditions", "Parties", "Collaboration", "Money", "China",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        .target(name: "Insight", dependencies: ["China", "Tables"]),
+        .target(name: "Finance", dependencies: ["Records", "Conditions", "Parties", "Collaboration", "Money", "China"]),
         .target(
             name: "Service",
             dependencies: [
@@ -107,6 +113,14 @@ let package = Package(
         .testTarget(
             name: "MarketingTests", dependencies: ["Marketing"], path: "Tests/Marketing",
             resources: [.copy("Fixtures")]),
+        .testTarget(
+            name: "MoneyTests", dependencies: ["Money"], path: "Tests/Money", resources: [.copy("Fixtures")]),
+        .testTarget(
+            name: "SalesTests", dependencies: ["Sales"], path: "Tests/Sales", resources: [.copy("Fixtures")]),
+        .testTarget(
+            name: "FinanceTests", dependencies: ["Finance"], path: "Tests/Finance", resources: [.copy("Fixtures")]),
+        .testTarget(
+            name: "InsightTests", dependencies: ["Insight", "China", "Tables"], path: "Tests/Insight", resources: [.copy("Fixtures")]),
         .testTarget(name: "LoopTests", dependencies: ["TestKit", "Records"], path: "Tests/Loop"),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestKit", "Conditions"], path: "Tests/Storage"),
     ]

@@ -25,7 +25,7 @@ public struct InvoiceBalance: Hashable, Sendable {
 /// A receipt with the sums of the rows that refer to it, in minor units.
 public struct ReceiptBalance: Hashable, Sendable {
     /// The receipt as received; its amount is zero once it was reversed.
-    public internal(set) var receipt: Receipt
+    public internal(set) var receipt: CashReceipt
     /// What pays invoices.
     public internal(set) var allocated: Int64 = 0
     /// What was paid back.

@@ -62,7 +62,7 @@ extension Ledger {
     }
 
     private func chosenItems(
-        _ shares: [ChosenShare], for receipt: Receipt
+        _ shares: [ChosenShare], for receipt: CashReceipt
     ) throws(LedgerRefusal) -> [OpenItem] {
         var items: [OpenItem] = []
         for share in shares {

@@ -42,7 +42,7 @@ extension Ledger {
         if let line = invoice.orderLine { orderLines[line]?.invoices.append(invoice.id) }
     }
 
-    private mutating func apply(_ receipt: Receipt, _ isReversal: Bool) throws(LedgerRefusal) {
+    private mutating func apply(_ receipt: CashReceipt, _ isReversal: Bool) throws(LedgerRefusal) {
         let name = LedgerItem.receipt(receipt.id)
         if isReversal {
             guard let balance = receipts[receipt.id] else { throw LedgerRefusal(name, .unknown) }

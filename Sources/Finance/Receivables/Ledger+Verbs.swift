@@ -24,7 +24,7 @@ extension Ledger {
 
     /// Records money that came in; provisional openings of its order line are released. Answers the row's number.
     @discardableResult
-    public mutating func receive(_ receipt: Receipt, on day: CivilDate) throws(LedgerRefusal) -> Int {
+    public mutating func receive(_ receipt: CashReceipt, on day: CivilDate) throws(LedgerRefusal) -> Int {
         try post(.receipt(receipt), on: day)
     }
 

@@ -30,7 +30,7 @@ public enum LedgerEntry: Hashable, Sendable {
     /// An invoice that the party owes.
     case invoice(Invoice)
     /// Money that came in.
-    case receipt(Receipt)
+    case receipt(CashReceipt)
     /// Part of a receipt pays part of an invoice.
     case allocation(receipt: Int64, invoice: Int64, amount: Int64)
     /// Part of an invoice is given up, why and by whose permission.
@@ -149,7 +149,7 @@ public struct Invoice: Hashable, Sendable {
 }
 
 /// Money received from a party.
-public struct Receipt: Hashable, Sendable {
+public struct CashReceipt: Hashable, Sendable {
     /// The receipt's id.
     public let id: Int64
     /// The party it is credited to.

@@ -33,7 +33,7 @@ struct AgeingTests {
     func earlier() throws {
         var books = try Books()
         let later = books.today.adding(days: 10)
-        try books.ledger.receive(Receipt(id: 1, party: 1, amount: Money(minor: 80_000)), on: later)
+        try books.ledger.receive(CashReceipt(id: 1, party: 1, amount: Money(minor: 80_000)), on: later)
         try books.ledger.allocate(receipt: 1, on: later)
         #expect(books.ledger.openItems(asOf: books.today).count == 8)
         #expect(books.ledger.openItems(asOf: later) == books.ledger.openItems())

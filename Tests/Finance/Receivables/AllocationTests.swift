@@ -64,7 +64,7 @@ struct AllocationTests {
         try books.ledger.bill(
             Invoice(id: 21, number: "Y", party: 1, due: books.today, amount: Money(minor: 10, currency: dollar)),
             on: books.today)
-        try books.ledger.receive(Receipt(id: 9, party: 1, amount: Money(minor: 60_000)), on: books.today)
+        try books.ledger.receive(CashReceipt(id: 9, party: 1, amount: Money(minor: 60_000)), on: books.today)
         let before = Snapshot(books.ledger)
         let cases: [([ChosenShare], LedgerRefusal)] = [
             (
@@ -100,7 +100,7 @@ struct AllocationTests {
         let vector = try ReceivableVectors.load().prepayment
         let day = try CivilDate("2026-06-30")
         var ledger = Ledger()
-        try ledger.receive(Receipt(id: 1, party: 1, amount: Money(minor: vector.received)), on: day)
+        try ledger.receive(CashReceipt(id: 1, party: 1, amount: Money(minor: vector.received)), on: day)
         #expect(ledger.onAccount(party: 1) == vector.received)
         try ledger.bill(
             Invoice(id: 1, number: "A", party: 1, due: day, amount: Money(minor: vector.laterInvoice)), on: day)
@@ -124,7 +124,7 @@ struct AllocationTests {
             }
             for id in 0..<Int64(count) {
                 let amount = Money(minor: Int64.random(in: 1000...100_000, using: &random))
-                try ledger.receive(Receipt(id: id, party: 1, amount: amount), on: start)
+                try ledger.receive(CashReceipt(id: id, party: 1, amount: amount), on: start)
                 try ledger.allocate(receipt: id, on: start)
             }
         }

@@ -24,7 +24,7 @@ struct Books {
     mutating func pay(
         _ amount: Int64, by rule: AllocationRule = .oldestFirst, receipt: Int64 = 1
     ) throws -> AllocationPlan {
-        try ledger.receive(Receipt(id: receipt, party: 1, amount: Money(minor: amount)), on: today)
+        try ledger.receive(CashReceipt(id: receipt, party: 1, amount: Money(minor: amount)), on: today)
         return try ledger.allocate(receipt: receipt, by: rule, on: today)
     }
 }

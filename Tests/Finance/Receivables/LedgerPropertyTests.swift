@@ -21,7 +21,7 @@ struct LedgerPropertyTests {
             let due = day.adding(days: Int.random(in: -50...50, using: &random))
             try ledger.bill(
                 Invoice(id: one, number: "\(other)", party: party, due: due, amount: money, orderLine: line), on: day)
-        case 3, 4: try ledger.receive(Receipt(id: one, party: party, amount: money, orderLine: line), on: day)
+        case 3, 4: try ledger.receive(CashReceipt(id: one, party: party, amount: money, orderLine: line), on: day)
         case 5: try ledger.allocate(receipt: one, on: day)
         case 6: try ledger.allocate(receipt: one, by: .proRata, on: day)
         case 7: try ledger.allocate(receipt: one, by: .chosen([.init(invoice: other, amount: amount)]), on: day)

@@ -125,7 +125,7 @@ struct LedgerTests {
             try books.ledger.bill(invoice(50, 1, line: 3), on: day)
         }
         #expect(throws: LedgerRefusal(.receipt(5), .notPositive(-1))) {
-            try books.ledger.receive(Receipt(id: 5, party: 1, amount: Money(minor: -1)), on: day)
+            try books.ledger.receive(CashReceipt(id: 5, party: 1, amount: Money(minor: -1)), on: day)
         }
         #expect(books.ledger.balance(invoice: 50) == nil)
     }

@@ -24,7 +24,7 @@ struct ProvisionalOpeningTests {
     }
 
     private func receive(_ ledger: inout Ledger, _ id: Int64, _ amount: Int64, line: Int64?) throws {
-        try ledger.receive(Receipt(id: id, party: 1, amount: Money(minor: amount), orderLine: line), on: try day())
+        try ledger.receive(CashReceipt(id: id, party: 1, amount: Money(minor: amount), orderLine: line), on: try day())
     }
 
     @Test("an opening is written back to the order line and released when its receipt arrives")

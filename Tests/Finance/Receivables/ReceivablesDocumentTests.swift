@@ -65,7 +65,7 @@ struct ReceivablesDocumentTests {
                 try ledger.open(opening, policy: policy, on: today)
             case "receive":
                 receipts[step[1]] = Int64(index)
-                try ledger.receive(Receipt(id: Int64(index), party: 1, amount: amount, orderLine: 1), on: today)
+                try ledger.receive(CashReceipt(id: Int64(index), party: 1, amount: amount, orderLine: 1), on: today)
             default: try ledger.reverse(receipt: try #require(receipts[step[1]]), on: today)
             }
             let line = try #require(ledger.balance(orderLine: 1))
