@@ -1,0 +1,71 @@
+import Foundation
+import Testing
+
+@testable import Marketing
+
+/// The worked numbers on scoring.
+struct ScoringVectors: Decodable {
+    struct Decay: Decodable {
+        struct Event: Decodable {
+            let type: String
+            let points: Double
+            let age_days: Double
+            let decayed: Double
+        }
+        let half_life_days: Double
+        let events: [Event]
+        let total: Double
+        let check_incremental: Double
+    }
+    struct Logistic: Decodable {
+        let rows: [[Double]]
+        let l2_on_non_intercept: Double
+        let coefficients: [Double]
+        let coefficients_without_l2: [Double]
+        let probabilities: [Double]
+        let mean_log_loss: Double
+        let brier: Double
+        let auc: Double
+    }
+    struct Platt: Decodable {
+        let score: [Double]
+        let won: [Int]
+        let a: Double
+        let b: Double
+        let p_at_75: Double
+    }
+    struct Calibration: Decodable {
+        struct Bin: Decodable {
+            let from: Double
+            let to: Double
+            let p: [Double]
+            let y: [Int]
+        }
+        let bins: [Bin]
+        let ece: Double
+    }
+    let score_decay: Decay
+    let logistic: Logistic
+    let platt: Platt
+    let calibration_error: Calibration
+
+    static func load() throws -> ScoringVectors {
+        let url = Bundle.module.url(forResource: "scoring", withExtension: "json", subdirectory: "Fixtures")
+        return try JSONDecoder().decode(Self.self, from: Data(contentsOf: try #require(url)))
+    }
+}
+
+/// SplitMix64: small, seeded, the same everywhere.
+struct SeededGenerator: RandomNumberGenerator {
+    var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}
