@@ -10,7 +10,7 @@ public struct WallTime: Sendable, Hashable, Codable {
     public let text: String
 }
 
-/// One step of the way to a deadline; minutes are business minutes.
+/// One step of the way to a deadline; minutes are always business minutes.
 public enum SLAReason: Sendable, Hashable {
     /// The clock started with a target.
     case started(at: WallTime, metric: SLAMetric, priority: String, target: Int64)
@@ -45,9 +45,7 @@ public enum SLAReason: Sendable, Hashable {
         case .started(let at, let metric, let priority, let target):
             language.text(
                 zh: "\(at.text) 开始\(metric.text(.zhHans))计时，优先级 \(priority)，时限 \(target) 个工作分钟",
-                en:
-                    "\(at.text) \(metric.text(.en)) clock starts, priority \(priority), target \(target) business minutes"
-            )
+                en: "\(at.text) \(metric.text(.en)) clock starts, priority \(priority), target \(target) min")
         case .reopened(let at, let target):
             language.text(
                 zh: "\(at.text) 重新打开，重新计时，时限 \(target) 个工作分钟",
