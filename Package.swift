@@ -111,7 +111,7 @@ let package = Package(
         .testTarget(
             name: "RelayTests", dependencies: ["Relay"], path: "Tests/Relay", resources: [.copy("Fixtures")]),
         .testTarget(
-            name: "MarketingTests", dependencies: ["Marketing"], path: "Tests/Marketing",
+            name: "MarketingTests", dependencies: ["Marketing", "China", "Tables"], path: "Tests/Marketing",
             resources: [.copy("Fixtures")]),
         .testTarget(
             name: "MoneyTests", dependencies: ["Money"], path: "Tests/Money", resources: [.copy("Fixtures")]),

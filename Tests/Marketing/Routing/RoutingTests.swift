@@ -30,7 +30,7 @@ private func policy(_ rules: RoutingRule<Lead>...) -> RoutingPolicy<Lead> {
     }
 
     @Test(arguments: 1...100) func `in every cycle each member gets exactly its weight`(seed: Int) throws {
-        var generator = SeededGenerator(UInt64(seed))
+        var generator = RoutingGenerator(UInt64(seed))
         let members = (0..<Int.random(in: 1...8, using: &generator)).map {
             RoundRobin.Member("u\($0)", weight: Int.random(in: 0...9, using: &generator))
         }
@@ -147,7 +147,7 @@ private func policy(_ rules: RoutingRule<Lead>...) -> RoutingPolicy<Lead> {
     }
 
     @Test(arguments: 1...100) func `nobody ever exceeds capacity, and a replay decides the same`(seed: Int) {
-        var generator = SeededGenerator(UInt64(seed))
+        var generator = RoutingGenerator(UInt64(seed))
         let people = (0..<6).map {
             RoutingCandidate("u\($0)", open: 0, capacity: Int.random(in: 0...20, using: &generator))
         }
@@ -216,7 +216,7 @@ private func policy(_ rules: RoutingRule<Lead>...) -> RoutingPolicy<Lead> {
 }
 
 /// A small generator with a seed, so that a failure can be run again.
-private struct SeededGenerator: RandomNumberGenerator {
+private struct RoutingGenerator: RandomNumberGenerator {
     private var state: UInt64
     init(_ seed: UInt64) { state = seed }
     mutating func next() -> UInt64 {

@@ -8,7 +8,7 @@ struct ColumnReader {
     private static let enough = 0.8
 
     /// A declared column is read as declared, even when it is constant or looks like something else.
-    func read(_ index: Int, as declared: FieldKind? = nil, dateOrder: DateCell.Order? = nil) -> TableColumn {
+    func read(_ index: Int, as declared: FeatureKind? = nil, dateOrder: DateCell.Order? = nil) -> TableColumn {
         switch declared ?? kind(of: index) {
         case .number: number(index, isDeclared: declared != nil)
         case .date: date(index, declaredOrder: dateOrder)
@@ -18,7 +18,7 @@ struct ColumnReader {
     }
 
     /// Judged on an even sample of filled cells.
-    private func kind(of index: Int) -> FieldKind {
+    private func kind(of index: Int) -> FeatureKind {
         var seen = 0
         var numbers = 0
         var dates = 0

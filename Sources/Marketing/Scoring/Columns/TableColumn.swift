@@ -1,7 +1,7 @@
 import Tables
 
 /// How a field is read.
-public enum FieldKind: String, Codable, Sendable, CaseIterable {
+public enum FeatureKind: String, Codable, Sendable, CaseIterable {
     /// A quantity.
     case number
     /// A day, perhaps with a time.
@@ -17,10 +17,10 @@ public struct DeclaredField: Codable, Hashable, Sendable {
     /// Column name.
     public let name: String
     /// How it is read.
-    public let kind: FieldKind
+    public let kind: FeatureKind
 
     /// A field with its kind.
-    public init(_ name: String, _ kind: FieldKind) {
+    public init(_ name: String, _ kind: FeatureKind) {
         self.name = name
         self.kind = kind
     }
@@ -45,7 +45,7 @@ struct TableColumn: Sendable {
     let values: Values
     let remarks: [ColumnRemark]
 
-    var kind: FieldKind? {
+    var kind: FeatureKind? {
         switch values {
         case .numbers: .number
         case .dates: .date

@@ -115,7 +115,7 @@ struct ReportWords {
 
     func callAsFunction(_ chinese: String, _ english: String) -> String { language == .zhHans ? chinese : english }
 
-    func kind(_ kind: FieldKind) -> String {
+    func kind(_ kind: FeatureKind) -> String {
         switch kind {
         case .number: self("数值", "number")
         case .date: self("日期", "date")

@@ -7,7 +7,7 @@ public struct ScoringReport: Codable, Hashable, Sendable {
         /// The column.
         public let name: String
         /// How it was read; nil when unusable.
-        public let kind: FieldKind?
+        public let kind: FeatureKind?
         /// Whether the model uses it.
         public let isUsed: Bool
         /// What was noticed.

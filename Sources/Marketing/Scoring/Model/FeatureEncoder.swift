@@ -57,7 +57,7 @@ struct FeatureEncoder: Codable, Hashable, Sendable {
         }
 
         private mutating func append(
-            _ name: String, _ kind: FieldKind, _ part: FieldEncoding.Part, _ shape: FieldEncoding.Shape,
+            _ name: String, _ kind: FeatureKind, _ part: FieldEncoding.Part, _ shape: FieldEncoding.Shape,
             _ order: DateCell.Order = .monthFirst
         ) {
             let first = fields.last.map { $0.missingFeature + 1 } ?? 0
@@ -66,7 +66,7 @@ struct FeatureEncoder: Codable, Hashable, Sendable {
         }
 
         private mutating func addNumber(
-            _ name: String, _ kind: FieldKind, _ part: FieldEncoding.Part, _ values: [Double],
+            _ name: String, _ kind: FeatureKind, _ part: FieldEncoding.Part, _ values: [Double],
             _ order: DateCell.Order = .monthFirst
         ) {
             guard let shape = NumberShape.learn(values, rows, outcomes, bands: FeatureEncoder.bands) else { return }
@@ -90,7 +90,7 @@ struct FeatureEncoder: Codable, Hashable, Sendable {
         }
 
         private mutating func addLevels(
-            _ name: String, _ kind: FieldKind, _ part: FieldEncoding.Part, _ counts: [Int], _ keys: [String],
+            _ name: String, _ kind: FeatureKind, _ part: FieldEncoding.Part, _ counts: [Int], _ keys: [String],
             _ displays: [String]
         ) {
             let seen = keys.indices.filter { counts[$0] > 0 }

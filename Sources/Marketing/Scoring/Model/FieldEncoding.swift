@@ -23,7 +23,7 @@ struct FieldEncoding: Codable, Hashable, Sendable {
     static let bandValue = 0.3
 
     let field: String
-    let kind: FieldKind
+    let kind: FeatureKind
     let part: Part
     let dateOrder: DateCell.Order
     let shape: Shape
