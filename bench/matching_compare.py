@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-# requirements: splink==4.0.16 recordlinkage==0.16 pandas numpy scikit-learn
+# requirements: splink==5.0.0 recordlinkage==0.16 pandas numpy scikit-learn
 """Matching compared with splink and recordlinkage on the same generated files, in one run.
 
   python bench/matching_compare.py [--rows 100000] [--tutti .build/release/tutti] [--only tutti,splink,recordlinkage]

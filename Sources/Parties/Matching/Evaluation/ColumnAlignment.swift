@@ -37,11 +37,11 @@ struct ColumnAlignment {
         TextNormalisers.plainText(header).replacing(" ", with: "")
     }
 
-    /// The open column of the other file that shares most distinct values, at least one in ten.
+    /// The open column of the other file that shares most words, at least one in five.
     private static func likest(_ table: Table, _ place: Int, _ other: Table, _ open: [Int]) -> Int? {
         let values = distinct(table, place)
         let shares = open.map { ($0, overlap(values, distinct(other, $0))) }
-        guard let best = shares.max(by: { $0.1 < $1.1 }), best.1 >= 0.1 else { return nil }
+        guard let best = shares.max(by: { $0.1 < $1.1 }), best.1 >= 0.2 else { return nil }
         return best.0
     }
 
@@ -51,7 +51,8 @@ struct ColumnAlignment {
     }
 
     private static func distinct(_ table: Table, _ place: Int) -> Set<String> {
-        Set(table.rows.lazy.prefix(20_000).map { place < $0.count ? TextNormalisers.plainText($0[place]) : "" })
-            .subtracting([""])
+        var words: Set<String> = []
+        for row in table.rows.prefix(5000) where place < row.count { words.formUnion(TokenSet.tokens(of: row[place])) }
+        return words
     }
 }

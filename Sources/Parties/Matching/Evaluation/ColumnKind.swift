@@ -44,6 +44,15 @@ public enum ColumnKind: String, Sendable, Codable, CaseIterable {
         }
     }
 
+    /// The largest share of true matches that may differ in such a column; what tells people apart seldom changes.
+    var mostDifferent: Double {
+        switch self {
+        case .name, .company, .date, .identifier, .creditCode: 0.3
+        case .phone, .email, .text, .code: 0.4
+        case .number, .category, .constant, .rowNumber, .truth: 0.8
+        }
+    }
+
     /// The kind in words.
     public func text(_ language: Language) -> String {
         language == .zhHans ? chinese : english

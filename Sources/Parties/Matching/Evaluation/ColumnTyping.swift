@@ -128,7 +128,7 @@ struct ColumnTyping {
             return distinctShare >= 0.3 ? .identifier : smallCode
         }
         if distinct <= 12 || distinct <= 60 && distinctShare < 0.02 { return .category }
-        if headerHas("address", "street", "地址", "住址", "title", "description") { return .text }
+        if headerHas("addr", "street", "地址", "住址", "title", "description") { return .text }
         return words >= 4.5 || meanLength > 40 ? .text : .name
     }
 

@@ -30,9 +30,9 @@ public struct MatchingEvaluation: Sendable {
             names: preparation.encoded.map(\.name), pairSpace: space.pairs, candidates: counts, random: random,
             agreeing: await search.agreeing(20_000), equalShare: preparation.encoded.map(space.equalShare),
             expectedMatches: Double(space.isLink ? min(space.left, space.right) : space.left),
-            levels: search.comparison.levels)
-        var learning = LinkageLearning(samples)
-        learning.learn()
+            levels: search.comparison.levels,
+            mostDifferent: preparation.encoded.map(\.kind.mostDifferent))
+        let learning = LinkageLearning.learned(samples)
         let scoring = PairScoring(columns: preparation.encoded, learning: learning)
         let decided = await DecidedPairs.decide(pairs, scoring, learning, options.thresholds)
         let seconds = (clock.now - begin) / .seconds(1)

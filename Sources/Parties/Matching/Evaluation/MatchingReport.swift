@@ -104,6 +104,8 @@ public struct MatchingNote: Sendable, Codable, Hashable {
         case noKey
         /// Too few expected matches to learn from; weights stay near their start values.
         case fewMatches
+        /// Few of the supposed matches are beyond doubt: the file may hold none, look before you trust.
+        case unclear
         /// More columns than are compared.
         case columnsLeftOut
         /// No two rows belong together by the truth given.

@@ -37,4 +37,11 @@ struct LevelBits: Sendable {
         for field in parents.indices { sum += value(field, in: pattern) }
         return sum
     }
+
+    /// The sum with no field worth more than `most` for a match: several fields must agree.
+    func sum(_ pattern: LevelPattern, most: Double) -> Double {
+        var sum = 0.0
+        for field in parents.indices { sum += min(most, value(field, in: pattern)) }
+        return sum
+    }
 }

@@ -15,6 +15,8 @@ struct LinkageSamples: Sendable {
     let expectedMatches: Double
     /// Levels each field's comparator can give.
     let levels: [[AgreementLevel]]
+    /// The largest share of matches that may disagree in each field.
+    let mostDifferent: [Double]
 }
 
 /// Learns a Fellegi-Sunter model from unlabelled pairs by expectation maximisation.
@@ -32,6 +34,7 @@ struct LinkageLearning: Sendable {
     private let equalShare: [Double]
     /// Level codes each field's comparator can give, missing left out.
     private let reachable: [[Int]]
+    private var mostDifferent: [Double]
 
     private(set) var m: [[Double]]
     private(set) var u: RandomAgreement
@@ -48,6 +51,7 @@ struct LinkageLearning: Sendable {
         random = Self.ordered(samples.random)
         agreeing = samples.agreeing.map(Self.ordered)
         equalShare = samples.equalShare
+        mostDifferent = samples.mostDifferent
         reachable = samples.levels.map { $0.map(\.code).sorted() }
         m = reachable.map { Self.smoothed(Self.nothing, $0) }
         matches = samples.expectedMatches / 2
@@ -64,6 +68,45 @@ struct LinkageLearning: Sendable {
 
     var bits: LevelBits { LevelBits(parents: u.parents, m: m, u: u, reachable: reachable) }
 
+    /// Learns; when half of the telling fields sit at their bound of disagreement, what was found may be rows that
+    /// share something rather than matches. Then tighter bounds are tried too, and the clearest result is taken of
+    /// those that do not find many times more than the strictest.
+    static func learned(_ samples: LinkageSamples) -> LinkageLearning {
+        var attempts: [LinkageLearning] = []
+        for strictness in [1.0, 0.5, 0.2] {
+            var learning = LinkageLearning(samples)
+            learning.mostDifferent = samples.mostDifferent.map { $0 < 0.5 ? $0 * strictness : $0 }
+            learning.learn()
+            if attempts.isEmpty && !learning.isAtBounds { return learning }
+            attempts.append(learning)
+        }
+        let least = max(1, attempts.map(\.matches).min() ?? 1)
+        let sober = attempts.filter { $0.matches <= 4 * least }
+        return sober.max { $0.decisiveShare < $1.decisiveShare } ?? attempts[attempts.count - 1]
+    }
+
+    /// Share of the expected matches that are beyond doubt, 0.95 or more; low when nothing stands out.
+    var decisiveShare: Double {
+        let bits = bits
+        var sure = 0.0
+        var all = 0.0
+        for (pattern, count) in candidates {
+            let probability = LinkageModel.probability(bits: bits.sum(pattern), prior: prior)
+            all += count * probability
+            if probability >= 0.95 { sure += count * probability }
+        }
+        return all > 0 ? sure / all : 0
+    }
+
+    /// Whether at least half of the fields that tell records apart differ as often as they may.
+    private(set) var isAtBounds = false
+
+    private func boundsReached() -> Bool {
+        let telling = names.indices.filter { mostDifferent[$0] < 0.5 }
+        let reached = telling.filter { m[$0][1] + m[$0][2] >= mostDifferent[$0] * 0.98 }
+        return telling.count >= 2 && reached.count * 2 >= telling.count
+    }
+
     /// At most `limit` rounds, fewer when nothing moves any more.
     mutating func learn(limit: Int = 100) {
         while rounds < limit {
@@ -77,13 +120,18 @@ struct LinkageLearning: Sendable {
             }
             if change < 1e-4 { break }
         }
+        isAtBounds = boundsReached()
     }
 
     /// u first: fields that depend on each other must not pass for matches in the first round.
     private mutating func step() {
         let old = bits
         let prior = prior
-        let unlike: (LevelPattern) -> Double = { 1 - LinkageModel.probability(bits: old.sum($0), prior: prior) }
+        // Colleagues share company and address: no two fields decide alone whom the random shares leave out.
+        let most = max(6, 30 / Double(names.count))
+        let unlike: (LevelPattern) -> Double = {
+            1 - LinkageModel.probability(bits: old.sum($0, most: most), prior: prior)
+        }
         let marginal = marginals(unlike)
         let conditioned = agreeing.map { sample in tallies(sample, unlike) }.map { drawn($0, marginal) }
         u = RandomAgreement(marginal: marginal, agreeing: conditioned)
@@ -91,7 +139,18 @@ struct LinkageLearning: Sendable {
         let like: (LevelPattern) -> Double = { LinkageModel.probability(bits: new.sum($0), prior: prior) }
         let tally = tallies(candidates, like)
         matches = max(1e-9, candidates.reduce(0) { $0 + $1.count * like($1.pattern) })
-        m = zip(tally, reachable).map(Self.smoothed)
+        m = names.indices.map { field in
+            Self.bounded(Self.smoothed(tally[field], reachable[field]), most: mostDifferent[field])
+        }
+    }
+
+    /// Matches agree more often than not: without this bound EM may settle on any group of rows that share something.
+    private static func bounded(_ shares: [Double], most: Double) -> [Double] {
+        let apart = shares[1] + shares[2]
+        if apart <= most { return shares }
+        return shares.indices.map { level in
+            level <= 2 ? shares[level] * most / apart : shares[level] * (1 - most) / max(1e-9, 1 - apart)
+        }
     }
 
     private func tallies(_ sample: Counted, _ weight: (LevelPattern) -> Double) -> [[Double]] {
