@@ -116,7 +116,8 @@ public struct IdentityGraph: Sendable {
         let after = touched.union(nodes)
         refresh(from: after)
         let now = persons(among: after)
-        let event: IdentityChange.Event = now.count < before.count ? .merged : now.count > before.count ? .split : .unchanged
+        let event: IdentityChange.Event =
+            now.count < before.count ? .merged : now.count > before.count ? .split : .unchanged
         let waiting = parked.values.filter { after.contains($0.edge.a) || after.contains($0.edge.b) }
         return IdentityChange(
             event: event, before: before, after: now, conflicts: waiting.sorted { $0.edge.id < $1.edge.id })

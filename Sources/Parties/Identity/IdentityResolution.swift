@@ -21,7 +21,8 @@ public struct IdentityResolution: Sendable {
         var forest = GuardedForest(all.sorted(), blocks: blocks)
         var parked: [IdentityConflict] = []
         for edge in joining {
-            if let (node, persons) = [edge.a, edge.b].lazy.compactMap({ node in shared[node].map { (node, $0) } }).first {
+            if let (node, persons) = [edge.a, edge.b].lazy.compactMap({ node in shared[node].map { (node, $0) } }).first
+            {
                 parked.append(IdentityConflict(edge: edge, reason: .shared(node.text, persons: persons)))
             } else if let reason = forest.join(edge.a, edge.b) {
                 parked.append(IdentityConflict(edge: edge, reason: reason))

@@ -53,6 +53,8 @@ public struct DuplicateMatcher: Sendable {
         case differentCreditCodes
         /// One is a branch, the other is not, or they are different branches.
         case branch
+        /// Two persons with different names share a phone or e-mail, as colleagues do: a person decides.
+        case differentNames
     }
 
     /// The decision on one stored row.
@@ -65,7 +67,13 @@ public struct DuplicateMatcher: Sendable {
         public let veto: Veto?
 
         /// Match, review or none after guards.
-        public var decision: MatchDecision { veto == nil ? score.decision : .none }
+        public var decision: MatchDecision {
+            switch veto {
+            case nil: score.decision
+            case .differentNames: score.decision == .match ? .review : score.decision
+            case .differentCreditCodes, .branch: .none
+            }
+        }
     }
 
     /// The fields compared, in the order of the model.
@@ -80,15 +88,17 @@ public struct DuplicateMatcher: Sendable {
         self.model = model ?? LinkageModel(fields: Self.defaults(subject), prior: 0.001)
     }
 
-    /// Decisions on all rows, most probable first; rows without any chance are left out.
+    /// Decisions on all rows, most probable first; rows without any chance are left out, those overruled are not.
     public func decide(_ candidate: DuplicateCandidate, among rows: some Collection<DuplicateCandidate>) -> [Outcome] {
-        let outcomes = rows.map { outcome(candidate, $0) }.filter { $0.veto != nil || $0.decision != .none }
+        let outcomes = rows.map { outcome(candidate, $0) }.filter { $0.score.decision != .none }
         return outcomes.sorted { ($1.score.probability, $0.id) < ($0.score.probability, $1.id) }
     }
 
     /// The decision on one row.
     public func outcome(_ a: DuplicateCandidate, _ b: DuplicateCandidate) -> Outcome {
-        Outcome(id: b.id, score: model.score(levels(a, b)), veto: veto(a, b))
+        let levels = levels(a, b)
+        let namesDiffer = subject == .person && levels[4] == .different
+        return Outcome(id: b.id, score: model.score(levels), veto: namesDiffer ? .differentNames : veto(a, b))
     }
 
     private func veto(_ a: DuplicateCandidate, _ b: DuplicateCandidate) -> Veto? {

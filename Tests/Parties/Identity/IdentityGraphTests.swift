@@ -18,7 +18,8 @@ struct IdentityGraphTests {
         let after_removing_e5_and_e7: [[String]]
     }
 
-    static func edge(_ id: String, _ a: String, _ b: String, _ kind: IdentityEdge.Kind = .deterministic) -> IdentityEdge {
+    static func edge(_ id: String, _ a: String, _ b: String, _ kind: IdentityEdge.Kind = .deterministic) -> IdentityEdge
+    {
         IdentityEdge(id: id, IdentityNode(a), IdentityNode(b), kind: kind)
     }
 
@@ -37,7 +38,8 @@ struct IdentityGraphTests {
             graph.add(
                 IdentityEdge(
                     id: edge.id, IdentityNode(edge.a), IdentityNode(edge.b),
-                    kind: try #require(IdentityEdge.Kind(rawValue: edge.kind)), confidence: edge.confidence, since: edge.since))
+                    kind: try #require(IdentityEdge.Kind(rawValue: edge.kind)), confidence: edge.confidence,
+                    since: edge.since))
         }
         #expect(texts(graph) == vectors.components_all.map { $0.sorted() })
         let split = graph.unmerge(edge: "e7", blockID: "b1", since: "2026-03-01")
@@ -88,7 +90,9 @@ struct IdentityGraphTests {
     }
 
     @Test func `One person with six records keeps a phone when a stronger id binds the records`() {
-        let bound = (1...6).flatMap { [Self.edge("u\($0)", "lead:\($0)", "unionid:U"), Self.edge("m\($0)", "lead:\($0)", "mobile:1")] }
+        let bound = (1...6).flatMap {
+            [Self.edge("u\($0)", "lead:\($0)", "unionid:U"), Self.edge("m\($0)", "lead:\($0)", "mobile:1")]
+        }
         #expect(IdentityResolution(bound).components.count == 1)
     }
 
@@ -107,8 +111,11 @@ struct IdentityGraphTests {
         var edges: [IdentityEdge] = []
         for index in 0..<40 {
             let record = "lead:\(Int.random(in: 0..<15, using: &generator))"
-            let kinds = ["mobile:\(Int.random(in: 0..<4, using: &generator))", "unionid@a:\(Int.random(in: 0..<6, using: &generator))",
-                "lead:\(Int.random(in: 0..<15, using: &generator))", "uscc:\(Int.random(in: 0..<5, using: &generator))"]
+            let kinds = [
+                "mobile:\(Int.random(in: 0..<4, using: &generator))",
+                "unionid@a:\(Int.random(in: 0..<6, using: &generator))",
+                "lead:\(Int.random(in: 0..<15, using: &generator))", "uscc:\(Int.random(in: 0..<5, using: &generator))",
+            ]
             let other = kinds.randomElement(using: &generator) ?? "mobile:0"
             let kind: IdentityEdge.Kind = Int.random(in: 0..<8, using: &generator) == 0 ? .block : .deterministic
             edges.append(Self.edge("e\(index)", record, other, kind))
@@ -118,11 +125,14 @@ struct IdentityGraphTests {
         for edge in edges { graph.add(edge) }
         var shuffled = IdentityGraph()
         for edge in edges.shuffled(using: &generator) { shuffled.add(edge) }
-        for record in (0..<15).shuffled(using: &generator) { shuffled.add(record: "lead:\(record)", personID: Int64(record)) }
+        for record in (0..<15).shuffled(using: &generator) {
+            shuffled.add(record: "lead:\(record)", personID: Int64(record))
+        }
         #expect(graph.persons == shuffled.persons, "seed \(seed)")
         #expect(graph.conflicts == shuffled.conflicts, "seed \(seed)")
         let before = graph.persons
-        guard let one = before.randomElement(using: &generator), let two = before.randomElement(using: &generator), one != two,
+        guard let one = before.randomElement(using: &generator), let two = before.randomElement(using: &generator),
+            one != two,
             let a = one.nodes.first(where: \.isRecord), let b = two.nodes.first(where: \.isRecord)
         else { return }
         graph.add(IdentityEdge(id: "zz", a, b, kind: .probabilistic, confidence: 0.9))

@@ -11,7 +11,8 @@ struct SurvivorshipTests {
             FieldVersion(record: "lead:1", value: value, sourceRank: 1, updated: "2026-03-01")
         }
         let golden = Survivorship.golden([
-            "name": [lead("张三丰"), contact("张三")], "mobile": [lead("+8613812341234"), contact("+8613812341234", verified: true)],
+            "name": [lead("张三丰"), contact("张三")],
+            "mobile": [lead("+8613812341234"), contact("+8613812341234", verified: true)],
             "email": [contact(nil), lead("zs@example.cn")], "title": [contact("采购经理"), lead("")],
         ])
         #expect(golden == ["name": "张三", "mobile": "+8613812341234", "email": "zs@example.cn", "title": "采购经理"])

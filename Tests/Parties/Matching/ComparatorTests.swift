@@ -47,8 +47,12 @@ struct ComparatorTests {
         let seed: UInt64 = 4711
         var generator = MatchingGenerator(state: seed)
         for _ in 0..<2000 {
-            let a = String((0..<Int.random(in: 0...7, using: &generator)).map { _ in "abc张".randomElement(using: &generator) ?? "a" })
-            let b = String((0..<Int.random(in: 0...7, using: &generator)).map { _ in "abc张".randomElement(using: &generator) ?? "a" })
+            let a = String(
+                (0..<Int.random(in: 0...7, using: &generator)).map { _ in "abc张".randomElement(using: &generator) ?? "a"
+                })
+            let b = String(
+                (0..<Int.random(in: 0...7, using: &generator)).map { _ in "abc张".randomElement(using: &generator) ?? "a"
+                })
             #expect(Jaro.similarity(a, b) == Jaro.similarity(b, a), "seed \(seed): \(a)/\(b)")
             #expect(EditDistance.levenshtein(a, b) == EditDistance.levenshtein(b, a), "seed \(seed): \(a)/\(b)")
             let distance = EditDistance.damerauLevenshtein(a, b)
@@ -64,7 +68,8 @@ struct ComparatorTests {
     @Test func `MinHash signatures equal the published ones`() throws {
         let a = MinHash(of: "北京字节跳动科技")
         let b = MinHash(of: "字节跳动科技北京")
-        #expect(Array(a.signature.prefix(3)) == [4_032_237_108_154_575, 572_164_766_520_458_131, 1_313_781_096_823_497_724])
+        #expect(
+            Array(a.signature.prefix(3)) == [4_032_237_108_154_575, 572_164_766_520_458_131, 1_313_781_096_823_497_724])
         #expect(b.signature[2] == 579_382_714_138_302_695)
         #expect(a.similarity(to: b) == 0.734375)
         #expect(a.keys(bands: 16, rows: 4).count == 16)
@@ -77,7 +82,8 @@ struct ComparatorTests {
         #expect(ContactComparison.emails("li@a.cn", "li@b.com") == .near)
         #expect(ContactComparison.emails("zhang.san@a.cn", "wu@a.cn") == .loose)
         #expect(ContactComparison.creditCodes("914403001922038216", "914403001922038217", bothValid: false) == .near)
-        #expect(ContactComparison.creditCodes("914403001922038216", "9144030010001686XA", bothValid: true) == .different)
+        #expect(
+            ContactComparison.creditCodes("914403001922038216", "9144030010001686XA", bothValid: true) == .different)
         #expect(ContactComparison.emails("", "a@b.cn") == .missing)
     }
 

@@ -22,7 +22,8 @@ struct DuplicateMatcherTests {
     @Test func `Colleagues behind one switchboard are not joined`() {
         let incoming = DuplicateCandidate(phone: "+8613812341234", companyCore: "创想软件", name: "李四", city: "深圳")
         let outcome = DuplicateMatcher(.person).outcome(incoming, zhang)
-        #expect(outcome.decision != .match)
+        #expect(outcome.decision == .review)
+        #expect(outcome.veto == .differentNames)
     }
 
     @Test func `Two valid credit codes overrule an equal name`() {

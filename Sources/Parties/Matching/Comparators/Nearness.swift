@@ -3,7 +3,9 @@ public enum Nearness {
     /// Two days, counted from any common origin: equal, within `days`, or neither.
     public static func dates(_ a: Int, _ b: Int, days: Int = 31) -> AgreementLevel {
         if a == b { return .exact }
-        return a.distance(to: b).magnitude <= UInt(max(0, days)) ? .similar : .different
+        // The gap of two Ints always fits an unsigned one.
+        let gap = UInt(bitPattern: max(a, b) &- min(a, b))
+        return gap <= UInt(max(0, days)) ? .similar : .different
     }
 
     /// Two numbers: equal, within 1 %, 5 %, 20 % of the larger, or different; NaN is missing.

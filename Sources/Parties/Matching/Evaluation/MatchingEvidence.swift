@@ -86,7 +86,9 @@ struct MatchingEvidence {
         if learning.matches < 10 {
             notes.append(MatchingNote(code: .fewMatches, subject: "", count: Int(learning.matches)))
         }
-        if learning.matches >= 10, learning.decisiveShare < 0.3 { notes.append(MatchingNote(code: .unclear, subject: "", count: 0)) }
+        if learning.matches >= 10, learning.decisiveShare < 0.3 {
+            notes.append(MatchingNote(code: .unclear, subject: "", count: 0))
+        }
         let left = preparation.profiles.filter { $0.kind.isCompared && !$0.compared }
         if !left.isEmpty {
             let names = left.map(\.name).joined(separator: ", ")

@@ -40,12 +40,15 @@ extension MatchingReport {
         lines += columns.map { column in
             let use = column.compared ? "" : zh ? "（未用）" : " (not used)"
             let filled = Self.percent(column.filled)
-            return "  \(column.name): \(column.kind.text(language))\(column.kind.isCompared ? use : ""), \(filled), \(column.distinct)"
+            return
+                "  \(column.name): \(column.kind.text(language))\(column.kind.isCompared ? use : ""), \(filled), \(column.distinct)"
         }
         lines += ["", zh ? "分块键（对数）" : "Blocking keys (pairs)"]
         lines += keys.map { "  \($0.key): \($0.pairs)" }
         lines += ["", zh ? "权重（比特）" : "Weights (bits)"] + weights.map { weightLine($0, language) }
-        lines += dependences.map { zh ? "  \($0.field) 随 \($0.on) 而定，少计" : "  \($0.field) follows \($0.on) and counts less" }
+        lines += dependences.map {
+            zh ? "  \($0.field) 随 \($0.on) 而定，少计" : "  \($0.field) follows \($0.on) and counts less"
+        }
         lines += ["", decisions(zh)]
         if let judgement { lines += quality(judgement, zh) }
         lines += reviewLines(language)
@@ -85,7 +88,10 @@ extension MatchingReport {
         }
         let pairs = judgement.matches.truePairs
         return [
-            "", zh ? "真值（\(judgement.columns.joined(separator: "、"))）：\(pairs) 对" : "Truth (\(judgement.columns.joined(separator: ", "))): \(pairs) pairs",
+            "",
+            zh
+                ? "真值（\(judgement.columns.joined(separator: "、"))）：\(pairs) 对"
+                : "Truth (\(judgement.columns.joined(separator: ", "))): \(pairs) pairs",
             line(zh ? "匹配" : "matches", judgement.matches),
             line(zh ? "匹配与待确认" : "matches and review", judgement.withReview),
             (zh ? "  进入比对的真对：" : "  true pairs reached by blocking: ") + Self.percent(judgement.reached),
@@ -98,7 +104,9 @@ extension MatchingReport {
         let title = language == .zhHans ? "待确认（前 \(shown.count) 对）" : "Review queue (first \(shown.count))"
         return ["", title]
             + shown.flatMap { pair -> [String] in
-                let head = language == .zhHans ? "  第 \(pair.left) 行与第 \(pair.right) 行" : "  lines \(pair.left) and \(pair.right)"
+                let head =
+                    language == .zhHans
+                    ? "  第 \(pair.left) 行与第 \(pair.right) 行" : "  lines \(pair.left) and \(pair.right)"
                 return ["\(head), \(Self.percent(pair.probability))"]
                     + pair.reasons.filter { $0.level != .missing }.map { reason in
                         let values = pair.values[reason.field] ?? []
