@@ -14,7 +14,8 @@ GIVEN = ("james mary robert patricia john jennifer michael linda david elizabeth
          "jessica thomas sarah charles karen chris lisa daniel nancy matthew betty anthony sandra mark ashley donald "
          "emily steven kim paul donna andrew michelle joshua carol kenneth amanda kevin melissa brian deborah george "
          "stephanie edward rebecca ronald laura timothy helen jason sharon jeffrey cynthia ryan kathleen").split()
-SYLLABLE = "ba be bo ca co da de do fa fe ga go ha he ja ka ke la le lo ma me mo na ne no pa pe ra re ro sa se ta te to va ve wa wi za".split()
+SYLLABLE = ("ba be bo ca co da de do fa fe ga go ha he ja ka ke la le lo ma me mo na ne no "
+            "pa pe ra re ro sa se ta te to va ve wa wi za").split()
 STREET = "street road avenue lane drive court place crescent".split()
 
 
@@ -94,12 +95,13 @@ def run_splink(paths, rows):
         link_type="link_only", unique_id_column_name="unique_id",
         comparisons=[cl.JaroWinklerAtThresholds("given_name", [0.92, 0.85]).configure(term_frequency_adjustments=True),
                      cl.JaroWinklerAtThresholds("surname", [0.92, 0.85]).configure(term_frequency_adjustments=True),
-                     cl.LevenshteinAtThresholds("date_of_birth", [1, 2]), cl.JaroWinklerAtThresholds("street", [0.92, 0.85]),
+                     cl.LevenshteinAtThresholds("date_of_birth", [1, 2]),
+                     cl.JaroWinklerAtThresholds("street", [0.92, 0.85]),
                      cl.JaroWinklerAtThresholds("city", [0.92]), cl.LevenshteinAtThresholds("postcode", 1),
                      cl.LevenshteinAtThresholds("phone", 1), cl.EmailComparison("email")],
-        blocking_rules_to_generate_predictions=[block_on("phone"), block_on("email"), block_on("surname", "date_of_birth"),
-                                                block_on("surname", "given_name", "year"), block_on("street"),
-                                                block_on("date_of_birth", "postcode")])
+        blocking_rules_to_generate_predictions=[
+            block_on("phone"), block_on("email"), block_on("surname", "date_of_birth"),
+            block_on("surname", "given_name", "year"), block_on("street"), block_on("date_of_birth", "postcode")])
     linker = Linker(frames, settings, db_api=DuckDBAPI())
     linker.training.estimate_probability_two_random_records_match([block_on("phone"), block_on("email")], recall=0.85)
     linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=1)

@@ -15,8 +15,9 @@ struct MatchingEvaluationTests {
         }
         var rows: [[String]] = []
         for person in 0..<count {
-            let born =
-                "19\(Int.random(in: 40...99, using: &generator))-0\(Int.random(in: 1...9, using: &generator))-1\(Int.random(in: 0...9, using: &generator))"
+            let year = Int.random(in: 1940...1999, using: &generator)
+            let day = Int.random(in: 10...28, using: &generator)
+            let born = "\(year)-0\(Int.random(in: 1...9, using: &generator))-\(day)"
             let phone = "13" + String(Int.random(in: 100_000_000...999_999_999, using: &generator))
             let row = ["\(person)", word(2), word(3), born, phone, word(2)]
             rows.append(row)

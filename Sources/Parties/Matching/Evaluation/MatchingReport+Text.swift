@@ -40,8 +40,8 @@ extension MatchingReport {
         lines += columns.map { column in
             let use = column.compared ? "" : zh ? "（未用）" : " (not used)"
             let filled = Self.percent(column.filled)
-            return
-                "  \(column.name): \(column.kind.text(language))\(column.kind.isCompared ? use : ""), \(filled), \(column.distinct)"
+            let kind = column.kind.text(language) + (column.kind.isCompared ? use : "")
+            return "  \(column.name): \(kind), \(filled), \(column.distinct)"
         }
         lines += ["", zh ? "分块键（对数）" : "Blocking keys (pairs)"]
         lines += keys.map { "  \($0.key): \($0.pairs)" }
@@ -77,7 +77,8 @@ extension MatchingReport {
         let review = Self.percent(thresholds.review)
         return zh
             ? "匹配 \(matchCount) 对（概率 ≥ \(match)），待确认 \(reviewCount) 对（≥ \(review)），预计共 \(expected) 对"
-            : "\(matchCount) matches (probability ≥ \(match)), \(reviewCount) to review (≥ \(review)), \(expected) expected"
+            : "\(matchCount) matches (probability ≥ \(match)), "
+                + "\(reviewCount) to review (≥ \(review)), \(expected) expected"
     }
 
     private func quality(_ judgement: MatchingJudgement, _ zh: Bool) -> [String] {
