@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-# requirements: splink==5.0.0 recordlinkage==0.16 pandas numpy scikit-learn
+# requirements: splink==5.0.0 recordlinkage==0.16 duckdb==2.0.0 pandas==2.3.3 numpy==2.4.6 scikit-learn==1.9.1
 """Matching compared with splink and recordlinkage on the same generated files, in one run.
 
   python bench/matching_compare.py [--rows 100000] [--tutti .build/release/tutti] [--only tutti,splink,recordlinkage]
@@ -102,7 +102,8 @@ def run_splink(paths, rows):
         blocking_rules_to_generate_predictions=[
             block_on("phone"), block_on("email"), block_on("surname", "date_of_birth"),
             block_on("surname", "given_name", "year"), block_on("street"), block_on("date_of_birth", "postcode")])
-    linker = Linker(frames, settings, db_api=DuckDBAPI())
+    database = DuckDBAPI()
+    linker = Linker([database.register(frame) for frame in frames], settings)
     linker.training.estimate_probability_two_random_records_match([block_on("phone"), block_on("email")], recall=0.85)
     linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=1)
     linker.training.estimate_parameters_using_expectation_maximisation(block_on("phone"))
