@@ -102,7 +102,7 @@ let package = Package(
             name: "ChinaTests", dependencies: ["China", "Assets"], path: "Tests/China", resources: [.copy("Fixtures")]),
         .testTarget(name: "ConditionsTests", dependencies: ["Conditions", "CSQLite"], path: "Tests/Conditions"),
         .testTarget(
-            name: "PartiesTests", dependencies: ["Parties", "China", "Records"], path: "Tests/Parties",
+            name: "PartiesTests", dependencies: ["Parties", "China", "Records", "Tables"], path: "Tests/Parties",
             resources: [.copy("Fixtures")]),
         .testTarget(
             name: "ServiceTests", dependencies: ["Service", "Parties", "China", "Tables", "Records"],
