@@ -80,12 +80,14 @@ let package = Package(
             name: "Tutti",
             dependencies: [
                 "Web", "Automation", "Records", "Conditions", "Storage", "Marketing", "Sales", "Finance", "Service",
-                "Collaboration", "Parties", .product(name: "Hummingbird", package: "hummingbird"),
+                "Collaboration", "Parties", "Tables", "China", "Money", "Assets",
+                .product(name: "Hummingbird", package: "hummingbird"),
             ]),
         .executableTarget(
             name: "Server",
             dependencies: [
-                "Tutti", "Web", "Automation", "Storage",
+                "Tutti", "Web", "Automation", "Storage", "Records", "Conditions", "Tables", "China", "Parties",
+                "Marketing", "Service", "Insight",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -122,6 +124,7 @@ let package = Package(
         .testTarget(
             name: "InsightTests", dependencies: ["Insight", "China", "Tables"], path: "Tests/Insight", resources: [.copy("Fixtures")]),
         .testTarget(name: "LoopTests", dependencies: ["TestKit", "Records"], path: "Tests/Loop"),
+        .testTarget(name: "CLITests", dependencies: ["Server", "Tables", "TestKit"], path: "Tests/CLI"),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestKit", "Conditions"], path: "Tests/Storage"),
     ]
 )
