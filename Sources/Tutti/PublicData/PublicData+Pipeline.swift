@@ -14,7 +14,7 @@ extension PublicData {
             if let busy, !busy.contains(agent) { notes.remark(Label("名下没有商机", "has no deal")) }
             let region = try team(office, below: nil, work)
             let group = try team("\(office) · \(manager)", below: region, work)
-            try created { try hire(manager, "manager", group, work) }
+            _ = try created { try hire(manager, "manager", group, work) }
             return try created { try hire(agent, "sales", group, work) }
         }
     }
