@@ -11,7 +11,8 @@ import Testing
 
     @Test(.enabled(if: PostgresServer.isInstalled, "PostgreSQL 15 is not installed"))
     func `memory, SQLite and PostgreSQL agree`() throws {
-        let seed = ProcessInfo.processInfo.environment["TUTTI_SEED"].flatMap { UInt64($0) } ?? UInt64.random(in: 0..<1_000_000)
+        let seed =
+            ProcessInfo.processInfo.environment["TUTTI_SEED"].flatMap { UInt64($0) } ?? UInt64.random(in: 0..<1_000_000)
         let leads = Leads(seed: seed)
         let questions = try Self.questions(seed: seed, leads)
         let postgres = try Self.answersOfPostgres(questions, leads)
@@ -51,7 +52,8 @@ import Testing
         return try questions.map { question in
             let predicate = try question.condition.predicate(
                 alias: "t", dialect: SQLiteConditionDialect(), now: RecordConditionTests.now)
-            return try rows.integers("SELECT t.id FROM lead t WHERE t.tenant = 1 AND \(predicate.sql)", predicate.arguments)
+            return try rows.integers(
+                "SELECT t.id FROM lead t WHERE t.tenant = 1 AND \(predicate.sql)", predicate.arguments)
         }
     }
 
@@ -82,8 +84,10 @@ import Testing
 
     private static func inlined(_ sql: String, _ arguments: [Value]) -> String {
         let pieces = sql.split(separator: "?", omittingEmptySubsequences: false)
-        return pieces.enumerated().map { $0.offset == 0 ? "\($0.element)" : literal(arguments[$0.offset - 1]) + $0.element }
-            .joined()
+        return pieces.enumerated().map {
+            $0.offset == 0 ? "\($0.element)" : literal(arguments[$0.offset - 1]) + $0.element
+        }
+        .joined()
     }
 
     private static func literal(_ value: Value) -> String {
@@ -136,7 +140,8 @@ private struct Leads {
         }
         for row in rows {
             let fixed: [Value] = [.int(1), .int(row.id), .null, row.account.map { .int($0) } ?? .null]
-            result.append(("INSERT INTO lead VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", fixed + row.lead.values.prefix(12)))
+            result.append(
+                ("INSERT INTO lead VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", fixed + row.lead.values.prefix(12)))
         }
         return result
     }

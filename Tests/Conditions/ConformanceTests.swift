@@ -24,7 +24,8 @@ import Testing
         var cases = try #require(file["cases"] as? [[String: Any]])
         var count = 0
         for (index, item) in cases.enumerated() {
-            guard let name = item["name"] as? String, let text = (item["value"] as? [String: Any])?["string"] as? String,
+            guard let name = item["name"] as? String,
+                let text = (item["value"] as? [String: Any])?["string"] as? String,
                 name.contains("u_escapes") || name.contains("unassigned_code_point")
                     || name.contains("mixed_case_hex"), text.contains("\\")
             else { continue }

@@ -23,7 +23,9 @@ enum LeadScope {
                 scope: ConditionScope(table: "account", fields: accountFields), slot: 12, column: "account_id")
         ])
 
-    private static func field(_ name: String, _ kind: ConditionKind, _ slot: Int, nullable: Bool = true) -> ConditionField {
+    private static func field(_ name: String, _ kind: ConditionKind, _ slot: Int, nullable: Bool = true)
+        -> ConditionField
+    {
         ConditionField(name: name, kind: kind, slot: slot, column: name, nullable: nullable)
     }
 }

@@ -49,7 +49,9 @@ struct RandomConditions {
         case 2: return "created_at + \(span) \(relation()) timestamp('2026-05-06T16:00:00Z')"
         case 3: return "closes_on \(relation()) today() + duration('\(24 * (random.below(5) - 2))h')"
         case 4: return "closes_on \(relation()) '\(random.pick(RandomLeads.days))'"
-        default: return "(now() - created_at).\(random.pick(["getHours", "getMinutes", "getMilliseconds"]))() \(relation()) 1"
+        default:
+            return
+                "(now() - created_at).\(random.pick(["getHours", "getMinutes", "getMilliseconds"]))() \(relation()) 1"
         }
     }
 
@@ -70,7 +72,9 @@ struct RandomConditions {
 
     private mutating func literal() -> String {
         if random.below(3) == 0 { return String(random.pick(RandomLeads.numbers)) }
-        return random.pick(["99.95", "0.001", "-1.5", "1e30", "-1e30", "1e-30", "0.5", "1234.5", "100.0", "-0.0", "5e-5"])
+        return random.pick([
+            "99.95", "0.001", "-1.5", "1e30", "-1e30", "1e-30", "0.5", "1234.5", "100.0", "-0.0", "5e-5",
+        ])
     }
 
     private mutating func text(_ depth: Int) -> String {

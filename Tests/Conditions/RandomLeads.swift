@@ -5,7 +5,8 @@ struct RandomLeads {
     var random: SplitMix
 
     static let texts = [
-        "", "a", "A", "ab", "华东", "华", "é", "e\u{301}", "%", "_", "a%b", "'", "\"", "\\", "\u{FFFD}", "\u{1F600}", "a\nb",
+        "", "a", "A", "ab", "华东", "华", "é", "e\u{301}", "%", "_", "a%b", "'", "\"", "\\", "\u{FFFD}", "\u{1F600}",
+        "a\nb",
         "Z", "z", "zz", "10", "9", "ß", "I", "ı", " a", "a ",
     ]
     static let numbers: [Int64] = [

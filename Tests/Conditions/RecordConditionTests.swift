@@ -27,7 +27,8 @@ import Testing
         ("source < 'web'", .noOrder("a choice"), 7), ("employees", .notBoolean("a number"), 0),
         ("region && vip", .wrongType("&&", expected: "true or false", found: "a text"), 0),
         ("employees + region > 1", .noOverload("+", types: ["a number", "a text"]), 10),
-        ("amount / 2 > 1", .notOnRecords("/ on decimals"), 7), ("extra == 1", .wrongType("==", expected: "JSON", found: "a number"), 9),
+        ("amount / 2 > 1", .notOnRecords("/ on decimals"), 7),
+        ("extra == 1", .wrongType("==", expected: "JSON", found: "a number"), 9),
         ("region == 'a\\u0000'", .zeroCharacter, 10), ("string(score) == '1'", .notOnRecords("string"), 0),
         ("foo(1)", .unknownFunction("foo"), 0), ("region.matches(title)", .literalNeeded("matches"), 15),
         ("tags == ['x']", .wrongType("==", expected: "a value", found: "a list"), 8),
@@ -55,7 +56,8 @@ import Testing
         ("employees != employees", true), ("region + 'a' == 'a'", false), ("account.industry == 'a'", false),
         ("account.industry != 'a'", true), ("closes_on < today()", false), ("!(created_at < now())", true),
         ("region.matches('.*')", false), ("vip ? true : score == 0", true), ("score / 0 == 0", false),
-        ("score / 0 != 0", true), ("9223372036854775807 + score + 1 > 0", false), ("region < 'z' || region >= 'z'", false),
+        ("score / 0 != 0", true), ("9223372036854775807 + score + 1 > 0", false),
+        ("region < 'z' || region >= 'z'", false),
         ("(employees > 1) == (amount > 1.0)", true), ("has(extra)", false), ("size(tags) == 0", false),
     ])
     func `a missing value obeys the null rule`(_ text: String, _ expected: Bool) throws {
@@ -73,7 +75,8 @@ import Testing
         "created_at < now() && now() - created_at == duration('1h')", "created_at.getHours('Asia/Shanghai') == 23",
         "(now() - created_at).getMinutes() == 60", "account.industry == '制造' && account.size * 2 > employees",
         "amount + rate > 1234.6 && amount * 2 == 2469.0", "int(amount) == 1234 && -employees < 0",
-        "employees % 7 == 3 && employees / 7 == 17", "title.lowerAscii() == 'hello É'", "title.endsWith('É') && title.contains('llo')",
+        "employees % 7 == 3 && employees / 7 == 17", "title.lowerAscii() == 'hello É'",
+        "title.endsWith('É') && title.contains('llo')",
         "region.matches('^华.$')", "vip && vip == true && !(vip != true)", "(vip ? amount : rate) == 1234.5",
         "source != 'web' ? false : true", "title + region == 'Hello É华东'", "employees in [1, 122, 5.0]",
     ])

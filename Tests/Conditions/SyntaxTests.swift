@@ -11,14 +11,16 @@ import Testing
     ])
     func `a mistake is reported where it is`(_ text: String, offset: Int, line: Int, column: Int) throws {
         let error = #expect(throws: ConditionError.self) { try Expression.parse(text) }
-        #expect(error?.offset == offset && error?.line == line && error?.column == column, "\(String(describing: error))")
+        #expect(
+            error?.offset == offset && error?.line == line && error?.column == column, "\(String(describing: error))")
         #expect(error?.text(.en).isEmpty == false && error?.text(.zhHans).isEmpty == false)
     }
 
     @Test(arguments: [
         ("a&&b||c", "a && b || c"), ("a&&(b||c)", "a && (b || c)"), ("(a && b) && c", "(a && b) && c"),
         ("1-(2-3)", "1 - (2 - 3)"), ("(1-2)-3", "1 - 2 - 3"), ("(1+2)*3", "(1 + 2) * 3"), ("-(5)", "-(5)"),
-        ("--5", "-(-5)"), ("- x", "-x"), ("!!a", "!(!a)"), ("(-5).f()", "(-5).f()"), ("a ? b : c ? d : e", "a ? b : c ? d : e"),
+        ("--5", "-(-5)"), ("- x", "-x"), ("!!a", "!(!a)"), ("(-5).f()", "(-5).f()"),
+        ("a ? b : c ? d : e", "a ? b : c ? d : e"),
         ("(a ? b : c) ? d : e", "(a ? b : c) ? d : e"), ("'a\"\\n华'", "\"a\\\"\\n华\""), ("r'\\d'", "\"\\\\d\""),
         ("[1,2,]", "[1, 2]"), ("{'a':1}", "{\"a\": 1}"), ("x.all(y,y>0)", "x.all(y, y > 0)"),
         ("x.map(y,y>0,y*2)", "x.map(y, y > 0, y * 2)"), ("a.`b-c`", "a.`b-c`"), ("has(a.b)", "has(a.b)"),
@@ -45,8 +47,11 @@ import Testing
     }
 
     @Test func `arbitrary bytes are refused or read, never a crash`() {
-        let pieces = ["a", "1", "'", "\"", "\\", "(", ")", "[", "]", "{", "}", ".", ",", "?", ":", "&&", "||", "!", "-",
-            "+", "in", "has", "x.all(", "`", "r", "b", "0x", "1e", "\u{0}", "华", "\u{301}", "\n", "//", "true", " ", "=="]
+        let pieces = [
+            "a", "1", "'", "\"", "\\", "(", ")", "[", "]", "{", "}", ".", ",", "?", ":", "&&", "||", "!", "-",
+            "+", "in", "has", "x.all(", "`", "r", "b", "0x", "1e", "\u{0}", "华", "\u{301}", "\n", "//", "true", " ",
+            "==",
+        ]
         var random = SplitMix(seed: 7)
         for _ in 0..<20_000 {
             let text = (0..<Int.random(in: 0...12, using: &random)).map { _ in

@@ -33,7 +33,8 @@ public struct CELSuite {
             return (try? outcome.get()).map { "must fail, gave \($0.jsonText)" }
         }
         switch outcome {
-        case .success(let value): return value == expected ? nil : "expected \(expected.jsonText), got \(value.jsonText)"
+        case .success(let value):
+            return value == expected ? nil : "expected \(expected.jsonText), got \(value.jsonText)"
         case .failure(let error): return "expected \(expected.jsonText), failed: \(error)"
         }
     }

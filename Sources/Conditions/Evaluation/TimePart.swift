@@ -2,9 +2,16 @@ import Foundation
 
 /// What `getHours` and its siblings read off a time.
 enum TimePart: String, Sendable {
-    case fullYear = "getFullYear", month = "getMonth", date = "getDate"
-    case dayOfMonth = "getDayOfMonth", dayOfWeek = "getDayOfWeek", dayOfYear = "getDayOfYear"
-    case hours = "getHours", minutes = "getMinutes", seconds = "getSeconds", milliseconds = "getMilliseconds"
+    case fullYear = "getFullYear"
+    case month = "getMonth"
+    case date = "getDate"
+    case dayOfMonth = "getDayOfMonth"
+    case dayOfWeek = "getDayOfWeek"
+    case dayOfYear = "getDayOfYear"
+    case hours = "getHours"
+    case minutes = "getMinutes"
+    case seconds = "getSeconds"
+    case milliseconds = "getMilliseconds"
 
     /// Of a timestamp shifted into its zone; months, days of month and days of year count from 0, Sunday is 0.
     func of(local seconds: Int64, nanos: Int32) -> Int64 {

@@ -115,7 +115,8 @@ extension Checker {
 
     private func shift(_ symbol: BinaryOperator, _ a: Term, _ b: Term) -> Term {
         if case .now(let offset) = a, case .int(let span) = b {
-            let sum = symbol == .add
+            let sum =
+                symbol == .add
                 ? offset.addingReportingOverflow(span) : offset.subtractingReportingOverflow(span)
             if !sum.overflow { return .now(sum.partialValue) }
         }

@@ -22,7 +22,11 @@ struct ExactNumber: Hashable, Sendable {
         self.exponent = mantissa == 0 ? 0 : exponent
     }
 
-    enum Scaled { case exactly(Int64), justAbove(Int64), tooLarge, tooSmall }
+    enum Scaled {
+        case exactly(Int64)
+        case justAbove(Int64)
+        case tooLarge, tooSmall
+    }
 
     /// The number × 10^scale as an integer, or the integer below it, or on which side of all integers it is.
     func scaled(_ scale: Int) -> Scaled {

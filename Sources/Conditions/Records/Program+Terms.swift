@@ -10,7 +10,8 @@ extension Program {
                 return sum.overflow ? .null : .int(sum.partialValue)
             }
         case .today(let days): return { frame in .text(ChinaDay.text(milliseconds: frame.now, plusDays: days)) }
-        case .arithmetic(let operation, let left, let right): return arithmetic(operation, compile(left), compile(right))
+        case .arithmetic(let operation, let left, let right):
+            return arithmetic(operation, compile(left), compile(right))
         case .join(let left, let right):
             let (a, b) = (compile(left), compile(right))
             return { frame in
@@ -44,7 +45,8 @@ extension Program {
         }
     }
 
-    private static func arithmetic(_ operation: Term.Operation, _ left: @escaping Read, _ right: @escaping Read) -> Read {
+    private static func arithmetic(_ operation: Term.Operation, _ left: @escaping Read, _ right: @escaping Read) -> Read
+    {
         { frame in
             guard case .int(let a) = left(frame), case .int(let b) = right(frame) else { return .null }
             return operation.apply(a, b).map { .int($0) } ?? .null

@@ -51,10 +51,18 @@ struct Syntax: Sendable {
 }
 
 enum BinaryOperator: String, Sendable {
-    case multiply = "*", divide = "/", remainder = "%"
-    case add = "+", subtract = "-"
-    case less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
-    case equal = "==", notEqual = "!=", isIn = "in"
+    case multiply = "*"
+    case divide = "/"
+    case remainder = "%"
+    case add = "+"
+    case subtract = "-"
+    case less = "<"
+    case lessOrEqual = "<="
+    case greater = ">"
+    case greaterOrEqual = ">="
+    case equal = "=="
+    case notEqual = "!="
+    case isIn = "in"
 
     /// How tightly it binds: relations 1, sums 2, products 3.
     var precedence: Int {
