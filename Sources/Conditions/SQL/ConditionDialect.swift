@@ -53,7 +53,7 @@ public struct SQLiteConditionDialect: ConditionDialect {
     public func lowerASCII(_ text: Predicate) -> Predicate { "lower(\(text))" }
 
     /// The parser has 100 places; the statement around needs some.
-    public var parserStack: Int { 88 }
+    public var parserStack: Int { 82 }
 
     /// Expressions compare by bytes.
     public func byCodePoint(_ text: Predicate) -> Predicate { text }

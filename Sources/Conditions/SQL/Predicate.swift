@@ -56,34 +56,54 @@ extension [Predicate] {
 }
 
 extension Predicate {
-    /// The places its deepest point takes on a parser's stack, estimated from above: what is open around it, each with
-    /// the operand and operator before it.
+    /// The places its deepest point takes on the stack of a parser that keeps one for each open word and operand.
     var parserStack: Int {
-        var open: [Int] = []
-        var total = 0
-        var deepest = 0
-        var word: [UInt8] = []
-        for byte in sql.utf8 {
-            let isLetter = (0x41...0x5A).contains(byte & 0xDF) || byte == 0x5F
-            if isLetter {
-                word.append(byte)
-                continue
-            }
-            if word == Array("END".utf8) { total -= open.popLast() ?? 0 }
-            if word == Array("CASE".utf8) {
-                open.append(6)
-                total += 6
-            }
-            if byte == UInt8(ascii: "(") {
-                let cost = word.isEmpty ? 3 : 4
-                open.append(cost)
-                total += cost
-            } else if byte == UInt8(ascii: ")") {
-                total -= open.popLast() ?? 0
-            }
-            word = []
-            deepest = max(deepest, total)
-        }
-        return deepest
+        var gauge = StackGauge()
+        for byte in sql.utf8 { gauge.read(byte) }
+        return gauge.deepest
     }
+}
+
+/// Follows what is open while SQL is read, and how many places it takes with the operand and operator before it.
+private struct StackGauge {
+    private(set) var deepest = 0
+    private var open: [Int] = []
+    private var total = 0
+    private var word = ""
+    private var wordEnded = false
+
+    mutating func read(_ byte: UInt8) {
+        if (0x41...0x5A).contains(byte & 0xDF) || byte == 0x5F {
+            if wordEnded { word = "" }
+            wordEnded = false
+            word.unicodeScalars.append(Unicode.Scalar(byte))
+            return
+        }
+        if !wordEnded, word == "CASE" { push(7) }
+        if !wordEnded, word == "END" { pop() }
+        switch byte {
+        case UInt8(ascii: "("): push(cost)
+        case UInt8(ascii: ")"): pop()
+        case UInt8(ascii: ",") where open.last == 5:
+            pop()
+            push(7)
+        default: break
+        }
+        wordEnded = true
+        if byte != 0x20 { word = "" }
+    }
+
+    /// A function and a list have a name and elements besides the parenthesis, NOT a word.
+    private var cost: Int {
+        if !wordEnded, !word.isEmpty { return 5 }
+        return word == "IN" ? 5 : word == "NOT" ? 4 : 3
+    }
+
+    private mutating func push(_ places: Int) {
+        open.append(places)
+        total += places
+        deepest = max(deepest, total)
+    }
+
+    private mutating func pop() { total -= open.popLast() ?? 0 }
 }
