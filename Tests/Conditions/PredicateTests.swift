@@ -24,8 +24,8 @@ import Testing
 
     @Test func `a related field is read within the tenant and only when not deleted`() throws {
         let predicate = try sql("account.industry == 'x'")
-        let select =
-            "(SELECT r.industry FROM account r WHERE r.tenant = t.tenant AND r.id = t.account_id AND r.deleted_at IS NULL)"
+        let match = "r.tenant = t.tenant AND r.id = t.account_id AND r.deleted_at IS NULL"
+        let select = "(SELECT r.industry FROM account r WHERE \(match))"
         #expect(predicate == Predicate("\(select) = ?", [.text("x")]))
     }
 
