@@ -69,14 +69,14 @@ extension Engine {
         return CachedCompany(company: company, stamp: stamp, roles: try roles(tenant, connection))
     }
 
-    private func people(_ tenant: Int64, _ connection: any Connection) throws -> [Person] {
+    private func people(_ tenant: Int64, _ connection: any Connection) throws -> [Colleague] {
         try connection.all(
             """
             SELECT id, name, roles, team_id, routing_weight, is_active FROM users \
             WHERE tenant = ? AND deleted_at IS NULL ORDER BY id
             """, [.int(tenant)]
         ) { row in
-            Person(
+            Colleague(
                 id: row.int(0), name: row.text(1), roles: row.text(2).split(separator: ",").map(String.init),
                 team: row.optionalInt(3), routingWeight: Int(row.int(4)), isActive: row.int(5) == 1)
         }

@@ -58,7 +58,7 @@ public enum Notice {
     }
 
     /// Active people with a role, by id.
-    public static func people(inRole role: String, _ work: Work) -> [Records.Person] {
+    public static func people(inRole role: String, _ work: Work) -> [Colleague] {
         work.actor.company.people.filter { $0.isActive && $0.roles.contains(role) }
     }
 }

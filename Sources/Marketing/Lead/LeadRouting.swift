@@ -36,22 +36,21 @@ enum LeadRouting {
         let known = except == nil ? try ownerOfAccount(lead, work) : nil
         let (rules, version) = try published.current(work) ?? ([], 0)
         let people = work.actor.company.people.filter { $0.isActive && $0.routingWeight > 0 }
-        let candidates = people.map { RoutingCandidate(id: String($0.id), isAvailable: $0.id != except) }
+        let candidates = people.map { RoutingCandidate(String($0.id), isAvailable: $0.id != except) }
+        let outsider = known.flatMap { owner in people.contains { $0.id == owner } ? nil : RoutingCandidate(String(owner)) }
         let turns = try Turns(work)
         var router = Router(
             policy: policy(rules, version, people), rotations: turns.rotations,
             isWorking: { _, _ in true })
         let context = RoutingContext(now: Int(work.now.milliseconds / 1000), owner: known.map { String($0) })
         let subject = try source(lead, rules, work)
-        let decision = router.route(subject, context, among: candidates + known.map { owner in
-            candidates.contains { $0.id == String(owner) } ? [] : [RoutingCandidate(id: String(owner))]
-        }.joined())
+        let decision = router.route(subject, context, among: candidates + (outsider.map { [$0] } ?? []))
         try turns.keep(router.rotations, work)
         guard let user = decision.user.flatMap({ Int64($0) }) else { return nil }
         return Routed(owner: Reference(user), reasons: try json(decision, work))
     }
 
-    private static func policy(_ rules: [Rule], _ version: Int64, _ people: [Person]) -> RoutingPolicy<RecordSource> {
+    private static func policy(_ rules: [Rule], _ version: Int64, _ people: [Colleague]) -> RoutingPolicy<RecordSource> {
         let everybody = Rule?.none
         let routing = (rules.map(Optional.some) + [everybody]).map { rule -> RoutingRule<RecordSource> in
             let members = people.filter { person in rule?.role.map { person.roles.contains($0) } ?? true }

@@ -49,11 +49,11 @@ public final class Company: Sendable {
     /// The fields it added, by object.
     public let customFields: [String: [AnyField]]
     /// Everybody who works there, by id.
-    public let people: [Person]
+    public let people: [Colleague]
 
     /// A company from its parts.
     public init(
-        id: Int64, name: String, people: [Person] = [], parentOfTeam: [Int64: Int64] = [:],
+        id: Int64, name: String, people: [Colleague] = [], parentOfTeam: [Int64: Int64] = [:],
         customFields: [String: [AnyField]] = [:]
     ) {
         self.people = people
@@ -91,7 +91,7 @@ public final class Company: Sendable {
 }
 
 /// Somebody of a company, as rules and notices know them.
-public struct Person: Sendable {
+public struct Colleague: Sendable {
     /// The user's id.
     public let id: Int64
     /// What colleagues call them.
@@ -105,7 +105,7 @@ public struct Person: Sendable {
     /// Whether they still work there.
     public let isActive: Bool
 
-    /// A person from their parts.
+    /// A colleague from their parts.
     public init(id: Int64, name: String, roles: [String], team: Int64?, routingWeight: Int, isActive: Bool) {
         self.id = id
         self.name = name
