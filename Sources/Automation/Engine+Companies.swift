@@ -59,18 +59,27 @@ extension Engine {
             let (name, stamp) = try connection.first(
                 "SELECT name, stamp FROM tenants WHERE id = ?", [.int(tenant)], { ($0.text(0), $0.int(1)) })
         else { throw Refusal.notFound(object: "tenant", id: tenant) }
-        var teamOfUser: [Int64: Int64] = [:]
-        try connection.query(
-            "SELECT id, team_id FROM users WHERE tenant = ? AND team_id IS NOT NULL", [.int(tenant)]
-        ) { teamOfUser[$0.int(0)] = $0.int(1) }
         var parents: [Int64: Int64] = [:]
         try connection.query(
             "SELECT id, parent_id FROM teams WHERE tenant = ? AND parent_id IS NOT NULL", [.int(tenant)]
         ) { parents[$0.int(0)] = $0.int(1) }
         let company = Company(
-            id: tenant, name: name, teamOfUser: teamOfUser, parentOfTeam: parents,
+            id: tenant, name: name, people: try people(tenant, connection), parentOfTeam: parents,
             customFields: try CustomFields.load(tenant, connection))
         return CachedCompany(company: company, stamp: stamp, roles: try roles(tenant, connection))
+    }
+
+    private func people(_ tenant: Int64, _ connection: any Connection) throws -> [Colleague] {
+        try connection.all(
+            """
+            SELECT id, name, roles, team_id, routing_weight, is_active FROM users \
+            WHERE tenant = ? AND deleted_at IS NULL ORDER BY id
+            """, [.int(tenant)]
+        ) { row in
+            Colleague(
+                id: row.int(0), name: row.text(1), roles: row.text(2).split(separator: ",").map(String.init),
+                team: row.optionalInt(3), routingWeight: Int(row.int(4)), isActive: row.int(5) == 1)
+        }
     }
 
     private func roles(_ tenant: Int64, _ connection: any Connection) throws -> [String: [String: Grant]] {

@@ -63,6 +63,7 @@ extension ConditionProblem {
         case .subMillisecond(let text): "'\(text)' is finer than a millisecond"
         case .tooManyDecimals: "the result needs more than 18 decimal places"
         case .notInSQL(let name): "\(name) cannot be used to search the database"
+        case .tooDeepForSQL: "the condition is nested too deeply to search the database"
         default: ""
         }
     }
@@ -123,6 +124,7 @@ extension ConditionProblem {
         case .subMillisecond(let text): "“\(text)” 小于一毫秒"
         case .tooManyDecimals: "结果的小数位数超过 18 位"
         case .notInSQL(let name): "\(name) 不能用于数据库查询"
+        case .tooDeepForSQL: "条件嵌套过深，不能用于数据库查询"
         default: ""
         }
     }

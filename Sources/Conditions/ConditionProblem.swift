@@ -44,4 +44,5 @@ public enum ConditionProblem: Error, Hashable, Sendable {
     case tooManyDecimals
     // Becoming SQL.
     case notInSQL(String)
+    case tooDeepForSQL
 }

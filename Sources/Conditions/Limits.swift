@@ -14,6 +14,8 @@ public enum ConditionLimits {
     public static let patternSize = 2_000
     /// The most states × characters one `matches` on a record visits; beyond it the value counts as missing.
     public static let patternWork = 20_000_000
+    /// The longest SQL a condition becomes, in bytes.
+    public static let sqlBytes = 200_000
     /// The most texts one condition on records joins with `+`.
     public static let joinedTexts = 32
 }

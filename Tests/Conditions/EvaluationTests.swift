@@ -94,7 +94,8 @@ import Testing
 
     @Test(arguments: [
         "(a+)+$", "(a|aa)*$", "(a*)*b", "(x+x+)+y", "(.*)(.*)(.*)(.*)c", "((a{1,30}){1,30}){1,2}$",
-        "(((((a*)*)*)*)*)*z",
+        "(((((a*)*)*)*)*)*z", "((((){1000}){1000}){1000}){1000}",
+        "(((((a{0}){1000}){1000}){1000}){1000}){1000}",
     ])
     func `a catastrophic pattern is quick or refused`(_ pattern: String) {
         let text = String(repeating: "a", count: 5_000) + "!"

@@ -14,7 +14,8 @@ final class PostgresServer {
         if getuid() == 0 { _ = try run(["/bin/chown", "postgres", folder]) }
         // An ICU default collation, so that a comparison that forgets "C" is found out.
         let locale = ["--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en-US"]
-        _ = try run(asServer(["initdb", "-D", "\(folder)/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N"] + locale))
+        _ = try run(
+            asServer(["initdb", "-D", "\(folder)/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "-N"] + locale))
         try start()
     }
 

@@ -34,8 +34,21 @@ public struct CELSuite {
         }
         switch outcome {
         case .success(let value):
-            return value == expected ? nil : "expected \(expected.jsonText), got \(value.jsonText)"
+            if value == expected || value == decoded(expected) { return nil }
+            return "expected \(expected.jsonText), got \(value.jsonText)"
         case .failure(let error): return "expected \(expected.jsonText), failed: \(error)"
         }
+    }
+
+    // Files made from the specification's protobuf text may carry the escapes of that text in expected values.
+    private static func decoded(_ expected: CELValue) -> CELValue {
+        guard case .string(let text) = expected, text.contains("\\") else { return expected }
+        let pattern = /\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})/
+        let read = text.replacing(pattern) { match -> String in
+            let digits = match.output.1 ?? match.output.2 ?? ""
+            guard let code = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(code) else { return String(match.output.0) }
+            return String(Character(scalar))
+        }
+        return .string(read)
     }
 }

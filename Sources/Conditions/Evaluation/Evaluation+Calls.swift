@@ -16,6 +16,7 @@ extension Evaluation {
         switch (name, values.count) {
         case ("size", 1): return try size(values[0], offset)
         case ("int", 1), ("double", 1), ("string", 1), ("bool", 1), ("timestamp", 1), ("duration", 1):
+            try chargeKey(values[0], offset)
             return try settle(Conversion.convert(values[0], to: name), offset)
         case ("dyn", 1): return values[0]
         case ("type", 1): return .type(values[0].typeName)

@@ -1,6 +1,8 @@
 extension Evaluation {
     /// A name or a selection: variables of macros first, then the longest dotted name that is bound, then fields.
     mutating func named(_ syntax: Syntax) throws(Fault) -> CELValue {
+        // A chain of selections is looked up once for each of its prefixes.
+        guard budget.step(syntax.height) else { throw Fault(.tooCostly, syntax.offset) }
         if let dotted = syntax.dottedName, !isVariable(root: syntax, dotted.absolute) {
             if let value = global(dotted.name) { return value }
             if case .identifier = syntax.form { throw Fault(.undeclared(dotted.name), syntax.offset) }

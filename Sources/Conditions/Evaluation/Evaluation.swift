@@ -42,6 +42,12 @@ struct Evaluation {
         guard budget.produce(bytes) else { throw Fault(.tooCostly, offset) }
     }
 
+    /// Finding a key reads all of it.
+    mutating func chargeKey(_ key: CELValue, _ offset: Int) throws(Fault) {
+        guard case .string(let text) = key else { return }
+        guard budget.step(text.utf8.count / 8) else { throw Fault(.tooCostly, offset) }
+    }
+
     mutating func flag(_ syntax: Syntax, _ operation: String) throws(Fault) -> Bool {
         let found = try value(syntax)
         guard case .bool(let flag) = found else {
@@ -87,6 +93,7 @@ struct Evaluation {
             default: throw Fault(.unsupportedKey(key.typeName), entry.key.offset)
             }
             let value = try value(entry.value)
+            try chargeKey(key, entry.key.offset)
             try charge(2 * Budget.elementBytes, entry.key.offset)
             guard map.insert(key, value) else { throw Fault(.duplicateKey(key.shown), entry.key.offset) }
         }
@@ -104,6 +111,7 @@ struct Evaluation {
             guard position >= 0, position < items.count else { throw Fault(.indexOutOfRange(key.shown), index.offset) }
             return items[Int(position)]
         case .map(let map):
+            try chargeKey(key, index.offset)
             guard let found = map[key.asKey] else { throw Fault(.noSuchKey(key.shown), index.offset) }
             return found
         default: throw Fault(.noOverload("[]", types: [container.typeName, key.typeName]), offset)
@@ -139,7 +147,9 @@ struct Evaluation {
         case .list(let items):
             for candidate in items where try equal(candidate, item, offset) { return true }
             return false
-        case .map(let map): return map[item.asKey] != nil
+        case .map(let map):
+            try chargeKey(item, offset)
+            return map[item.asKey] != nil
         default: throw Fault(.noOverload("in", types: [item.typeName, container.typeName]), offset)
         }
     }

@@ -46,8 +46,12 @@ struct PatternAssembly {
     }
 
     private mutating func emitRepeated(_ node: PatternNode, _ least: Int, _ most: Int?) throws(ConditionProblem) {
-        // An empty body emits nothing, so the size alone would not bound this loop: least is at most 1,000.
-        for _ in 0..<least { try emit(node) }
+        for _ in 0..<least {
+            let before = program.count
+            try emit(node)
+            // A body that emits nothing would let nested repetitions loop for ever below the size limit.
+            if program.count == before { break }
+        }
         guard let most else {
             let split = program.count
             try append(.split(split + 1, 0))

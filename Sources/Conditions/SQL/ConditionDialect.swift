@@ -23,6 +23,8 @@ public protocol ConditionDialect: Sendable {
     func position(of part: Predicate, in text: Predicate) -> Predicate
     /// A text with the letters A to Z, and no others, in lower case.
     func lowerASCII(_ text: Predicate) -> Predicate
+    /// How much of its parser's stack a predicate may take, as ``Predicate`` estimates it from above.
+    var parserStack: Int { get }
     /// A text that compares by code point although it is not a plain column.
     func byCodePoint(_ text: Predicate) -> Predicate
 }
@@ -49,6 +51,9 @@ public struct SQLiteConditionDialect: ConditionDialect {
 
     /// `lower` knows ASCII only.
     public func lowerASCII(_ text: Predicate) -> Predicate { "lower(\(text))" }
+
+    /// The parser has 100 places; the statement around needs some.
+    public var parserStack: Int { 82 }
 
     /// Expressions compare by bytes.
     public func byCodePoint(_ text: Predicate) -> Predicate { text }
@@ -84,6 +89,9 @@ public struct PostgresConditionDialect: ConditionDialect {
 
     /// `lower` under the "C" collation knows ASCII only.
     public func lowerASCII(_ text: Predicate) -> Predicate { "lower((\(text)) COLLATE \"C\")" }
+
+    /// The parser grows its stack.
+    public var parserStack: Int { .max }
 
     /// Columns have the "C" collation, expressions may have lost it.
     public func byCodePoint(_ text: Predicate) -> Predicate { "(\(text)) COLLATE \"C\"" }

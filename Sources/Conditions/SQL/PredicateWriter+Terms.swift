@@ -5,7 +5,9 @@ extension PredicateWriter {
         return term.holdsArithmetic ? dialect.whole(piece) : piece
     }
 
-    private func raw(_ term: Term) throws(ConditionProblem) -> Predicate {
+    private func raw(_ term: Term) throws(ConditionProblem) -> Predicate { try bounded(try written(term)) }
+
+    private func written(_ term: Term) throws(ConditionProblem) -> Predicate {
         switch term {
         case .field(let reading): return column(reading)
         case .int(let number): return Predicate("CAST(? AS bigint)", [.int(number)])

@@ -6,7 +6,7 @@ extension Condition {
     ) throws(ConditionError) -> Predicate {
         let writer = PredicateWriter(alias: alias, dialect: dialect, now: now, scope: scope)
         do {
-            return writer.enclosed(test, try writer.filter(test))
+            return try writer.predicate(test)
         } catch {
             throw ConditionError(Fault(error, 0), in: text)
         }
@@ -20,8 +20,23 @@ struct PredicateWriter<Dialect: ConditionDialect> {
     let now: Int64
     let scope: ConditionScope
 
+    /// The whole test, fit to stand beside further ANDs, or why it cannot be written.
+    func predicate(_ test: Test) throws(ConditionProblem) -> Predicate {
+        let predicate = enclosed(test, try filter(test))
+        guard predicate.parserStack <= dialect.parserStack else { throw .tooDeepForSQL }
+        return predicate
+    }
+
     /// SQL where NULL may stand for false: what a WHERE, an AND or an OR of such makes of it, open to indexes.
-    func filter(_ test: Test) throws(ConditionProblem) -> Predicate {
+    func filter(_ test: Test) throws(ConditionProblem) -> Predicate { try bounded(try written(test)) }
+
+    /// Some forms write an operand several times, which nested would multiply without end.
+    func bounded(_ piece: Predicate) throws(ConditionProblem) -> Predicate {
+        guard piece.sql.utf8.count <= ConditionLimits.sqlBytes else { throw .tooCostly }
+        return piece
+    }
+
+    private func written(_ test: Test) throws(ConditionProblem) -> Predicate {
         switch test {
         case .constant(let flag): return flag ? "TRUE" : "FALSE"
         case .present(let term): return "\(try operand(term)) IS NOT NULL"
@@ -56,7 +71,7 @@ struct PredicateWriter<Dialect: ConditionDialect> {
     ) throws(ConditionProblem) -> Predicate {
         var pieces: [Predicate] = []
         for test in tests { pieces.append(grouped(test, areDecided ? try decided(test) : try filter(test))) }
-        return pieces.isEmpty ? empty : pieces.joined(separator)
+        return pieces.isEmpty ? empty : pieces.joinedInGroups(separator)
     }
 
     private func grouped(_ test: Test, _ piece: Predicate) -> Predicate {
@@ -67,7 +82,7 @@ struct PredicateWriter<Dialect: ConditionDialect> {
     }
 
     /// What may stand beside further ANDs: only an OR needs parentheses there.
-    func enclosed(_ test: Test, _ piece: Predicate) -> Predicate {
+    private func enclosed(_ test: Test, _ piece: Predicate) -> Predicate {
         if case .any = test { "(\(piece))" } else { piece }
     }
 

@@ -12,42 +12,12 @@ enum LeadRouting {
         let reasons: JSON
     }
 
-    static func route(
-        _ lead: Record<Lead>, score: Int, except: Int64? = nil, in work: Work
-    ) throws -> Routed? {
-        if except == nil, let name = lead.company,
-            let account = try work.all(Account.self, where: \.title, is: name, limit: 1).first,
-            let owner = account.owner
-        {
-            return Routed(owner: owner, reasons: ["rule": "existing_account", "account_id": .id(account.id)])
-        }
-        let people = try work.all(User.self, where: \.isActive, is: true)
-            .filter { $0.routingWeight > 0 && $0.id != except }.sorted { $0.id < $1.id }
-        guard !people.isEmpty else { return nil }
-        let rule = try matchingRule(lead, work)
-        let team = rule.flatMap { rule in people.filter { rule.covers($0) } } ?? []
-        let candidates = team.isEmpty ? people : team
-        let name = team.isEmpty ? "everybody" : (rule?.key ?? "everybody")
-        let chosen = try nextTurn(name, candidates, work)
-        return Routed(
-            owner: chosen.reference,
-            reasons: [
-                "rule": .string(name), "version": .int(rule?.version ?? 0),
-                "considered": .array(
-                    candidates.map { ["user_id": .id($0.id), "weight": .int(Int64($0.routingWeight))] }),
-                "chosen": .id(chosen.id),
-            ])
-    }
-
+    /// A routing rule as it is stored: `{"key", "title", "when", "role"}`.
     private struct Rule: Sendable {
         let key: String
+        let title: String
         let condition: Condition
-        let team: String?
-        var version: Int64 = 0
-
-        func covers(_ user: Record<User>) -> Bool {
-            team == nil || user.roles.split(separator: ",").contains { $0 == team ?? "" }
-        }
+        let role: String?
     }
 
     private static let published = PublishedRules<[Rule]>("routing") { body in
@@ -55,45 +25,100 @@ enum LeadRouting {
         guard case .array(let rules) = try JSON(parsing: Array(body)) else { return [] }
         return try rules.map { json in
             Rule(
-                key: json["key"]?.string ?? "rule",
-                condition: try Condition(json["when"]?.string ?? "true", scope: scope), team: json["role"]?.string)
+                key: json["key"]?.string ?? "rule", title: json["title"]?.string ?? "",
+                condition: try Condition(json["when"]?.string ?? "true", scope: scope), role: json["role"]?.string)
         }
     }
 
-    private static func matchingRule(_ lead: Record<Lead>, _ work: Work) throws -> Rule? {
-        guard let (rules, version) = try published.current(work) else { return nil }
+    static func route(
+        _ lead: Record<Lead>, score: Int, except: Int64? = nil, in work: Work
+    ) throws -> Routed? {
+        let known = except == nil ? try ownerOfAccount(lead, work) : nil
+        let (rules, version) = try published.current(work) ?? ([], 0)
+        let people = sellers(of: work.actor.company)
+        let candidates = people.map { RoutingCandidate(String($0.id), isAvailable: $0.id != except) }
+        let outsider = known.flatMap { owner in people.contains { $0.id == owner } ? nil : RoutingCandidate(String(owner)) }
+        let turns = try Turns(work)
+        var router = Router(
+            policy: policy(rules, version, people), rotations: turns.rotations,
+            isWorking: { _, _ in true })
+        let context = RoutingContext(now: Int(work.now.milliseconds / 1000), owner: known.map { String($0) })
+        let subject = try source(lead, rules, work)
+        let decision = router.route(subject, context, among: candidates + (outsider.map { [$0] } ?? []))
+        try turns.keep(router.rotations, work)
+        guard let user = decision.user.flatMap({ Int64($0) }) else { return nil }
+        return Routed(owner: Reference(user), reasons: try json(decision, work))
+    }
+
+    /// Those who take leads; before a company has any, its administrators do.
+    private static func sellers(of company: Company) -> [Colleague] {
+        let takers = company.people.filter { $0.isActive && $0.routingWeight > 0 }
+        let sellers = takers.filter { $0.roles.contains("sales") }
+        return sellers.isEmpty ? takers.filter { $0.roles.contains("admin") } : sellers
+    }
+
+    private static func policy(_ rules: [Rule], _ version: Int64, _ people: [Colleague]) -> RoutingPolicy<RecordSource> {
+        let everybody = Rule?.none
+        let routing = (rules.map(Optional.some) + [everybody]).map { rule -> RoutingRule<RecordSource> in
+            let members = people.filter { person in rule?.role.map { person.roles.contains($0) } ?? true }
+                .map { RoundRobin.Member(String($0.id), weight: $0.routingWeight) }
+            return RoutingRule(
+                id: rule?.key ?? "everybody", title: rule?.title ?? "轮流", choice: .rotation(members), keepsOwner: true,
+                ignoresHours: true, ignoresCapacity: true,
+                when: { source in rule?.condition.matches(source, now: source.now) ?? true })
+        }
+        return RoutingPolicy(version: Int(version), rules: routing, fallbackQueue: "leads")
+    }
+
+    private static func source(_ lead: Record<Lead>, _ rules: [Rule], _ work: Work) throws -> RecordSource {
         let related = try work.connection.related(
             to: lead.any, rules.flatMap(\.condition.relations), tenant: work.actor.tenant)
-        let source = RecordSource(lead.any, related: related, company: work.actor.company)
-        var rule = rules.first { $0.condition.matches(source, now: work.now.milliseconds) }
-        rule?.version = version
-        return rule
+        return RecordSource(lead.any, related: related, company: work.actor.company, now: work.now)
     }
 
-    /// Smooth weighted round robin: everybody gains their weight, the richest is taken and pays the total.
-    private static func nextTurn(_ name: String, _ people: [Record<User>], _ work: Work) throws -> Record<User> {
-        let tenant = Value.int(work.actor.tenant)
+    /// Who looks after the account of exactly that name already.
+    private static func ownerOfAccount(_ lead: Record<Lead>, _ work: Work) throws -> Int64? {
+        guard let name = lead.company else { return nil }
+        return try work.all(Account.self, where: \.title, is: name, limit: 1).first?.owner?.id
+    }
+
+    private static func json(_ decision: RoutingDecision, _ work: Work) throws -> JSON {
+        let names = Dictionary(work.actor.company.people.map { (String($0.id), $0.name) }) { first, _ in first }
+        return [
+            "rule": .string(decision.rule?.id ?? "none"), "version": .int(Int64(decision.version)),
+            "chosen": decision.user.map(JSON.string) ?? .null,
+            "zh-Hans": .string(decision.text(.zhHans) { names[$0] ?? $0 }),
+            "en": .string(decision.text(.en) { names[$0] ?? $0 }),
+        ]
+    }
+}
+
+/// Whose turn it is, kept in the transaction that takes it; the row is locked so that no turn is taken twice.
+private struct Turns {
+    let rotations: [String: RoundRobin]
+
+    init(_ work: Work) throws {
         let lock = work.connection.dialect.forUpdate
         let stored = try work.connection.first(
-            "SELECT state FROM routing_turns WHERE tenant = ? AND name = ? \(lock)", [tenant, .text(name)]
+            "SELECT state FROM routing_turns WHERE tenant = ? AND name = 'leads' \(lock)", [.int(work.actor.tenant)]
         ) { try JSON(parsing: $0.text(0)) }
-        var credit: [Int64: Int64] = [:]
-        for (id, value) in stored?.object ?? [] { credit[Int64(id) ?? 0] = value.int }
-        var total: Int64 = 0
-        for person in people {
-            credit[person.id, default: 0] += Int64(person.routingWeight)
-            total += Int64(person.routingWeight)
+        var rotations: [String: RoundRobin] = [:]
+        for (rule, credits) in stored?.object ?? [] {
+            let current = (credits.object ?? []).map { ($0.0, Int($0.1.int ?? 0)) }
+            rotations[rule] = RoundRobin(current: Dictionary(current) { first, _ in first })
         }
-        let chosen = people.reduce(people[0]) { best, person in
-            (credit[person.id] ?? 0) > (credit[best.id] ?? 0) ? person : best
-        }
-        credit[chosen.id, default: 0] -= total
-        let state = JSON.object(people.map { (String($0.id), .int(credit[$0.id] ?? 0)) }).text
+        self.rotations = rotations
+    }
+
+    func keep(_ rotations: [String: RoundRobin], _ work: Work) throws {
+        let state = JSON.object(
+            rotations.sorted { $0.key < $1.key }.map { rule, robin in
+                (rule, .object(robin.current.sorted { $0.key < $1.key }.map { ($0.key, .int(Int64($0.value))) }))
+            })
         try work.connection.execute(
             """
-            INSERT INTO routing_turns (tenant,name,state) VALUES (?,?,?) \
+            INSERT INTO routing_turns (tenant,name,state) VALUES (?,'leads',?) \
             ON CONFLICT (tenant,name) DO UPDATE SET state = excluded.state
-            """, [tenant, .text(name), .text(state)])
-        return chosen
+            """, [.int(work.actor.tenant), .text(state.text)])
     }
 }

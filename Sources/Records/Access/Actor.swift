@@ -48,15 +48,18 @@ public final class Company: Sendable {
     public let parentOfTeam: [Int64: Int64]
     /// The fields it added, by object.
     public let customFields: [String: [AnyField]]
+    /// Everybody who works there, by id.
+    public let people: [Colleague]
 
     /// A company from its parts.
     public init(
-        id: Int64, name: String, teamOfUser: [Int64: Int64] = [:], parentOfTeam: [Int64: Int64] = [:],
+        id: Int64, name: String, people: [Colleague] = [], parentOfTeam: [Int64: Int64] = [:],
         customFields: [String: [AnyField]] = [:]
     ) {
+        self.people = people
         self.id = id
         self.name = name
-        self.teamOfUser = teamOfUser
+        teamOfUser = Dictionary(people.compactMap { person in person.team.map { (person.id, $0) } }) { first, _ in first }
         self.parentOfTeam = parentOfTeam
         self.customFields = customFields
     }
@@ -84,5 +87,31 @@ public final class Company: Sendable {
             current = parentOfTeam[team]
         }
         return false
+    }
+}
+
+/// Somebody of a company, as rules and notices know them.
+public struct Colleague: Sendable {
+    /// The user's id.
+    public let id: Int64
+    /// What colleagues call them.
+    public let name: String
+    /// The keys of their roles.
+    public let roles: [String]
+    /// Their team.
+    public let team: Int64?
+    /// Turns in the round robin of lead routing.
+    public let routingWeight: Int
+    /// Whether they still work there.
+    public let isActive: Bool
+
+    /// A colleague from their parts.
+    public init(id: Int64, name: String, roles: [String], team: Int64?, routingWeight: Int, isActive: Bool) {
+        self.id = id
+        self.name = name
+        self.roles = roles
+        self.team = team
+        self.routingWeight = routingWeight
+        self.isActive = isActive
     }
 }

@@ -15,9 +15,12 @@ public struct RecordSource: ConditionSource {
     let record: AnyRecord
     let related: RelatedValues
     let custom: [AnyField]
+    /// The time its conditions are asked at, UTC milliseconds.
+    public let now: Int64
 
     /// A record of a company with the related records that were loaded.
-    public init(_ record: AnyRecord, related: RelatedValues = RelatedValues(), company: Company) {
+    public init(_ record: AnyRecord, related: RelatedValues = RelatedValues(), company: Company, now: Instant = Instant(0)) {
+        self.now = now.milliseconds
         self.record = record
         self.related = related
         custom = company.customFields[record.object.name] ?? []

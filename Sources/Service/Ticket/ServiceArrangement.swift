@@ -11,7 +11,7 @@ enum ServiceArrangement {
         let requirements = definition.field("special_requirements").flatMap { field -> String? in
             if case .text(let text) = order[field] { text } else { nil }
         }
-        let people = try Notice.users(inRole: "service", work)
+        let people = Notice.people(inRole: "service", work)
         let assignee = people.isEmpty ? nil : people[Int(id % Int64(people.count))]
         let task = try work.create(SharedTask.self) {
             $0.title = "安排服务：\(order.title)"
@@ -21,7 +21,7 @@ enum ServiceArrangement {
             $0.aboutObject = "order"
             $0.about = Int(id)
             $0.account = .some(Reference(account))
-            $0.owner = assignee.map { $0.reference }
+            $0.owner = assignee.map { Reference($0.id) }
         }
         guard let assignee else { return }
         try Notice.post(

@@ -104,7 +104,7 @@ extension Ticket {
             let breached = try work.update(ticket, as: "breached", because: ["kind": .string(kind)]) {
                 $0.isBreached = true
             }
-            let people = try Notice.users(inRole: "service_lead", work).map(\.id) + [ticket.owner?.id].compactMap { $0 }
+            let people = Notice.people(inRole: "service_lead", work).map(\.id) + [ticket.owner?.id].compactMap { $0 }
             let what =
                 kind == "response" ? Label("首次响应超时", "First response overdue") : Label("解决超时", "Resolution overdue")
             for user in Set(people).sorted() {
