@@ -55,11 +55,19 @@ public struct ImportRun<Prepared: Sendable>: Sendable {
         while let current = batch {
             async let following = source.next(settings.batch)
             mark = try await rows(current, after: mark, rejects)
+            if !settings.isDryRun { try await refreshStatistics(after: current.rows.count, mark.tally.rows) }
             progress(Progress(offset: current.position.offset, size: size, tally: mark.tally))
             batch = try await following
         }
         if !settings.isDryRun { try await finish(mark) }
         return mark.tally
+    }
+
+    /// Soon after the beginning and whenever the file's share of the tables has grown eightfold.
+    private func refreshStatistics(after batch: Int, _ rows: Int) async throws {
+        var threshold = settings.batch
+        while threshold < rows - batch { threshold *= 8 }
+        if rows - batch < threshold, rows >= threshold { try await engine.refreshStatistics() }
     }
 
     private func finish(_ mark: ImportMark) async throws {

@@ -2,7 +2,7 @@ import Foundation
 import Records
 import Tables
 
-/// A row that was refused, as it was in the file.
+/// A row that was refused, as it was in the file; one that is too short is filled up with blanks.
 struct RejectedRow: Sendable {
     let line: Int
     let fields: [String]
@@ -15,11 +15,13 @@ struct RejectedRow: Sendable {
 struct RejectFile: Sendable {
     private let path: String
     private let start: Int
+    private let width: Int
     private static let writer = CSVWriter(writesByteOrderMark: true)
 
     /// Begins the file, or goes on with it where the last transaction that counts left it.
     init(_ path: String, header: [String], keep bytes: Int) throws {
         self.path = path
+        width = header.count
         if bytes > 0, FileManager.default.fileExists(atPath: path) {
             start = bytes
             return
@@ -39,7 +41,8 @@ struct RejectFile: Sendable {
         for row in rows {
             let zh = row.why.map(\.zhHans).joined(separator: "；")
             let en = row.why.map(\.en).joined(separator: "; ")
-            Self.writer.write(row.fields + [String(row.line), zh, en], into: &output)
+            let blanks = [String](repeating: "", count: max(0, width - row.fields.count))
+            Self.writer.write(row.fields + blanks + [String(row.line), zh, en], into: &output)
         }
         guard let file = FileHandle(forUpdatingAtPath: path) else { throw ImportProblem.unreadable(path) }
         defer { try? file.close() }

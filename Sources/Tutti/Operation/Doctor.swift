@@ -114,7 +114,8 @@ public struct Doctor: Sendable {
     private func clock(_ database: any Database) async -> Finding {
         await finding("clock") {
             let last = try await database.read { connection in
-                try connection.first("SELECT MAX(at) FROM (SELECT at FROM journal ORDER BY id DESC LIMIT 1) x") {
+                let newest = "SELECT j.at FROM journal j WHERE j.tenant = t.id ORDER BY j.id DESC LIMIT 1"
+                return try connection.first("SELECT MAX((\(newest))) FROM tenants t") {
                     $0.int(0)
                 } ?? 0
             }
