@@ -80,7 +80,8 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
-            ]),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ], resources: [.embedInCode("Pages/Assets/tutti.css"), .embedInCode("Pages/Assets/tutti.js")]),
         .target(
             name: "Tutti",
             dependencies: [

@@ -48,6 +48,8 @@ extension Attribute {
     public static func inputmode(_ mode: StaticString) -> Attribute { Attribute("inputmode", mode.description) }
     /// `step`
     public static func step(_ step: String) -> Attribute { Attribute("step", step) }
+    /// `tabindex`
+    public static func tabindex(_ index: Int) -> Attribute { Attribute("tabindex", String(index)) }
     /// `maxlength`
     public static func maxlength(_ limit: Int) -> Attribute { Attribute("maxlength", String(limit)) }
     /// `rows`

@@ -11,7 +11,8 @@ enum Escaping {
         for index in text.indices {
             guard let replacement = replacement(text[index]) else { continue }
             bytes.append(contentsOf: text[start..<index])
-            bytes.append(contentsOf: UnsafeBufferPointer(start: replacement.utf8Start, count: replacement.utf8CodeUnitCount))
+            bytes.append(
+                contentsOf: UnsafeBufferPointer(start: replacement.utf8Start, count: replacement.utf8CodeUnitCount))
             start = index + 1
         }
         bytes.append(contentsOf: text[start...])

@@ -37,14 +37,17 @@ struct MarkupTests {
     @Test(
         "addresses people use are links",
         arguments: [
-            "https://a.example/x?y=1&z=2", "HTTP://a.example", "mailto:a@b.example", "tel:+8613800138000", "/", "/o/leads?a=b",
+            "https://a.example/x?y=1&z=2", "HTTP://a.example", "mailto:a@b.example", "tel:+8613800138000", "/",
+            "/o/leads?a=b",
             "?after=x", "#top",
         ])
     func acceptedLinks(_ address: String) { #expect(Link(address)?.address == address) }
 
     @Test("parameters are encoded and a path that is none leads home")
     func paths() {
-        #expect(Link(path: "/o/leads", [("filter", "a == '中' && b")]).address == "/o/leads?filter=a%20%3D%3D%20%27%E4%B8%AD%27%20%26%26%20b")
+        #expect(
+            Link(path: "/o/leads", [("filter", "a == '中' && b")]).address
+                == "/o/leads?filter=a%20%3D%3D%20%27%E4%B8%AD%27%20%26%26%20b")
         #expect(Link(path: "//evil.example").address == "/")
         #expect(Link(path: "javascript:alert(1)").address == "/")
         #expect(Link.mail("a b@c.example?subject=x")?.address == "mailto:a%20b@c.example%3Fsubject%3Dx")

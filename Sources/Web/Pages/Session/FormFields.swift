@@ -3,7 +3,7 @@ import Records
 
 /// What a form sent: names with their values in order, the same name as often as it was sent.
 struct FormFields: Sendable {
-    private let pairs: [(name: String, value: String)]
+    let pairs: [(name: String, value: String)]
 
     /// Nothing.
     init() { pairs = [] }

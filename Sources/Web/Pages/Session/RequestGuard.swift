@@ -16,7 +16,8 @@ enum RequestGuard {
 
     private static func host(of origin: String) -> String? {
         guard let scheme = origin.range(of: "://") else { return nil }
-        return origin[scheme.upperBound...].split(separator: "/", omittingEmptySubsequences: false).first.map(String.init)
+        return origin[scheme.upperBound...].split(separator: "/", omittingEmptySubsequences: false).first.map(
+            String.init)
     }
 }
 
@@ -34,7 +35,8 @@ extension Request {
     func cookie(_ name: String) -> String? {
         for field in headers[values: .cookie] {
             for pair in field.split(separator: ";") {
-                let parts = pair.drop { $0 == " " }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                let parts = pair.drop { $0 == " " }.split(
+                    separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
                 if parts.count == 2, parts[0] == name { return String(parts[1]) }
             }
         }

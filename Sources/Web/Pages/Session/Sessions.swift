@@ -47,7 +47,9 @@ final class Sessions: Sendable {
         }
         guard wait == 0 else { return .wait(milliseconds: wait) }
         guard let user = try await verified(try await candidates(email), password) else {
-            try await engine.database.write { connection in for throttle in throttles { try throttle.fail(connection, now: now) } }
+            try await engine.database.write { connection in
+                for throttle in throttles { try throttle.fail(connection, now: now) }
+            }
             return .wrong
         }
         return .signedIn(secret: try await begin(user, password, clearing: throttles[0]))

@@ -30,7 +30,9 @@ struct Titles: Sendable {
     static func load(_ wanted: Wanted, _ work: Work) throws -> Titles {
         var titles = Titles()
         for (name, ids) in wanted.ids {
-            guard let object = work.schema.object(name), var query = try? Query(object, by: work.actor) else { continue }
+            guard let object = work.schema.object(name), var query = try? Query(object, by: work.actor) else {
+                continue
+            }
             let marks = ids.map { _ in "?" }.joined(separator: ",")
             query.predicates = [Predicate("t.id IN (\(marks))", ids.sorted().map(Value.int))]
             query.limit = ids.count

@@ -63,7 +63,8 @@ struct ValueView: Sendable {
 
     private func several(_ text: String, _ choices: [Choice]) -> HTML {
         let values = (try? JSON(parsing: text))?.array ?? []
-        return HTML.joined(values.compactMap(\.string).map { value in span(.class("chip")) { choices.name(value, words) } })
+        return HTML.joined(
+            values.compactMap(\.string).map { value in span(.class("chip")) { choices.name(value, words) } })
     }
 
     private func link(_ link: Link?, _ text: String, isElsewhere: Bool = false) -> HTML {
