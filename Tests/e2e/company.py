@@ -16,10 +16,9 @@ PASSWORD = "jinjin-shanhe-77"
 CAST = {
     "marketing": ("linxiao", "林晓", "marketing", 0, "zh-Hans"),
     "sales": ("wangqiang", "王强", "sales", 3, "zh-Hans"),
-    "manager": ("chenjing", "陈静", "manager", 0, "zh-Hans"),
     "finance": ("zhaomin", "赵敏", "finance", 0, "zh-Hans"),
     "service": ("sunhao", "孙浩", "service,service_lead", 0, "zh-Hans"),
-    "english": ("emma", "Emma Stone", "manager", 0, "en"),
+    "english": ("emma", "Emma Stone", "admin", 0, "en"),
 }
 
 

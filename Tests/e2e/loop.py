@@ -15,36 +15,41 @@ def follow(page, text):
 
 def main():
     with Company() as company, Browser(company) as browser:
-        sales = browser.sign_in("sales")
-        browser.check(sales, "home")
-        company.hit(name="钱伟", company="星河制造", phone="13800138000", employees="600", source="event",
-                    message="下周演示 " + HOSTILE)
-        sales.wait_for_selector(".toast >> text=新线索", timeout=15000)
-        said("sales is told live of the new lead")
-
-        marketing = browser.sign_in("marketing")
-        follow(marketing, "线索")
-        browser.check(marketing, "leads")
-        marketing.get_by_text("钱伟").first.wait_for()
-        marketing.fill("#q", "星河")
-        marketing.press("#q", "Enter")
-        marketing.wait_for_url("**q=*")
-        follow(marketing, "钱伟")
-        browser.check(marketing, "lead")
-        assert "alert(1)" in marketing.inner_text("main"), "hostile text is shown as text"
-        said("marketing sees the lead and why it was scored so")
-
-        deal = sell(browser, sales)
-        collect(browser, company)
-        token = serve(browser, sales, company)
-        survey(browser, token)
-        everything(browser, company)
-        without_scripts(browser)
-        doors(browser)
-        for complaint in browser.complaints:
-            print("✗", complaint)
-        print(f"deal at {deal}")
+        try:
+            loop(company, browser)
+        finally:
+            for complaint in browser.complaints:
+                print("✗", complaint)
         sys.exit(1 if browser.complaints else 0)
+
+
+def loop(company, browser):
+    sales = browser.sign_in("sales")
+    browser.check(sales, "home")
+    company.hit(name="钱伟", company="星河制造", phone="13800138000", employees="600", source="event",
+                message="下周演示 " + HOSTILE)
+    sales.wait_for_selector(".toast >> text=新线索", timeout=15000)
+    said("sales is told live of the new lead")
+
+    marketing = browser.sign_in("marketing")
+    follow(marketing, "线索")
+    browser.check(marketing, "leads")
+    marketing.get_by_text("钱伟").first.wait_for()
+    marketing.fill("#q", "星河")
+    marketing.press("#q", "Enter")
+    marketing.wait_for_url("**q=*")
+    follow(marketing, "钱伟")
+    browser.check(marketing, "lead")
+    assert "alert(1)" in marketing.inner_text("main"), "hostile text is shown as text"
+    said("marketing sees the lead and why it was scored so")
+
+    sell(browser, sales)
+    collect(browser, company)
+    token = serve(browser, sales, company)
+    survey(browser, token)
+    everything(browser, company)
+    without_scripts(browser)
+    doors(browser)
 
 
 def sell(browser, sales):
@@ -58,7 +63,6 @@ def sell(browser, sales):
     sales.wait_for_selector("text=已转化")
     follow(sales, "星河 MES 一期")
     browser.check(sales, "deal")
-    deal = sales.url
     follow(sales, "推进阶段")
     sales.select_option("[name=stage]", "needs")
     sales.click("form .primary")
@@ -73,7 +77,6 @@ def sell(browser, sales):
     sales.click("form .primary")
     sales.wait_for_selector(".chip[data-kind=won]")
     said("sales converts, is stopped without evidence, advances and wins")
-    return deal
 
 
 def collect(browser, company):
@@ -136,7 +139,7 @@ def survey(browser, token):
 
 
 def everything(browser, company):
-    manager = browser.sign_in("manager")
+    manager = browser.sign_in("admin")
     account = company.api("GET", "accounts")["items"][0]["id"]
     for _ in range(40):
         if company.api("GET", "orders")["items"][0]["status"] == "paid":

@@ -1,5 +1,7 @@
 // What a browser must do itself: hear news as they come, and send a form once. Pages work without it.
 
+document.documentElement.classList.add("js");
+
 /** Shows what came, for eight seconds. Texts of people become text nodes only. */
 function toast(item) {
   const box = document.createElement("div");

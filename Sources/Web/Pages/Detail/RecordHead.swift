@@ -20,7 +20,7 @@ struct RecordHead: Sendable {
         let object = record.object
         return header(.class("heading")) {
             div {
-                p(.class("crumb")) { a(.href(SafePath.link(.list(object.plural)))) { words(object.label) } }
+                p(.class("crumb")) { a(.href(SafePath.link(.list(object.plural)))) { words(all: object) } }
                 h1 { bdi { title } }
             }
             div(.class("actions"), .role("group"), .aria(.label, words(.actions))) {

@@ -14,7 +14,9 @@ struct RelatedList: Sendable {
     var new: Link?
 
     /// Rows that pass a condition; nil when the actor may read none or not by that condition.
-    static func load(_ name: String, filter: String?, sort: String?, limit: Int = 6, _ work: Work) throws
+    static func load(
+        _ name: String, filter: String?, sort: String?, limit: Int = 6, hiding: [String] = [], _ work: Work
+    ) throws
         -> RelatedList?
     {
         guard let object = work.schema.object(name), var query = try? Query(object, by: work.actor) else { return nil }
@@ -23,7 +25,7 @@ struct RelatedList: Sendable {
             if let sort { try query.order(by: sort) }
         } catch is ConditionError { return nil }
         let parameters = [("filter", filter), ("sort", sort)].compactMap { name, value in value.map { (name, $0) } }
-        return try read(query, limit, without: nil, SafePath.link(.list(object.plural), parameters), work)
+        return try read(query, limit, without: hiding, SafePath.link(.list(object.plural), parameters), work)
     }
 
     /// Rows whose reference field names a record.
@@ -35,7 +37,7 @@ struct RelatedList: Sendable {
         }
         query.predicates = [Predicate("t.\(field.name) = ?", [.int(id)])]
         let all = SafePath.link(.list(object.plural), [("filter", "\(field.name) == \(id)")])
-        var list = try read(query, limit, without: field, all, work)
+        var list = try read(query, limit, without: [field.name], all, work)
         if work.actor.access.reach(.create, object) > .none, !field.traits.contains(.readOnly) {
             list.new = SafePath.link(.new(object.plural), [(field.name, String(id))])
         }
@@ -52,7 +54,7 @@ struct RelatedList: Sendable {
         let about: [Value] = [.text(record.object.name), .int(record.id)]
         query.predicates = [Predicate("t.subject_object = ? AND t.subject_id = ?", about)]
         let filter = "subject_object == '\(record.object.name)' && subject_id == \(record.id)"
-        var list = try read(query, limit, without: nil, SafePath.link(.list(object.plural), [("filter", filter)]), work)
+        var list = try read(query, limit, without: [], SafePath.link(.list(object.plural), [("filter", filter)]), work)
         if work.actor.access.reach(.create, object) > .none {
             let subject = [("subject_object", record.object.name), ("subject_id", String(record.id))]
             list.new = SafePath.link(.new(object.plural), subject + account(of: record, object))
@@ -68,11 +70,12 @@ struct RelatedList: Sendable {
     }
 
     private static func read(
-        _ query: Query, _ limit: Int, without field: AnyField?, _ all: Link, _ work: Work
+        _ query: Query, _ limit: Int, without hidden: [String], _ all: Link, _ work: Work
     ) throws -> RelatedList {
         var query = query
         query.limit = limit
-        let columns = VisibleFields(query.object, work.actor).listed.filter { $0.field != field }.prefix(5)
+        let columns = VisibleFields(query.object, work.actor).listed.filter { !hidden.contains($0.field.name) }.prefix(
+            5)
         let page = try query.page(dialect: work.connection.dialect, now: work.now)
         let rows = try work.connection.all(page.sql, page.arguments) { AnyRecord(object: query.object, row: $0) }
         var wanted = Titles.Wanted()
@@ -86,7 +89,7 @@ struct RelatedList: Sendable {
         let words = drawing.words
         return section(.class("panel")) {
             header(.class("panel-head")) {
-                h2 { heading ?? words(object.label) }
+                h2 { heading ?? words(all: object) }
                 if hasMore { a(.href(all)) { words(.showAll) } }
                 if let new {
                     a(.class("add"), .href(new), .aria(.label, words(.newRecord(words(object.label))))) { "+" }

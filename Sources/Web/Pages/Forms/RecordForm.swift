@@ -65,7 +65,7 @@ struct RecordForm: PageContent {
 
     func title(_ drawing: Drawing) -> String {
         let words = drawing.words
-        return record.map { "\(words(.edit)): \($0.title(for: drawing.actor))" }
+        return record.map { words(.titled(words(.edit), $0.title(for: drawing.actor))) }
             ?? words(.newRecord(words(object.label)))
     }
 

@@ -22,6 +22,8 @@ struct AssetStore: Sendable {
     let stylesheet: Link
     /// Our own script.
     let script: Link
+    /// The seal, for tabs and bookmarks.
+    let icon: Link
     /// htmx, nil when `bin/assets` was never run: pages work without it.
     let htmx: Link?
 
@@ -35,9 +37,15 @@ struct AssetStore: Sendable {
         }
         stylesheet = add("tutti", "css", PackageResources.tutti_css, "text/css; charset=utf-8")
         script = add("tutti", "js", PackageResources.tutti_js, "text/javascript; charset=utf-8")
+        icon = add("seal", "svg", Array(Self.seal.utf8), "image/svg+xml")
         htmx = Assets.data("htmx.min.js").map { add("htmx", "js", Array($0), "text/javascript; charset=utf-8") }
         self.byName = byName
     }
+
+    private static let seal = """
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="5" fill="#9e2f1d"/>\
+        <path d="M16 5 5 14M16 5l11 9M11 14h10M9 18h14v8H9z" fill="none" stroke="#fdf6ea" stroke-width="2.6"/></svg>
+        """
 
     /// The asset of a name, or 404.
     func response(_ name: String) throws -> Response {

@@ -17,6 +17,7 @@ struct Document: Sendable {
                 meta(.name("color-scheme"), .content("light dark"))
                 meta(.name("htmx-config"), .content(Self.settings))
                 if isLive { meta(.name("tutti-live"), .content(Page.live.path)) }
+                link(.rel("icon"), .href(AssetStore.shared.icon))
                 link(.rel("stylesheet"), .href(AssetStore.shared.stylesheet))
                 if let htmx = AssetStore.shared.htmx { classicScript(src: htmx, nonce: nonce) }
                 script(src: AssetStore.shared.script, nonce: nonce)

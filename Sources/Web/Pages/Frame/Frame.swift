@@ -61,7 +61,7 @@ struct Frame: Sendable {
             ul {
                 li { a(.href(SafePath.link(.home)), current(.home)) { words(.home) } }
                 for object in Navigation.objects(drawing) {
-                    li { a(.href(SafePath.link(.list(object.plural))), current(object)) { words(object.label) } }
+                    li { a(.href(SafePath.link(.list(object.plural))), current(object)) { words(all: object) } }
                 }
                 if drawing.actor.isAdministrator(drawing.schema) {
                     li { a(.href(SafePath.link(.queue)), current(.queue)) { words(.queue) } }

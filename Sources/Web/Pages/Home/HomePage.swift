@@ -29,8 +29,11 @@ struct HomePage: PageContent {
         name = me?.title ?? ""
         tiles = try Self.questions(work).compactMap { try Self.tile($0, work) }
         let mine = "owner_id == \(work.actor.user)"
-        tasks = try RelatedList.load("task", filter: "status == 'open' && \(mine)", sort: "due_at", work)
-        leads = try RelatedList.load("lead", filter: try Self.scope(of: "lead", mine, work), sort: nil, work)
+        tasks = try RelatedList.load(
+            "task", filter: "status == 'open' && \(mine)", sort: "due_at", hiding: ["owner_id", "status"], work)
+        leads = try RelatedList.load(
+            "lead", filter: try Self.scope(of: "lead", mine, work), sort: nil,
+            hiding: ["region", "industry", "source", "owner_id"], work)
         news = try News.load(work, limit: 6)
     }
 

@@ -65,13 +65,13 @@ struct ListingPage: PageContent {
         titles = try Titles.load(wanted, work)
     }
 
-    func title(_ drawing: Drawing) -> String { drawing.words(object.label) }
+    func title(_ drawing: Drawing) -> String { drawing.words(all: object) }
 
     func main(_ drawing: Drawing) -> HTML {
         let words = drawing.words
         return section(.class("listing")) {
             header(.class("heading")) {
-                h1 { words(object.label) }
+                h1 { words(all: object) }
                 if problem == nil { small(.class("muted number")) { words(.total(total)) } }
                 if mayCreate {
                     a(.class("button primary"), .href(SafePath.link(.new(object.plural)))) {
@@ -90,7 +90,7 @@ struct ListingPage: PageContent {
         let words = drawing.words
         if rows.isEmpty {
             let isNarrowed = question.filter != nil || question.search != nil
-            return p(.class("empty")) { words(isNarrowed ? .emptyFiltered : .emptyList(words(object.label))) }
+            return p(.class("empty")) { words(isNarrowed ? .emptyFiltered : .emptyList(words(all: object))) }
         }
         return div {
             RecordTable(object: object, columns: columns, rows: rows, sort: question).html(

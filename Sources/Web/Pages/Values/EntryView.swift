@@ -39,13 +39,22 @@ struct EntryView: Sendable {
 
     private func differences(_ values: ValueView, _ company: Company) -> HTML {
         let shown = (changes.object ?? []).compactMap { name, pair -> (AnyField, JSON, JSON)? in
-            guard let field = company.field(name, of: object), field.kind != .json,
+            guard let field = company.field(name, of: object), Self.speaks(field),
                 case .array(let sides) = pair, sides.count == 2
             else { return nil }
             return (field, sides[0], sides[1])
         }
         if shown.isEmpty { return HTML() }
-        return ul(.class("changes")) {
+        // What a new record began with is there for whoever wants it; what changed is the news.
+        guard entry.action == "created" else { return list(shown, values) }
+        return details(.class("because")) {
+            summary { values.words(.details) }
+            list(shown, values)
+        }
+    }
+
+    private func list(_ shown: [(AnyField, JSON, JSON)], _ values: ValueView) -> HTML {
+        ul(.class("changes")) {
             for (field, before, after) in shown {
                 li {
                     span(.class("muted")) { values.words(field.label) }
@@ -57,6 +66,11 @@ struct EntryView: Sendable {
         }
     }
 
+    /// Reasons stand below, links to a subject above, links for customers are for customers.
+    private static func speaks(_ field: AnyField) -> Bool {
+        field.kind != .json && field.kind != .anyRecord && !["subject_object", "survey_token"].contains(field.name)
+    }
+
     private func del(_ content: HTML) -> HTML { span(.class("before")) { content } }
 
     private func text(_ field: AnyField, _ json: JSON, _ values: ValueView) -> HTML {
@@ -66,7 +80,7 @@ struct EntryView: Sendable {
             guard let id = json.id, name != "record" else { return HTML("…") }
             return values.reference(name, id)
         case (.money, .object):
-            return HTML("\(json["amount"]?.string ?? "") \(json["currency"]?.string ?? "")")
+            return span(.class("number")) { MoneyText.text(json) }
         case (.choice(let choices), .string(let value)): return HTML(choices.name(value, values.words))
         case (.time, .string(let value)):
             return RFC3339.instant(value).map(values.moment) ?? bdi { value }

@@ -88,6 +88,13 @@ enum MoneyText {
         return text(money)
     }
 
+    /// An amount as the journal keeps it.
+    static func text(_ json: JSON) -> String {
+        let currency = json["currency"]?.string ?? "CNY"
+        guard let minor = DecimalText.scaled(json["amount"]?.string ?? "", scale: 2) else { return "—" }
+        return text(.int(minor), .text(currency))
+    }
+
     static func text(_ money: Money) -> String {
         money.currency == .cny ? "¥\(money.groupedText)" : "\(money.currency.code) \(money.groupedText)"
     }

@@ -35,7 +35,7 @@ struct VerbForm: PageContent {
         }
     }
 
-    func title(_ drawing: Drawing) -> String { "\(drawing.words(verb.label)): \(name)" }
+    func title(_ drawing: Drawing) -> String { drawing.words(.titled(drawing.words(verb.label), name)) }
 
     func main(_ drawing: Drawing) -> HTML {
         let words = drawing.words

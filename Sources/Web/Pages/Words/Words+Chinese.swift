@@ -19,6 +19,7 @@ extension Words {
         case .signInWait(let a): "尝试次数过多，请在 \(a) 秒后再试。"
         case .formExpired: "页面已过期，请重新提交。"
         case .crossSite: "请求来自其他网站，已拒绝。"
+        case .titled(let a, let b): "\(a)：\(b)"
         case .greeting(let a): "\(a)，今天从这里开始"
         case .myTasks: "我的待办"
         case .newestLeads: "最新线索"

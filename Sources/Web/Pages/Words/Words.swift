@@ -17,6 +17,7 @@ enum Words: Sendable {
     case departmentCollaboration, departmentParties
     case signInWait(Int)
     case greeting(String)
+    case titled(String, String)
     case newRecord(String)
     case emptyList(String)
     case filterWrong(Int, Int)
@@ -35,4 +36,9 @@ struct Wording: Sendable {
 
     func callAsFunction(_ words: Words) -> String { language == .zhHans ? words.chinese : words.english }
     func callAsFunction(_ label: Label) -> String { label(language) }
+    /// How people call several records of an object.
+    func callAsFunction(all object: ObjectDefinition) -> String {
+        guard language == .en else { return object.label.zhHans }
+        return object.plural.prefix(1).uppercased() + object.plural.dropFirst().replacing("_", with: " ")
+    }
 }
