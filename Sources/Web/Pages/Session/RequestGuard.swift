@@ -45,8 +45,12 @@ extension Request {
 
     /// A parameter of the address.
     func parameter(_ name: String) -> String? {
-        let value = uri.queryParameters[Substring(name)].map(String.init)
-        return value?.isEmpty == true ? nil : value
+        parameters[name]?.nonEmpty
+    }
+
+    /// The parameters of the address as a form writes them, with + for a space; nothing when they are no UTF-8.
+    var parameters: FormFields {
+        (try? FormFields(encoded: Array((uri.query ?? "").utf8))) ?? FormFields()
     }
 }
 
