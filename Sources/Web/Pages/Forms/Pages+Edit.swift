@@ -6,9 +6,7 @@ extension Pages {
     /// `/o/<plural>/new` and `/o/<plural>/<id>/edit`.
     func edit(_ object: ObjectDefinition, _ id: Int64?, _ visit: Visit) async throws -> Response {
         guard visit.isPost else {
-            let suggested = Dictionary(
-                visit.request.uri.queryParameters.map { (String($0.key), String($0.value)) }
-            ) { $1 }
+            let suggested = Dictionary(visit.request.parameters.pairs.map { ($0.name, $0.value) }) { $1 }
             return try await show(visit) { work in
                 let record = try Self.editable(object, id, work)
                 let values =
