@@ -70,25 +70,28 @@ let package = Package(
                 "Records", "Conditions", "Parties", "Collaboration", "Tables", "China",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
+        .target(name: "Markup"),
         .target(
             name: "Web",
             dependencies: [
-                "Automation", "Records", "Conditions", "Storage", "Marketing", "China",
+                "Markup", "Assets", "Automation", "Records", "Conditions", "Storage", "Marketing", "Parties", "China",
+                "Money",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
-            ]),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ], resources: [.embedInCode("Pages/Assets/tutti.css"), .embedInCode("Pages/Assets/tutti.js")]),
         .target(
             name: "Tutti",
             dependencies: [
                 "Web", "Automation", "Records", "Conditions", "Storage", "Marketing", "Sales", "Finance", "Service",
-                "Collaboration", "Parties", .product(name: "Hummingbird", package: "hummingbird"),
+                "Collaboration", "Parties", "China", .product(name: "Hummingbird", package: "hummingbird"),
             ]),
         .executableTarget(
             name: "Server",
             dependencies: [
-                "Tutti", "Web", "Automation", "Storage",
+                "Tutti", "Web", "Automation", "Storage", "Parties", "Records", "China",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -124,6 +127,11 @@ let package = Package(
             name: "FinanceTests", dependencies: ["Finance"], path: "Tests/Finance", resources: [.copy("Fixtures")]),
         .testTarget(
             name: "InsightTests", dependencies: ["Insight", "China", "Tables"], path: "Tests/Insight", resources: [.copy("Fixtures")]),
+        .testTarget(name: "MarkupTests", dependencies: ["Markup"], path: "Tests/Markup"),
+        .testTarget(
+            name: "WebTests",
+            dependencies: ["Web", "TestKit", "Records", "Automation", "Storage", "Conditions", "Parties", "China"],
+            path: "Tests/Web"),
         .testTarget(name: "LoopTests", dependencies: ["TestKit", "Records"], path: "Tests/Loop"),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestKit", "Conditions"], path: "Tests/Storage"),
     ]

@@ -29,11 +29,21 @@ public struct TestApp: Sendable {
             let clock = ManualClock(Cast.morning)
             let engine = try await Engine.start(schema: Suite.declarations, database: database, clock: clock)
             let tenant = try await engine.tenants()[0]
-            let application = Application(responder: Suite.site(engine))
+            var options = PageOptions()
+            options.passwordCost = Cast.passwordCost
+            options.trustsProxy = true
+            let application = Application(responder: Suite.site(engine, options: options))
             try await application.test(.router) { client in
                 try await story(TestApp(engine: engine, clock: clock, tenant: tenant, client: client))
             }
         }
+    }
+
+    /// A browser in which somebody is signed in.
+    public func browser(as person: Cast) async throws -> TestBrowser {
+        let browser = TestBrowser(self)
+        try await browser.signIn(as: person)
+        return browser
     }
 
     /// Sends a request as somebody and answers status, headers and JSON.
