@@ -86,12 +86,14 @@ let package = Package(
             name: "Tutti",
             dependencies: [
                 "Web", "Automation", "Records", "Conditions", "Storage", "Marketing", "Sales", "Finance", "Service",
-                "Collaboration", "Parties", "China", .product(name: "Hummingbird", package: "hummingbird"),
+                "Collaboration", "Parties", "Tables", "China", "Money", "Assets",
+                .product(name: "Hummingbird", package: "hummingbird"),
             ]),
         .executableTarget(
             name: "Server",
             dependencies: [
-                "Tutti", "Web", "Automation", "Storage", "Parties", "Records", "China",
+                "Tutti", "Web", "Automation", "Storage", "Records", "Conditions", "Tables", "China", "Parties",
+                "Marketing", "Service", "Insight",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -133,6 +135,7 @@ let package = Package(
             dependencies: ["Web", "TestKit", "Records", "Automation", "Storage", "Conditions", "Parties", "China"],
             path: "Tests/Web"),
         .testTarget(name: "LoopTests", dependencies: ["TestKit", "Records"], path: "Tests/Loop"),
+        .testTarget(name: "CLITests", dependencies: ["Server", "Tables", "TestKit"], path: "Tests/CLI"),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestKit", "Conditions"], path: "Tests/Storage"),
     ]
 )
