@@ -62,7 +62,7 @@ struct BadRequestTests {
             wrong.isRefused(400, blaming: ["filter"])
             #expect(wrong.text.contains("line 1, column 14"), "\(wrong.text)")
             #expect(wrong.text.contains("employees"), "a near name is suggested")
-            for filter in ["(", "name", "1 / 0 == 1", "name.matches('a+')", "owner_id == 'x'", "unknown == 1", "now()"] {
+            for filter in ["(", "name", "title", "name.matches('a+')", "owner_id == 'x'", "unknown == 1", "now()"] {
                 try await app.list("leads", filter: filter, as: .admin).isRefused(400, blaming: ["filter"])
             }
             for query in [

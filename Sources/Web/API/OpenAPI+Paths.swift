@@ -9,12 +9,13 @@ extension OpenAPI {
 
     static let paging: [JSON] = [query("after", ["type": "string", "pattern": "^(0|[1-9][0-9]{0,17})?$"]), limit]
 
-    static let idempotencyKey: JSON = [
-        "name": "Idempotency-Key", "in": "header", "required": false,
-        "schema": ["type": "string", "pattern": "^[A-Za-z0-9_.:-]{1,255}$"],
-    ]
+    // Headers and cursors that are right for one request only are described, not declared: no schema can promise
+    // that a text of that form is accepted.
+    static let once = """
+        With an `Idempotency-Key` of 1 to 255 letters, digits and any of `. _ : -` the request has its effect once in \
+        a day: repeated it gets the same answer, another request with the key is refused with 422.
+        """
 
-    /// What no schema can promise to accept: an ETag is right for one version only.
     static let versions = """
         Send `If-Match: "v7"`, the ETag of the version that was read, and somebody else's later change is not \
         overwritten: 412 with the current ETag.
@@ -45,8 +46,8 @@ extension OpenAPI {
             "list_\(object.plural)", "List \(object.label.en)", parameters,
             "#/components/schemas/\(object.name)_page", description: Self.paged)
         let create = operation(
-            "create_\(object.name)", "Create \(object.label.en)", [allow, Self.idempotencyKey],
-            "#/components/schemas/\(object.name)", body: reference("\(object.name)_new"), success: "201")
+            "create_\(object.name)", "Create \(object.label.en)", [allow], "#/components/schemas/\(object.name)",
+            body: reference("\(object.name)_new"), success: "201", description: Self.once)
         return ["get": list, "post": create]
     }
 
@@ -68,8 +69,9 @@ extension OpenAPI {
         let answer: JSON = ["type": "object", "properties": .object(output)]
         return [
             "post": operation(
-                "\(verb.name)_\(object.name)", "\(verb.label.en) (\(object.label.en))", [Self.id, Self.idempotencyKey],
-                nil, inline: answer, body: input(verb.input), bodyRequired: verb.input.contains(where: \.isRequired))
+                "\(verb.name)_\(object.name)", "\(verb.label.en) (\(object.label.en))", [Self.id], nil, inline: answer,
+                body: input(verb.input), bodyRequired: verb.input.contains(where: \.isRequired),
+                description: Self.once)
         ]
     }
 
