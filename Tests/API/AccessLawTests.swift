@@ -103,7 +103,9 @@ private struct Door {
         #expect(told == Set(seen), "\(who)")
         for (index, account) in company.accounts.enumerated() {
             let page = try await ask(.get, "/api/v1/accounts/\(account)/timeline?limit=200")
-            let deals = page.items.filter { $0["object"]?.string == "opportunity" }.compactMap { $0["record_id"]?.string }
+            let deals = page.items.filter { $0["object"]?.string == "opportunity" }.compactMap {
+                $0["record_id"]?.string
+            }
             let expected = company.deals.filter { $0.account == index && seen.contains($0.id) }.map(\.id)
             #expect(Set(deals) == Set(expected), "\(who)")
         }
@@ -143,7 +145,9 @@ private struct Door {
             let before = try await app.send(.get, "/api/v1/opportunities/\(deal.id)", as: .admin)
             let reply = try await ask(.patch, "/api/v1/opportunities/\(deal.id)", ["title": .string("改\(deal.id)")])
             let expected: Int =
-                if !seen.contains(deal.id) { 404 } else if !company.mayChange(deal, person) { 403 } else if company.rule(
+                if !seen.contains(deal.id) { 404 } else if !company.mayChange(deal, person) {
+                    403
+                } else if company.rule(
                     "title", for: person) == .open
                 { 200 } else { 422 }
             #expect(reply.status == expected, "\(who): \(reply.text)")

@@ -55,7 +55,8 @@ struct BadBodyTests {
 
     private static let wrong: [(String, String, JSON)] = [
         ("leads", "phone", "12345678901"), ("leads", "phone", "不是电话"), ("leads", "email", "a@b"),
-        ("leads", "email", "two@@example.cn"), ("leads", "employees", -1), ("leads", "employees", 9_007_199_254_740_992),
+        ("leads", "email", "two@@example.cn"), ("leads", "employees", -1),
+        ("leads", "employees", 9_007_199_254_740_992),
         ("leads", "employees", .number("1.5")), ("leads", "employees", .number("1e400")),
         ("leads", "name", .string(String(repeating: "长", count: 201))), ("leads", "name", "a\u{0}b"),
         ("leads", "name", " \u{3000}\n"), ("leads", "message", .string(String(repeating: "x", count: 100_001))),
@@ -108,7 +109,8 @@ struct BadBodyTests {
         try await TestApp.run(on: database) { app in
             let texts = ["name", "company", "title", "region", "industry", "source", "message", "external_id"]
             for (index, hostile) in Self.hostile.enumerated() {
-                let body = JSON.object(texts.map { ($0, .string($0 == "external_id" ? "\(hostile)\(index)" : hostile)) })
+                let body = JSON.object(
+                    texts.map { ($0, .string($0 == "external_id" ? "\(hostile)\(index)" : hostile)) })
                 let made = try await app.send(.post, "/api/v1/leads", as: .admin, body)
                 #expect(made.status == 201, "\(made.text)")
                 let read = try await app.send(.get, "/api/v1/leads/\(made.id)", as: .admin)

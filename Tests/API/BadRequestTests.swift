@@ -21,7 +21,8 @@ struct BadRequestTests {
                 let post = try await app.send(.post, "/api/v1/leads/1", as: .admin, [:])
                 post.isRefused(405)
                 #expect(post.headers[.allow] == "GET, PATCH, DELETE, OPTIONS")
-                #expect(try await app.send(.get, "/api/v1/leads/1/convert", as: .admin).headers[.allow] == "POST, OPTIONS")
+                #expect(
+                    try await app.send(.get, "/api/v1/leads/1/convert", as: .admin).headers[.allow] == "POST, OPTIONS")
                 #expect(try await app.send(.delete, "/api/v1/journal", as: .admin).status == 405)
                 let nobody = try await app.send(.post, "/api/v1/leads", ["name": "x"])
                 nobody.isRefused(401)

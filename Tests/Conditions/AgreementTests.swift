@@ -141,7 +141,8 @@ private struct Leads {
         let text = strict ? "TEXT" : "TEXT COLLATE \"C\"", number = strict ? "INTEGER" : "BIGINT"
         let end = strict ? ") STRICT" : ")"
         let head = "tenant \(number) NOT NULL, id \(number) NOT NULL, deleted_at \(number)"
-        let columns = LeadScope.fields.dropLast().map { "\($0.name) \($0.isText ? text : number)" }.joined(separator: ", ")
+        let columns = LeadScope.fields.dropLast().map { "\($0.name) \($0.isText ? text : number)" }.joined(
+            separator: ", ")
         var result: [(String, [Value])] = [
             ("CREATE TABLE account (\(head), industry \(text), size \(number), revenue \(number)\(end)", []),
             ("CREATE TABLE lead (\(head), account_id \(number), \(columns)\(end)", []),

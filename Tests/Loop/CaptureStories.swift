@@ -9,7 +9,8 @@ struct CaptureStories {
         try await TestApp.run(on: database) { app in
             let first = try await app.hit("name=%E9%92%B1%E4%BC%9F&phone=13800138000&employees=600&utm=x")
             #expect(first.text("name") == "钱伟")
-            let json = try await app.send(.post, "/f/web", ["name": "钱伟", "phone": "+86 138-0013-8000", "message": "报价"])
+            let json = try await app.send(
+                .post, "/f/web", ["name": "钱伟", "phone": "+86 138-0013-8000", "message": "报价"])
             #expect(json.status == 200)
             #expect(json["status"]?.string == "known")
             let fresh = try await app.send(.post, "/f/web", ["name": "李娜", "email": "li@x.cn", "employees": 5])
@@ -35,7 +36,8 @@ struct CaptureStories {
             let parts = lead["score_reasons"]?["contributions"]?.array ?? []
             let sum = parts.compactMap { $0["points"]?.int }.reduce(0, +)
             #expect(lead["score"]?.int == min(100, sum))
-            #expect(Set(parts.compactMap { $0.text("rule") }) == ["size_500", "decides", "reachable", "wrote", "referred"])
+            #expect(
+                Set(parts.compactMap { $0.text("rule") }) == ["size_500", "decides", "reachable", "wrote", "referred"])
             #expect(lead["score_reasons"]?["version"]?.int == 1)
             let owner = try #require(lead.text("owner_id"))
             #expect(lead["route_reasons"]?.text.contains(owner) == true)
@@ -57,7 +59,8 @@ struct CaptureStories {
         }
     }
 
-    @Test("an untouched lead is brought to mind, then given to somebody else, over a weekend",
+    @Test(
+        "an untouched lead is brought to mind, then given to somebody else, over a weekend",
         arguments: TestDatabase.allCases)
     func firstTouch(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in

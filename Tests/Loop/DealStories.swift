@@ -71,13 +71,15 @@ struct DealStories {
             #expect(refused["missing"]?.array == ["budget_confirmed"])
             #expect(try await app.read("opportunities", id).text("stage") == "qualify")
             let evidence: JSON = ["pain_confirmed": "产线停机", "budget_confirmed": "八万"]
-            try await app.perform("advance", "opportunities", id, as: .sales, ["stage": "proposal", "evidence": evidence])
+            try await app.perform(
+                "advance", "opportunities", id, as: .sales, ["stage": "proposal", "evidence": evidence])
             let later = try await app.send(.post, path, as: .sales, ["stage": "negotiation"])
             #expect(later["missing"]?.array == ["economic_buyer_met"], "what was shown before counts")
             for stage: JSON in ["won", "lost", "dreaming", nil] {
                 #expect(try await app.send(.post, path, as: .sales, ["stage": stage]).blamed == ["stage"])
             }
-            #expect(try await app.send(.patch, "/api/v1/opportunities/\(id)", as: .sales, ["stage": "won"]).status == 422)
+            #expect(
+                try await app.send(.patch, "/api/v1/opportunities/\(id)", as: .sales, ["stage": "won"]).status == 422)
         }
     }
 

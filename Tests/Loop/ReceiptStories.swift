@@ -54,10 +54,12 @@ struct ReceiptStories {
             let receipt = try await receipt(app, "R1", "120.00")
             let path = "/api/v1/receipts/\(receipt)/allocate"
             let wrong: [(JSON, String)] = [
-                (parts((owed, "100.01")), "allocations/0/amount"), (parts((owed, "100"), (other, "20.01")), "allocations"),
+                (parts((owed, "100.01")), "allocations/0/amount"),
+                (parts((owed, "100"), (other, "20.01")), "allocations"),
                 (parts((owed, "10"), (owed, "10")), "allocations/1/receivable_id"),
                 (parts((owed, "0")), "allocations/0/amount"), (parts((owed, "-5")), "allocations/0/amount"),
-                (parts((owed, "1.001")), "allocations/0/amount"), (["allocations": []], "allocations"), ([:], "allocations"),
+                (parts((owed, "1.001")), "allocations/0/amount"), (["allocations": []], "allocations"),
+                ([:], "allocations"),
                 (parts((receipt, "1")), "allocations/0/receivable_id"),
             ]
             for (input, blamed) in wrong {

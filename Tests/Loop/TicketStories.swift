@@ -17,7 +17,8 @@ struct TicketStories {
 
     private static let eve = RFC3339.instant("2026-04-30T16:30:00+08:00")
 
-    @Test("eight hours before Labour Day end after it, paused and resumed, breached and solved",
+    @Test(
+        "eight hours before Labour Day end after it, paused and resumed, breached and solved",
         arguments: TestDatabase.allCases)
     func labourDay(on database: TestDatabase) async throws {
         let eve = try #require(Self.eve)
