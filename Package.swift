@@ -134,8 +134,12 @@ let package = Package(
             name: "WebTests",
             dependencies: ["Web", "TestKit", "Records", "Automation", "Storage", "Conditions", "Parties", "China"],
             path: "Tests/Web"),
-        .testTarget(name: "LoopTests", dependencies: ["TestKit", "Records"], path: "Tests/Loop"),
         .testTarget(name: "CLITests", dependencies: ["Server", "Tables", "TestKit"], path: "Tests/CLI"),
+        .testTarget(
+            name: "LoopTests", dependencies: ["TestKit", "Records", "Conditions", "Storage"], path: "Tests/Loop"),
+        .testTarget(
+            name: "APITests", dependencies: ["TestKit", "Records", "Automation", "Conditions", "Storage", "Tutti"],
+            path: "Tests/API"),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestKit", "Conditions"], path: "Tests/Storage"),
     ]
 )

@@ -37,7 +37,7 @@ public struct Site: HTTPResponder {
         case .record(let plural, let id): return try await record(plural, id, request)
         case .verb(let plural, let id, let verb): return try await perform(verb, plural, id, request)
         case .journal: return try await journal(request)
-        case .openAPI: return try openAPI(request)
+        case .openAPI: return try await openAPI(request)
         case .form(let key): return try await capture(key, request)
         case .health: return try probe(request)
         case .ready: return try await readiness(request)

@@ -49,12 +49,15 @@ public struct InputField: Sendable {
     public let names: [Choice]
 
     /// A member that holds one value.
-    public init(_ name: String, _ zhHans: String, _ en: String, _ kind: FieldKind, isRequired: Bool = false) {
+    public init(
+        _ name: String, _ zhHans: String, _ en: String, _ kind: FieldKind, isRequired: Bool = false,
+        within bounds: ClosedRange<Int64>? = nil
+    ) {
         self.name = name
         self.isRequired = isRequired
         label = Label(zhHans, en)
         names = []
-        shape = .value(.loose(name, label, kind, isRequired: isRequired))
+        shape = .value(.loose(name, label, kind, isRequired: isRequired, within: bounds))
     }
 
     /// A member with members of its own.
