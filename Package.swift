@@ -82,10 +82,17 @@ let package = Package(
                 "Web", "Automation", "Records", "Conditions", "Storage", "Marketing", "Sales", "Finance", "Service",
                 "Collaboration", "Parties", .product(name: "Hummingbird", package: "hummingbird"),
             ]),
+        .target(
+            name: "Bench",
+            dependencies: [
+                "China", "Conditions", "Finance", "Insight", "Marketing", "Money", "Parties", "Records", "Sales",
+                "Service", "Storage", "Tables", "Web", .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+            ]),
         .executableTarget(
             name: "Server",
             dependencies: [
-                "Tutti", "Web", "Automation", "Storage",
+                "Tutti", "Web", "Automation", "Storage", "Bench",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
