@@ -1,6 +1,9 @@
 // swift-tools-version:6.1
 import PackageDescription
 
+// Targets that learn from data are optimised in debug builds too: their tests train and match on real sets.
+let learning: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 // One target per capability; what may depend on what is written here and checked by Tests/Architecture.
 let package = Package(
     name: "tutti",
@@ -19,7 +22,7 @@ let package = Package(
         .target(name: "Assets"),
         .target(name: "China", dependencies: ["Assets"]),
         .target(name: "Money", dependencies: ["China"]),
-        .target(name: "Tables"),
+        .target(name: "Tables", swiftSettings: learning),
         .target(name: "Conditions", dependencies: ["China"]),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(
@@ -39,7 +42,7 @@ let package = Package(
             dependencies: [
                 "Records", "Conditions", "China", "Money", "Tables", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
-            ]),
+            ], swiftSettings: learning),
         .target(
             name: "Relay",
             dependencies: [
@@ -52,14 +55,14 @@ let package = Package(
             name: "Marketing",
             dependencies: [
                 "Records", "Conditions", "Parties", "Collaboration", "Money", "Storage", "China", "Tables", "CLinear",
-            ]),
+            ], swiftSettings: learning),
         .target(
             name: "Sales",
             dependencies: [
                 "Records", "Conditions", "Parties", "Collaboration", "Money", "China",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
-        .target(name: "Insight", dependencies: ["China", "Tables"]),
+        .target(name: "Insight", dependencies: ["China", "Tables"], swiftSettings: learning),
         .target(name: "Finance", dependencies: ["Records", "Conditions", "Parties", "Collaboration", "Money", "China"]),
         .target(
             name: "Service",

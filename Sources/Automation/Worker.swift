@@ -20,6 +20,7 @@ public final class Worker: Sendable {
         await withTaskGroup(of: Void.self) { group in
             let (stream, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
             group.addTask { for await _ in wakeups { wake.yield() } }
+            group.addTask { await self.keepStatistics() }
             group.addTask {
                 while !Task.isCancelled {
                     try? await Task.sleep(for: .seconds(1))

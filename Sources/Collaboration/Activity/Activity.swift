@@ -17,7 +17,7 @@ public struct Activity: BusinessObject {
     public let about = Field<Int?>("subject_id", "关联记录", "About record", .anyRecord)
     public let account = Field<Reference<Account>?>("account_id", "客户", "Account", is: [.listed, .indexed])
     public let happenedAt = Field<Instant?>("happened_at", "时间", "When", is: .listed)
-    public let owner = Field<Reference<User>?>("owner_id", "负责人", "Owner", is: [.listed, .indexed])
+    public let owner = Field<Reference<User>?>("owner_id", "负责人", "Owner", is: [.listed, .indexed, .makers])
 }
 
 /// What kind of contact it was.

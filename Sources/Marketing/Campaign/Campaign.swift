@@ -15,7 +15,7 @@ public struct Campaign: BusinessObject {
     public let endsOn = Field<CivilDate?>("ends_on", "结束", "Ends on", is: .listed)
     public let budget = Field<Money?>("budget", "预算", "Budget", is: .listed)
     public let cost = Field<Money?>("cost", "实际费用", "Cost", is: .listed)
-    public let owner = Field<Reference<User>?>("owner_id", "负责人", "Owner", is: [.listed, .indexed])
+    public let owner = Field<Reference<User>?>("owner_id", "负责人", "Owner", is: [.listed, .indexed, .makers])
 }
 
 /// How far a campaign is.

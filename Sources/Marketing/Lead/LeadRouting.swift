@@ -35,7 +35,7 @@ enum LeadRouting {
     ) throws -> Routed? {
         let known = except == nil ? try ownerOfAccount(lead, work) : nil
         let (rules, version) = try published.current(work) ?? ([], 0)
-        let people = work.actor.company.people.filter { $0.isActive && $0.routingWeight > 0 }
+        let people = sellers(of: work.actor.company)
         let candidates = people.map { RoutingCandidate(String($0.id), isAvailable: $0.id != except) }
         let outsider = known.flatMap { owner in people.contains { $0.id == owner } ? nil : RoutingCandidate(String(owner)) }
         let turns = try Turns(work)
@@ -48,6 +48,13 @@ enum LeadRouting {
         try turns.keep(router.rotations, work)
         guard let user = decision.user.flatMap({ Int64($0) }) else { return nil }
         return Routed(owner: Reference(user), reasons: try json(decision, work))
+    }
+
+    /// Those who take leads; before a company has any, its administrators do.
+    private static func sellers(of company: Company) -> [Colleague] {
+        let takers = company.people.filter { $0.isActive && $0.routingWeight > 0 }
+        let sellers = takers.filter { $0.roles.contains("sales") }
+        return sellers.isEmpty ? takers.filter { $0.roles.contains("admin") } : sellers
     }
 
     private static func policy(_ rules: [Rule], _ version: Int64, _ people: [Colleague]) -> RoutingPolicy<RecordSource> {

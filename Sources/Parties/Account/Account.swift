@@ -20,6 +20,6 @@ public struct Account: BusinessObject {
     public let employees = Field<Int?>("employees", "员工数", "Employees")
     public let annualRevenue = Field<Money?>("annual_revenue", "年营收", "Annual revenue")
     public let parent = Field<Reference<Account>?>("parent_id", "上级客户", "Parent account")
-    public let owner = Field<Reference<User>?>("owner_id", "负责人", "Owner", is: [.listed, .indexed])
+    public let owner = Field<Reference<User>?>("owner_id", "负责人", "Owner", is: [.listed, .indexed, .makers])
     public let externalID = Field<String?>("external_id", "外部编号", "External ID", is: .matched)
 }

@@ -16,7 +16,7 @@ public struct Contact: BusinessObject {
     public let email = Field<String?>(
         "email", "邮箱", "E-mail", .email, is: [.listed, .searchable, .matched], personal: .email)
     public let role = Field<BuyingRole?>("buying_role", "采购角色", "Buying role")
-    public let owner = Field<Reference<User>?>("owner_id", "负责人", "Owner", is: [.listed, .indexed])
+    public let owner = Field<Reference<User>?>("owner_id", "负责人", "Owner", is: [.listed, .indexed, .makers])
 }
 
 /// The part a person plays when their company buys.

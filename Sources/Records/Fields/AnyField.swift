@@ -68,6 +68,8 @@ public struct FieldTraits: OptionSet, Sendable {
     public static let indexed = FieldTraits(rawValue: 32)
     /// A new record with the value of a living one is a duplicate unless the caller insists.
     public static let matched = FieldTraits(rawValue: 64)
+    /// A new record that names nobody here belongs to who makes it.
+    public static let makers = FieldTraits(rawValue: 128)
 }
 
 extension AnyField: Hashable {

@@ -18,13 +18,20 @@ extension Work {
     func fill(_ object: ObjectDefinition, _ changes: AnyChanges) -> AnyRecord {
         var values = [Value](repeating: .null, count: object.columns.count)
         for field in object.fields where field.defaultValue != .null { values[field.slot] = field.defaultValue }
-        if let owner = object.owner, owner.isRequired, actor.user != 0 { values[owner.slot] = .int(actor.user) }
+        if let owner = object.owner, actor.user != 0, belongsToMaker(owner, object) {
+            values[owner.slot] = .int(actor.user)
+        }
         values[Slot.id.rawValue] = .int(ids.next(at: now))
         values[Slot.version.rawValue] = .int(1)
         values[Slot.createdAt.rawValue] = .int(now.milliseconds)
         values[Slot.updatedAt.rawValue] = .int(now.milliseconds)
         values[Slot.createdBy.rawValue] = .int(actor.user)
         return apply(changes, to: AnyRecord(object: object, values: values))
+    }
+
+    /// Who sees their own records only would lose sight of one without an owner.
+    private func belongsToMaker(_ owner: AnyField, _ object: ObjectDefinition) -> Bool {
+        owner.isRequired || owner.traits.contains(.makers) || actor.access.reach(.read, object) < .all
     }
 
     /// A record as it would be written, for matching before anything is: filled and normalised.

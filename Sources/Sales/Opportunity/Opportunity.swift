@@ -16,7 +16,7 @@ public struct Opportunity: BusinessObject {
     public let amount = Field<Money?>("amount", "金额", "Amount", is: .listed)
     public let stage = Field<Stage>("stage", "阶段", "Stage", default: .qualify, is: [.listed, .readOnly])
     public let closesOn = Field<CivilDate?>("closes_on", "预计成交日", "Closes on", is: [.listed, .indexed])
-    public let owner = Field<Reference<User>?>("owner_id", "负责人", "Owner", is: .listed)
+    public let owner = Field<Reference<User>?>("owner_id", "负责人", "Owner", is: [.listed, .makers])
     public let campaignID = Field<Int?>(
         "campaign_id", "市场活动", "Campaign", .reference("campaign"), is: .readOnly)
     /// What was promised beyond the standard, as an installation on site; service gets it after the win.

@@ -16,7 +16,7 @@ public struct Order: BusinessObject {
     public let orderedOn = Field<CivilDate>("ordered_on", "下单日期", "Ordered on", is: .listed)
     public let paidAt = Field<Instant?>("paid_at", "付清时间", "Paid", is: .readOnly)
     public let requirements = Field<String?>("special_requirements", "特殊要求", "Special requirements", .longText)
-    public let owner = Field<Reference<User>?>("owner_id", "负责人", "Owner", is: [.listed, .indexed])
+    public let owner = Field<Reference<User>?>("owner_id", "负责人", "Owner", is: [.listed, .indexed, .makers])
 }
 
 /// Whether an order is paid.
