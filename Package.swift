@@ -89,11 +89,18 @@ let package = Package(
                 "Collaboration", "Parties", "Tables", "China", "Money", "Assets",
                 .product(name: "Hummingbird", package: "hummingbird"),
             ]),
+        .target(
+            name: "Bench",
+            dependencies: [
+                "China", "Conditions", "Finance", "Insight", "Marketing", "Money", "Parties", "Records", "Sales",
+                "Service", "Storage", "Tables", "Web", .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+            ]),
         .executableTarget(
             name: "Server",
             dependencies: [
                 "Tutti", "Web", "Automation", "Storage", "Records", "Conditions", "Tables", "China", "Parties",
-                "Marketing", "Service", "Insight",
+                "Marketing", "Service", "Insight", "Bench",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
