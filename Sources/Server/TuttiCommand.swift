@@ -16,6 +16,7 @@ struct TuttiCommand: AsyncParsableCommand {
             """,
         subcommands: [
             ServeCommand.self, WorkerCommand.self, InitCommand.self, MigrateCommand.self, TokenCommand.self,
+            PasswordCommand.self, BenchCommand.self,
             SchemaCommand.self, ImportCommand.self, ExportCommand.self, DoctorCommand.self, JobsCommand.self,
             BackupCommand.self, EvalCommand.self, EvaluateCommand.self, ImportPublicCommand.self,
         ])
