@@ -12,6 +12,16 @@ struct ImportTests {
          "source": {"constant": "web"}}}
         """
 
+    private static let gbk: [Character: [UInt8]] = [
+        "姓": [0xD0, 0xD5], "名": [0xC3, 0xFB], "公": [0xB9, 0xAB], "司": [0xCB, 0xBE],
+        "钱": [
+            0xC7,
+            0xAE,
+        ], "伟": [0xCE, 0xB0], "杭": [0xBA, 0xBC], "州": [0xD6, 0xDD], "星": [0xD0, 0xC7],
+        "河":
+            [0xBA, 0xD3], "制": [0xD6, 0xC6], "造": [0xD4, 0xEC], "有": [0xD3, 0xD0], "限": [0xCF, 0xDE],
+    ]
+
     private func leads(_ rows: Int) -> String {
         var text = "name,email,phone,employees\n"
         for row in 0..<rows { text += "Lead \(row),lead\(row)@a.example,138\(10_000_000 + row),\(row % 900)\n" }
@@ -83,10 +93,9 @@ struct ImportTests {
     func encodings(encoding: String) async throws {
         let program = try await Program.founded()
         let text = "姓名,公司\n" + (0..<40).map { "钱伟\($0),杭州星河制造有限公司\n" }.joined()
-        let gbk = String.Encoding(rawValue: CFStringConvertEncodingToNSStringEncoding(0x0632))
         let data: Data? =
             switch encoding {
-            case "gbk": text.data(using: gbk)
+            case "gbk": Data(text.flatMap { Self.gbk[$0] ?? Array(String($0).utf8) })
             case "mark": Data([0xEF, 0xBB, 0xBF]) + Data(text.utf8)
             default: text.data(using: .utf16)
             }
