@@ -35,11 +35,11 @@ extension OpenAPI {
     }
 
     func collection(_ object: ObjectDefinition) -> JSON {
-        let conditions = "A condition in CEL; the pattern shows its plain forms, docs/conditions.md all of them."
+        let conditions = "A condition in CEL; the pattern shows the plainest form, docs/conditions.md all of them."
         let parameters: [JSON] = [
-            Self.query("filter", ["type": "string", "pattern": .string(filterPattern(object))], conditions),
-            Self.query("sort", ["type": "string", "pattern": .string(sortPattern(object))]),
-            Self.fields(fieldsPattern(object)), Self.limit, Self.query("count", ["type": "boolean"]),
+            Self.query("filter", ["type": "string", "pattern": .string(Self.filter)], conditions),
+            Self.names("sort", orders(object)),
+            Self.names("fields", selection(object)), Self.limit, Self.query("count", ["type": "boolean"]),
         ]
         let allow = Self.query("duplicates", ["type": "string", "enum": ["allow"]])
         let list = operation(
@@ -53,7 +53,7 @@ extension OpenAPI {
 
     func record(_ object: ObjectDefinition) -> JSON {
         let read = operation(
-            "read_\(object.name)", "Read \(object.label.en)", [Self.id, Self.fields(fieldsPattern(object))],
+            "read_\(object.name)", "Read \(object.label.en)", [Self.id, Self.names("fields", selection(object))],
             "#/components/schemas/\(object.name)")
         let change = operation(
             "change_\(object.name)", "Change \(object.label.en)", [Self.id], "#/components/schemas/\(object.name)",
@@ -75,8 +75,12 @@ extension OpenAPI {
         ]
     }
 
-    private static func fields(_ pattern: String) -> JSON {
-        query("fields", ["type": "string", "pattern": .string(pattern)])
+    /// Names separated by commas.
+    private static func names(_ name: String, _ schema: JSON) -> JSON {
+        [
+            "name": .string(name), "in": "query", "required": false, "style": "form", "explode": false,
+            "schema": schema,
+        ]
     }
 
     func operation(

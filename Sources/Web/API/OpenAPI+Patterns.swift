@@ -2,12 +2,6 @@ import Records
 
 // Patterns of texts, so that a client knows before it sends what the server takes.
 extension OpenAPI {
-    /// A text; a required one shows something: neither blanks nor control characters alone.
-    static func text(isRequired: Bool) -> String {
-        let any = #"[^\u0000]*"#
-        return isRequired ? #"^\#(any)[^\s\u0000-\u001f\u007f-\u009f]\#(any)$"# : "^\(any)$"
-    }
-
     private static let host = "([A-Za-z0-9]([A-Za-z0-9-]{0,30}[A-Za-z0-9])?[.]){1,3}[A-Za-z]{2,20}"
 
     private static let local: String = {
@@ -44,49 +38,19 @@ extension OpenAPI {
         return "^([1-9][0-9]{0,\(14 - scale)}\(fraction)|\(parts.joined(separator: "|")))$"
     }
 
-    func sortPattern(_ object: ObjectDefinition) -> String {
-        let names = object.readable.filter { $0.kind.isOrdered }.map(\.name).joined(separator: "|")
-        return "^(-?(\(names))(,-?(\(names))){0,3})?$"
+    /// One comparison of an id; conditions have no pattern of their own.
+    static let filter = "^(id (==|!=|<|<=|>|>=) '[1-9][0-9]{0,17}')?$"
+
+    /// The fields a list is sorted by, each also downwards.
+    func orders(_ object: ObjectDefinition) -> JSON {
+        let names = object.readable.filter { $0.kind.isOrdered }.map(\.name)
+        return ["type": "array", "maxItems": 4, "items": Self.one(of: names + names.map { "-\($0)" })]
     }
 
-    func fieldsPattern(_ object: ObjectDefinition) -> String {
-        let names = readable(object).map(\.name).joined(separator: "|")
-        return "^((\(names))(,(\(names))){0,40})?$"
+    /// The fields an answer may be narrowed to.
+    func selection(_ object: ObjectDefinition) -> JSON {
+        ["type": "array", "items": Self.one(of: readable(object).map(\.name))]
     }
 
-    /// Up to four comparisons joined by && or ||.
-    func filterPattern(_ object: ObjectDefinition) -> String {
-        let term = "(\(terms(object).joined(separator: "|")))"
-        return "^(\(term)( (&&|[|][|]) \(term)){0,3})?$"
-    }
-
-    private func terms(_ object: ObjectDefinition) -> [String] {
-        var names: [String: [String]] = [:]
-        var terms: [String] = []
-        for field in readable(object) {
-            guard let comparison = Self.comparison(field) else { continue }
-            names[comparison, default: []].append(field.name)
-        }
-        for (comparison, fields) in names.sorted(by: { $0.key < $1.key }) {
-            terms.append("(\(fields.joined(separator: "|")))\(comparison)")
-        }
-        let optional = object.fields.filter { !$0.isRequired && $0.kind != .json }.map(\.name)
-        if !optional.isEmpty { terms.append("!?has[(](\(optional.joined(separator: "|")))[)]") }
-        return terms
-    }
-
-    private static func comparison(_ field: AnyField) -> String? {
-        let order = "(==|!=|<|<=|>|>=)"
-        switch field.kind {
-        case _ where field.name == "id", .reference: return " (==|!=) '[0-9]{1,18}'"
-        case .text, .longText, .email, .phone, .url, .creditCode, .file:
-            return "( (==|!=) '[A-Za-z0-9 ]{0,20}'|[.]contains[(]'[A-Za-z0-9 ]{1,20}'[)])"
-        case .integer, .decimal, .money, .percent: return " \(order) [1-9][0-9]{0,8}"
-        case .boolean: return " (==|!=) (true|false)"
-        case .date: return " \(order) '20[0-9][0-9]-0[1-9]-[12][0-8]'"
-        case .time: return " \(order) timestamp[(]'20[0-9][0-9]-0[1-9]-[12][0-8]T0[0-9]:00:00Z'[)]"
-        case .choice(let choices): return " (==|!=) '(\(choices.map(\.value).joined(separator: "|")))'"
-        case .choices, .json: return nil
-        }
-    }
+    private static func one(of names: [String]) -> JSON { ["type": "string", "enum": .array(names.map(JSON.string))] }
 }
