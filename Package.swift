@@ -80,7 +80,7 @@ let package = Package(
             name: "Tutti",
             dependencies: [
                 "Web", "Automation", "Records", "Conditions", "Storage", "Marketing", "Sales", "Finance", "Service",
-                "Collaboration", "Parties", .product(name: "Hummingbird", package: "hummingbird"),
+                "Collaboration", "Parties", "Money", "China", .product(name: "Hummingbird", package: "hummingbird"),
             ]),
         .executableTarget(
             name: "Server",
@@ -122,6 +122,9 @@ let package = Package(
         .testTarget(
             name: "InsightTests", dependencies: ["Insight", "China", "Tables"], path: "Tests/Insight", resources: [.copy("Fixtures")]),
         .testTarget(name: "LoopTests", dependencies: ["TestKit", "Records"], path: "Tests/Loop"),
+        .testTarget(
+            name: "DemoTests", dependencies: ["TestKit", "Tutti", "Automation", "Storage", "Records", "China"],
+            path: "Tests/Demo"),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestKit", "Conditions"], path: "Tests/Storage"),
     ]
 )

@@ -7,6 +7,6 @@ struct TuttiCommand: AsyncParsableCommand {
         commandName: "tutti", abstract: "Tutti 合奏: one CRM for marketing, sales, service and finance.",
         subcommands: [
             ServeCommand.self, WorkerCommand.self, InitCommand.self, MigrateCommand.self, TokenCommand.self,
-            SchemaCommand.self,
+            SchemaCommand.self, DemoCommand.self,
         ])
 }
