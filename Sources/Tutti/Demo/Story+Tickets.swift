@@ -74,7 +74,7 @@ extension Story {
 
     private func planWork(_ id: Int64) {
         guard let ticket = tickets[id], let promise = Self.promise[ticket.priority] else { return }
-        guard chance.happens(0.25) else { return planResolution(id, 0.38) }
+        guard chance.happens(0.25) else { return planResolution(id, 0.32) }
         inOffice(chance.hours(promise.resolution * 0.15)) { story in
             story.agent(of: id).map { agent in Step(agent) { try $0.perform("wait", Ticket.self, id) } }
         }
