@@ -1,6 +1,9 @@
 // swift-tools-version:6.1
 import PackageDescription
 
+// Targets that learn from data are optimised in debug builds too: their tests train and match on real sets.
+let learning: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 // One target per capability; what may depend on what is written here and checked by Tests/Architecture.
 let package = Package(
     name: "tutti",
@@ -19,7 +22,7 @@ let package = Package(
         .target(name: "Assets"),
         .target(name: "China", dependencies: ["Assets"]),
         .target(name: "Money", dependencies: ["China"]),
-        .target(name: "Tables"),
+        .target(name: "Tables", swiftSettings: learning),
         .target(name: "Conditions", dependencies: ["China"]),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(
@@ -39,7 +42,7 @@ let package = Package(
             dependencies: [
                 "Records", "Conditions", "China", "Money", "Tables", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
-            ]),
+            ], swiftSettings: learning),
         .target(
             name: "Relay",
             dependencies: [
@@ -52,14 +55,14 @@ let package = Package(
             name: "Marketing",
             dependencies: [
                 "Records", "Conditions", "Parties", "Collaboration", "Money", "Storage", "China", "Tables", "CLinear",
-            ]),
+            ], swiftSettings: learning),
         .target(
             name: "Sales",
             dependencies: [
                 "Records", "Conditions", "Parties", "Collaboration", "Money", "China",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
-        .target(name: "Insight", dependencies: ["China", "Tables"]),
+        .target(name: "Insight", dependencies: ["China", "Tables"], swiftSettings: learning),
         .target(name: "Finance", dependencies: ["Records", "Conditions", "Parties", "Collaboration", "Money", "China"]),
         .target(
             name: "Service",
@@ -67,25 +70,37 @@ let package = Package(
                 "Records", "Conditions", "Parties", "Collaboration", "Tables", "China",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
+        .target(name: "Markup"),
         .target(
             name: "Web",
             dependencies: [
-                "Automation", "Records", "Conditions", "Storage", "Marketing", "China",
+                "Markup", "Assets", "Automation", "Records", "Conditions", "Storage", "Marketing", "Parties", "China",
+                "Money",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
-            ]),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ], resources: [.embedInCode("Pages/Assets/tutti.css"), .embedInCode("Pages/Assets/tutti.js")]),
         .target(
             name: "Tutti",
             dependencies: [
                 "Web", "Automation", "Records", "Conditions", "Storage", "Marketing", "Sales", "Finance", "Service",
-                "Collaboration", "Parties", "Money", "China", .product(name: "Hummingbird", package: "hummingbird"),
+                "Collaboration", "Parties", "Tables", "China", "Money", "Assets",
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ]),
+        .target(
+            name: "Bench",
+            dependencies: [
+                "China", "Conditions", "Finance", "Insight", "Marketing", "Money", "Parties", "Records", "Sales",
+                "Service", "Storage", "Tables", "Web", .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
             ]),
         .executableTarget(
             name: "Server",
             dependencies: [
-                "Tutti", "Web", "Automation", "Storage",
+                "Tutti", "Web", "Automation", "Storage", "Records", "Conditions", "Tables", "China", "Parties",
+                "Marketing", "Service", "Insight", "Bench",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -121,7 +136,17 @@ let package = Package(
             name: "FinanceTests", dependencies: ["Finance"], path: "Tests/Finance", resources: [.copy("Fixtures")]),
         .testTarget(
             name: "InsightTests", dependencies: ["Insight", "China", "Tables"], path: "Tests/Insight", resources: [.copy("Fixtures")]),
-        .testTarget(name: "LoopTests", dependencies: ["TestKit", "Records"], path: "Tests/Loop"),
+        .testTarget(name: "MarkupTests", dependencies: ["Markup"], path: "Tests/Markup"),
+        .testTarget(
+            name: "WebTests",
+            dependencies: ["Web", "TestKit", "Records", "Automation", "Storage", "Conditions", "Parties", "China"],
+            path: "Tests/Web"),
+        .testTarget(name: "CLITests", dependencies: ["Server", "Tables", "TestKit"], path: "Tests/CLI"),
+        .testTarget(
+            name: "LoopTests", dependencies: ["TestKit", "Records", "Conditions", "Storage"], path: "Tests/Loop"),
+        .testTarget(
+            name: "APITests", dependencies: ["TestKit", "Records", "Automation", "Conditions", "Storage", "Tutti"],
+            path: "Tests/API"),
         .testTarget(
             name: "DemoTests", dependencies: ["TestKit", "Tutti", "Automation", "Storage", "Records", "China"],
             path: "Tests/Demo"),

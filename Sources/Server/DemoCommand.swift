@@ -9,6 +9,7 @@ struct DemoCommand: AsyncParsableCommand {
         commandName: "demo", abstract: "Live through 120 days of a made-up company, then serve it.")
 
     @Option(help: "sqlite:PATH or postgres://…; a SQLite file is made afresh.") var database = "sqlite:demo/tutti.db"
+    @Option(help: "Folder of public data sets to import too.") var data: String?
     @Flag(help: "Use the database as the last run left it.") var keep = false
     @Option(help: "Days to live through.") var days = 120
     @Option(help: "Another seed is another story.") var seed: UInt64 = 2026
@@ -26,6 +27,7 @@ struct DemoCommand: AsyncParsableCommand {
         if !keep { try removeFile() }
         try makeFolder()
         try await fill()
+        if let data { try await importSets(from: data) }
         print(signIns)
         guard serve else { return }
         print("\nhttp://\(host == "127.0.0.1" ? "localhost" : host):\(port)")
@@ -63,6 +65,21 @@ struct DemoCommand: AsyncParsableCommand {
         let seconds = start.duration(to: .now) / .seconds(1)
         print("\(days) days in \(String(format: "%.1f", seconds)) s")
         guard report.problems.isEmpty else { throw ExitCode.failure }
+    }
+
+    private func importSets(from folder: String) async throws {
+        let database = try Databases.open(self.database)
+        do {
+            let engine = try await Engine.start(schema: Suite.declarations, database: database)
+            guard let tenant = try await engine.tenants().first else {
+                throw ValidationError("There is no company yet.")
+            }
+            _ = try await PublicData.importAll(from: folder, into: engine, tenant: tenant) { print($0.text(.en)) }
+            await database.close()
+        } catch {
+            await database.close()
+            throw error
+        }
     }
 
     private var signIns: String {
