@@ -147,6 +147,9 @@ let package = Package(
         .testTarget(
             name: "APITests", dependencies: ["TestKit", "Records", "Automation", "Conditions", "Storage", "Tutti"],
             path: "Tests/API"),
+        .testTarget(
+            name: "DemoTests", dependencies: ["TestKit", "Tutti", "Automation", "Storage", "Records", "China"],
+            path: "Tests/Demo"),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestKit", "Conditions"], path: "Tests/Storage"),
     ]
 )

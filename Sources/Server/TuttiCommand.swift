@@ -19,5 +19,6 @@ struct TuttiCommand: AsyncParsableCommand {
             PasswordCommand.self, BenchCommand.self,
             SchemaCommand.self, ImportCommand.self, ExportCommand.self, DoctorCommand.self, JobsCommand.self,
             BackupCommand.self, EvalCommand.self, EvaluateCommand.self, ImportPublicCommand.self,
+            DemoCommand.self,
         ])
 }
