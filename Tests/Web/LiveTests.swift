@@ -1,4 +1,5 @@
 import Automation
+import HTTPTypes
 import Hummingbird
 import NIOCore
 import Records
@@ -96,6 +97,7 @@ struct LiveTests {
             #expect(await wire.waits(for: "still here"))
             try await browser.post("/sign-out")
             try await task.value
+            for _ in 0..<200 where hub.count > 0 { try await Task.sleep(for: .milliseconds(10)) }
             #expect(hub.count == 0)
         }
     }

@@ -22,7 +22,7 @@ struct PageTests {
             #expect(first.contains("产品10") && first.contains("产品59") && !first.contains("产品60"))
             let next = try #require(
                 first.split(separator: "rel=\"next\" href=\"").dropFirst().first?.prefix { $0 != "\"" })
-            let second = try await visitor.get(next.replacing("&amp;", with: "&")).text
+            let second = try await visitor.get(String(next).replacing("&amp;", with: "&")).text
             #expect(second.contains("产品60") && second.contains("产品74") && !second.contains("产品59"))
             #expect(try await visitor.get("/o/products?q=%E5%93%8174").text.contains("产品74"))
             let found = try await visitor.get("/o/products?filter=price+%3E%3D+74").text

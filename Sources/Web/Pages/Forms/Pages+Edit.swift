@@ -1,6 +1,7 @@
 import Crypto
 import Hummingbird
 import Records
+import Storage
 
 extension Pages {
     /// `/o/<plural>/new` and `/o/<plural>/<id>/edit`.
@@ -75,11 +76,18 @@ extension Pages {
             return try await engine.work(as: visit.actor, body)
         }
         let fingerprint = visit.form.fingerprint(visit.request.uri.path)
-        return try await engine.work(as: visit.actor) { work in
+        let attempt: @Sendable (Work) throws -> Int64 = { work in
             if let kept = try KeptAnswer.find("form \(key)", fingerprint, work), let id = kept.version { return id }
             let id = try body(work)
             try KeptAnswer.keep(Answer(status: .seeOther, bytes: [], version: id), "form \(key)", fingerprint, work)
             return id
+        }
+        do {
+            return try await engine.work(as: visit.actor, attempt)
+        } catch let error as StorageError {
+            // The same form was sent twice at once: the second finds what the first kept.
+            guard case .uniqueViolation = error else { throw error }
+            return try await engine.work(as: visit.actor, attempt)
         }
     }
 }
