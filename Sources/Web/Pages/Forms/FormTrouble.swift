@@ -8,7 +8,8 @@ struct FormTrouble: Sendable {
     /// Nil for a refusal that a form cannot mend.
     init?(_ refusal: Refusal) {
         switch refusal {
-        case .invalid, .duplicate, .stale, .conflict, .missingEvidence, .keyReused: self.refusal = refusal
+        case .invalid, .unknownReferences, .duplicate, .stale, .conflict, .missingEvidence, .keyReused:
+            self.refusal = refusal
         case .notFound, .forbidden, .tooDeep: return nil
         }
     }
@@ -23,7 +24,7 @@ struct FormTrouble: Sendable {
     /// What is wrong with an input; members of lists are named `lines.0.amount`.
     func problem(_ name: String) -> Label? {
         switch refusal {
-        case .invalid(let problems):
+        case .invalid(let problems), .unknownReferences(let problems):
             problems.first { $0.field == name || $0.field.replacing("/", with: ".") == name }?.message
         case .duplicate(_, _, let fields) where fields.contains(name): Label("已有相同记录", "is the value of another record")
         case .missingEvidence(_, let missing) where missing.contains(where: { "evidence.\($0)" == name }):
@@ -55,7 +56,7 @@ struct FormTrouble: Sendable {
             words(
                 .missingEvidence(
                     named(stage, verb, words), missing.map { named($0, verb, words) }.joined(separator: "、")))
-        case .invalid, .notFound, .forbidden, .tooDeep: words(.fixProblems)
+        case .invalid, .unknownReferences, .notFound, .forbidden, .tooDeep: words(.fixProblems)
         }
     }
 
@@ -68,9 +69,15 @@ struct FormTrouble: Sendable {
         return value
     }
 
+    private var problems: [FieldProblem] {
+        switch refusal {
+        case .invalid(let problems), .unknownReferences(let problems): problems
+        default: []
+        }
+    }
+
     private func elsewhere(_ labels: [FieldInput]) -> [FieldProblem] {
-        guard case .invalid(let problems) = refusal else { return [] }
-        return problems.filter { problem in
+        problems.filter { problem in
             !labels.contains { $0.name == problem.field.replacing("/", with: ".") }
         }
     }
