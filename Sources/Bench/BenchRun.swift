@@ -70,6 +70,9 @@ public actor BenchRun {
     /// Seconds of one load.
     var loadSeconds: Double { options.isQuick ? 2 : 5 }
 
+    /// A budget that counts at full size only: a smaller run says nothing about it.
+    func full(_ budget: Budget) -> Budget? { options.isQuick ? nil : budget }
+
     /// Keeps one line.
     func note(
         _ name: String, _ value: Double, _ unit: String, _ budget: Budget? = nil,

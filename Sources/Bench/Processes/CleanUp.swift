@@ -46,9 +46,10 @@ enum CleanUp {
             exit(130)
         }
     }
-
-    private static let wake: (read: Int32, write: Int32) = {
-        var ends: [Int32] = [-1, -1]
-        return pipe(&ends) == 0 ? (ends[0], ends[1]) : (-1, -1)
-    }()
 }
+
+/// The pipe by which a signal handler, which may capture nothing, wakes the thread that cleans up.
+private let wake: (read: Int32, write: Int32) = {
+    var ends: [Int32] = [-1, -1]
+    return pipe(&ends) == 0 ? (ends[0], ends[1]) : (-1, -1)
+}()
