@@ -41,7 +41,7 @@ public actor BenchRun {
     /// Runs all groups that are asked for and answers the table; a group that fails is said and left out.
     public func run() async -> String {
         CleanUp.onSignals()
-        for group in Self.groups where isAsked(group.name) {
+        for group in Self.groups where isAsked(group.name) && !CleanUp.isEnding {
             say("\(group.name) …")
             do { try await group.measure(self) } catch { say("\(group.name) could not be measured: \(error)") }
         }
