@@ -70,20 +70,24 @@ let package = Package(
                 "Records", "Conditions", "Parties", "Collaboration", "Tables", "China",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
+        .target(name: "Markup"),
         .target(
             name: "Web",
             dependencies: [
-                "Automation", "Records", "Conditions", "Storage", "Marketing", "China",
+                "Markup", "Assets", "Automation", "Records", "Conditions", "Storage", "Marketing", "Parties", "China",
+                "Money",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
-            ]),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ], resources: [.embedInCode("Pages/Assets/tutti.css"), .embedInCode("Pages/Assets/tutti.js")]),
         .target(
             name: "Tutti",
             dependencies: [
                 "Web", "Automation", "Records", "Conditions", "Storage", "Marketing", "Sales", "Finance", "Service",
-                "Collaboration", "Parties", .product(name: "Hummingbird", package: "hummingbird"),
+                "Collaboration", "Parties", "Tables", "China", "Money", "Assets",
+                .product(name: "Hummingbird", package: "hummingbird"),
             ]),
         .target(
             name: "Bench",
@@ -95,7 +99,8 @@ let package = Package(
         .executableTarget(
             name: "Server",
             dependencies: [
-                "Tutti", "Web", "Automation", "Storage", "Bench",
+                "Tutti", "Web", "Automation", "Storage", "Records", "Conditions", "Tables", "China", "Parties",
+                "Marketing", "Service", "Insight", "Bench",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -131,7 +136,20 @@ let package = Package(
             name: "FinanceTests", dependencies: ["Finance"], path: "Tests/Finance", resources: [.copy("Fixtures")]),
         .testTarget(
             name: "InsightTests", dependencies: ["Insight", "China", "Tables"], path: "Tests/Insight", resources: [.copy("Fixtures")]),
-        .testTarget(name: "LoopTests", dependencies: ["TestKit", "Records"], path: "Tests/Loop"),
+        .testTarget(name: "MarkupTests", dependencies: ["Markup"], path: "Tests/Markup"),
+        .testTarget(
+            name: "WebTests",
+            dependencies: ["Web", "TestKit", "Records", "Automation", "Storage", "Conditions", "Parties", "China"],
+            path: "Tests/Web"),
+        .testTarget(name: "CLITests", dependencies: ["Server", "Tables", "TestKit"], path: "Tests/CLI"),
+        .testTarget(
+            name: "LoopTests", dependencies: ["TestKit", "Records", "Conditions", "Storage"], path: "Tests/Loop"),
+        .testTarget(
+            name: "APITests", dependencies: ["TestKit", "Records", "Automation", "Conditions", "Storage", "Tutti"],
+            path: "Tests/API"),
+        .testTarget(
+            name: "DemoTests", dependencies: ["TestKit", "Tutti", "Automation", "Storage", "Records", "China"],
+            path: "Tests/Demo"),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestKit", "Conditions"], path: "Tests/Storage"),
     ]
 )

@@ -49,8 +49,8 @@ public final class Engine: Sendable {
         return result
     }
 
-    /// A Work on an open transaction.
-    func work(as actor: Actor, _ connection: any Connection, cause: JournalEntry? = nil) -> Work {
+    /// A Work on an open transaction, for several in one: each belongs in a savepoint of its own.
+    public func work(as actor: Actor, _ connection: any Connection, cause: JournalEntry? = nil) -> Work {
         Work(actor: actor, now: clock.now, schema: schema, connection: connection, ids: ids, cause: cause)
     }
 

@@ -56,6 +56,7 @@ extension ConditionProblem {
         case .unknownChoice(let value, let options):
             "'\(value)' is not one of the choices: \(options.prefix(20).joined(separator: ", "))"
         case .invalidDate(let text): "'\(text)' is not a date such as 2026-05-06"
+        case .invalidID(let text): "'\(text)' is not an id: ids are whole numbers"
         case .noOrder(let type): "\(type) has no order: only == and != compare it"
         case .literalNeeded(let name): "\(name) needs a value written out in the condition"
         case .notOnRecords(let name): "\(name) cannot be used in a condition on records"
@@ -117,6 +118,7 @@ extension ConditionProblem {
         case .unknownChoice(let value, let options):
             "“\(value)” 不在选项中：\(options.prefix(20).joined(separator: "、"))"
         case .invalidDate(let text): "“\(text)” 不是 2026-05-06 这样的日期"
+        case .invalidID(let text): "“\(text)” 不是记录编号，编号只有数字"
         case .noOrder(let type): "\(type) 没有大小之分，只能用 == 和 != 比较"
         case .literalNeeded(let name): "\(name) 需要直接写出的值"
         case .notOnRecords(let name): "记录条件中不能使用 \(name)"

@@ -36,6 +36,7 @@ public enum ConditionProblem: Error, Hashable, Sendable {
     case wrongType(String, expected: String, found: String)
     case unknownChoice(String, options: [String])
     case invalidDate(String)
+    case invalidID(String)
     case noOrder(String)
     case literalNeeded(String)
     case notOnRecords(String)

@@ -41,27 +41,6 @@ struct InitCommand: AsyncParsableCommand {
     }
 }
 
-struct TokenCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "token", abstract: "Make an API token for a user and print it, once.")
-
-    @OptionGroup var database: DatabaseOptions
-    @Argument(help: "The user's e-mail.") var email: String
-    @Option(help: "What the token is for.") var name = "cli"
-
-    func run() async throws {
-        let engine = try await database.engine()
-        let found = try await engine.database.read { [email] connection in
-            try connection.first(
-                "SELECT id, tenant FROM users WHERE email = ? AND deleted_at IS NULL", [.text(email)]
-            ) { ($0.int(0), $0.int(1)) }
-        }
-        guard let (user, tenant) = found else { throw ValidationError("No user has the e-mail \(email).") }
-        print(try await Tokens.make(for: user, in: tenant, name: name, engine))
-        await engine.database.close()
-    }
-}
-
 struct SchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schema", abstract: "Print the tables the declarations ask for, for a migration.")

@@ -5,8 +5,20 @@ import ArgumentParser
 struct TuttiCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tutti", abstract: "Tutti 合奏: one CRM for marketing, sales, service and finance.",
+        discussion: """
+            ENVIRONMENT
+              TUTTI_DATABASE_URL  sqlite:PATH or postgres://…; else sqlite:tutti.db
+              TUTTI_PORT          port of `tutti serve`; else 8080
+              TUTTI_TOKEN         token whose user import and export work as
+              TUTTI_ASSETS        folder of the files made by bin/assets
+              TUTTI_PROGRESS      1 shows progress although the output is no terminal
+              LANG                zh… prints reports in Chinese
+            """,
         subcommands: [
             ServeCommand.self, WorkerCommand.self, InitCommand.self, MigrateCommand.self, TokenCommand.self,
-            SchemaCommand.self, BenchCommand.self,
+            PasswordCommand.self, BenchCommand.self,
+            SchemaCommand.self, ImportCommand.self, ExportCommand.self, DoctorCommand.self, JobsCommand.self,
+            BackupCommand.self, EvalCommand.self, EvaluateCommand.self, ImportPublicCommand.self,
+            DemoCommand.self,
         ])
 }

@@ -57,6 +57,8 @@ public struct StorageOptions: Sendable {
     public var readerCache = 6_000
     /// Bytes of the SQLite file mapped into memory; mapped pages count as resident memory.
     public var mappedBytes = 0
+    /// Whether SQLite waits until a commit is on disk; false only while a file is made that can be made again.
+    public var isDurable = true
     /// Where lost connections are reported.
     public var logger = Logger(label: "tutti.storage")
 

@@ -74,7 +74,7 @@ public enum Route: Hashable, Sendable {
 
 /// The addresses of pages.
 public enum Page: Hashable, Sendable {
-    case home, signIn, signOut, notifications, live, queue
+    case home, signIn, signOut, notifications, live, queue, language
     case list(String)
     case new(String)
     case detail(String, Int64)
@@ -90,6 +90,7 @@ public enum Page: Hashable, Sendable {
         case (1, "notifications"): self = .notifications
         case (1, "live"): self = .live
         case (1, "queue"): self = .queue
+        case (1, "language"): self = .language
         case (2, "assets"): self = .asset(parts[1])
         case (2, "o"): self = .list(parts[1])
         case (3, "o") where parts[2] == "new": self = .new(parts[1])
@@ -112,6 +113,7 @@ public enum Page: Hashable, Sendable {
         case .notifications: "/notifications"
         case .live: "/live"
         case .queue: "/queue"
+        case .language: "/language"
         case .list(let plural): "/o/\(plural)"
         case .new(let plural): "/o/\(plural)/new"
         case .detail(let plural, let id): "/o/\(plural)/\(id)"

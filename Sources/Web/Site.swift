@@ -1,6 +1,7 @@
 import Automation
 import Hummingbird
 import Logging
+import NIOCore
 import Records
 
 /// Everything Tutti answers over HTTP: one responder that finds the route and hands the request to its door.
@@ -17,37 +18,50 @@ public struct Site: HTTPResponder {
         identities = Identities(engine)
     }
 
-    /// The request context: nothing beyond the framework's.
-    public typealias Context = BasicRequestContext
+    /// The framework's context and where the request came from.
+    public typealias Context = SiteContext
 
     public func respond(to request: Request, context: Context) async throws -> Response {
         let path = request.uri.path[...]
         guard let route = Route(path: path) else { return Problem.noSuchPage(request).response }
         do {
-            return try await answer(route, request)
+            return try await answer(route, request, from: context.remoteAddress?.ipAddress ?? "local")
         } catch {
             return Problem(error, log: engine.log).response
         }
     }
 
-    private func answer(_ route: Route, _ request: Request) async throws -> Response {
+    private func answer(_ route: Route, _ request: Request, from source: String) async throws -> Response {
         switch route {
         case .collection(let plural): return try await collection(plural, request)
         case .record(let plural, let id): return try await record(plural, id, request)
         case .verb(let plural, let id, let verb): return try await perform(verb, plural, id, request)
         case .journal: return try await journal(request)
-        case .openAPI: return try openAPI(request)
+        case .openAPI: return try await openAPI(request)
         case .form(let key): return try await capture(key, request)
         case .health: return try probe(request)
         case .ready: return try await readiness(request)
         case .metrics: return try await metrics(request)
-        case .survey, .page: return try await pages.respond(to: route, request, site: self)
+        case .survey, .page: return try await pages.respond(to: route, request, from: source, site: self)
         }
     }
 }
 
 /// The door that draws pages for people.
 public protocol PageDoor: Sendable {
-    /// The answer to a request for a page.
-    func respond(to route: Route, _ request: Request, site: Site) async throws -> Response
+    /// The answer to a request for a page; `source` is the address it came from.
+    func respond(to route: Route, _ request: Request, from source: String, site: Site) async throws -> Response
+}
+
+/// The context of a request.
+public struct SiteContext: RemoteAddressRequestContext {
+    public var coreContext: CoreRequestContextStorage
+    /// The other end of the connection, nil in tests without a socket.
+    public let remoteAddress: SocketAddress?
+
+    /// A context on a connection.
+    public init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+        remoteAddress = source.channel.remoteAddress
+    }
 }

@@ -128,6 +128,7 @@ private struct Leads {
             var lead = random.lead()
             let account = random.random.below(40)
             if account < accounts.count, isVisible(account) { lead.account = accounts[account] }
+            lead.values[12] = account < 35 ? .int(Int64(account)) : .null
             rows.append(Row(id: Int64(id), lead: lead, account: account < 35 ? Int64(account) : nil))
         }
     }
@@ -140,7 +141,8 @@ private struct Leads {
         let text = strict ? "TEXT" : "TEXT COLLATE \"C\"", number = strict ? "INTEGER" : "BIGINT"
         let end = strict ? ") STRICT" : ")"
         let head = "tenant \(number) NOT NULL, id \(number) NOT NULL, deleted_at \(number)"
-        let columns = LeadScope.fields.map { "\($0.name) \($0.isText ? text : number)" }.joined(separator: ", ")
+        let columns = LeadScope.fields.dropLast().map { "\($0.name) \($0.isText ? text : number)" }.joined(
+            separator: ", ")
         var result: [(String, [Value])] = [
             ("CREATE TABLE account (\(head), industry \(text), size \(number), revenue \(number)\(end)", []),
             ("CREATE TABLE lead (\(head), account_id \(number), \(columns)\(end)", []),

@@ -10,6 +10,7 @@ enum LeadScope {
         field("employees", .int, 3), field("score", .int, 4, nullable: false), field("vip", .bool, 5),
         field("amount", .decimal(scale: 2), 6), field("rate", .decimal(scale: 4), 7), field("created_at", .time, 8),
         field("closes_on", .date, 9), field("title", .string, 10, nullable: false), field("extra", .json, 11),
+        field("account_id", .id, 12),
     ]
 
     static let accountFields: [ConditionField] = [

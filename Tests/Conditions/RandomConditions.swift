@@ -12,7 +12,7 @@ struct RandomConditions {
         case 5: return "\(quoted(random.pick(LeadScope.tags))) in tags"
         case 6: return "\(text(depth)).\(random.pick(["startsWith", "endsWith", "contains"]))(\(text(depth)))"
         case 7: return random.pick(["vip", "vip == true", "vip != false", "vip == (score > 5)", "vip < true"])
-        case 8: return presence()
+        case 8: return random.below(2) == 0 ? presence() : reference()
         case 9: return moment()
         case 10: return "\(number(depth)) in [\(literal()), \(number(0)), \(literal())]"
         case 11: return "\(text(depth)) in [\(quoted(sample())), \(text(0)), \(quoted(sample()))]"
@@ -30,6 +30,15 @@ struct RandomConditions {
     private mutating func presence() -> String {
         let field = random.pick(["region", "tags", "amount", "extra", "account.industry", "account.size", "title"])
         return random.pick(["has(\(field))", "!has(\(field))", "\(field) == null", "\(field) != null"])
+    }
+
+    private mutating func reference() -> String {
+        let id = random.below(40)
+        return random.pick([
+            "account_id \(relation()) '\(id)'", "'\(id)' == account_id", "account_id \(relation()) \(id)",
+            "account_id in ['\(id)', \(id + 1), '3']", "account_id != '\(id)'", "has(account_id)",
+            "account_id == 1.5", "int(account_id) + 1 > \(id)", "account_id == account_id",
+        ])
     }
 
     private mutating func macro(_ depth: Int) -> String {

@@ -24,6 +24,8 @@ import Testing
         ("closes_on > '2026-02-30'", .invalidDate("2026-02-30"), 12),
         ("region > 5", .wrongType(">", expected: "a text", found: "a number"), 9),
         ("created_at > '2026-01-01'", .wrongType(">", expected: "a time", found: "a text"), 13),
+        ("account_id == 'x'", .invalidID("x"), 14),
+        ("account_id + 1 == 2", .noOverload("+", types: ["an id", "a number"]), 11),
         ("source < 'web'", .noOrder("a choice"), 7), ("employees", .notBoolean("a number"), 0),
         ("region && vip", .wrongType("&&", expected: "true or false", found: "a text"), 0),
         ("employees + region > 1", .noOverload("+", types: ["a number", "a text"]), 10),

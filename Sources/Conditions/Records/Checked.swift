@@ -30,6 +30,7 @@ enum Checked: Sendable {
 enum RecordType: Hashable, Sendable {
     case bool
     case number(scale: Int)
+    case id
     case text
     case choice([String])
     case choices([String])
@@ -44,6 +45,7 @@ enum RecordType: Hashable, Sendable {
         case .choice(let options): self = .choice(options)
         case .choices(let options): self = .choices(options)
         case .int: self = .number(scale: 0)
+        case .id: self = .id
         case .bool: self = .bool
         case .decimal(let scale): self = .number(scale: scale)
         case .time: self = .time
@@ -56,6 +58,7 @@ enum RecordType: Hashable, Sendable {
         switch self {
         case .bool: "true or false"
         case .number: "a number"
+        case .id: "an id"
         case .text: "a text"
         case .choice: "a choice"
         case .choices: "several choices"

@@ -87,7 +87,7 @@ extension Checker {
         case .number(let scale):
             guard scale > 0, let factor = ExactNumber.power(scale) else { return .term(term, .number(scale: 0)) }
             return .term(.arithmetic(.divide, term, .int(factor)), .number(scale: 0))
-        case .bool: return .term(term, .number(scale: 0))
+        case .bool, .id: return .term(term, .number(scale: 0))
         default: throw wrongType("int", "a number", checked.value, call.operands[0].offset)
         }
     }

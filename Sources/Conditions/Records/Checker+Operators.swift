@@ -23,6 +23,8 @@ extension Checker {
             return compare(relation, term, number, scale)
         case (.number(let number), .term(let term, .number(let scale))):
             return compare(relation.mirrored, term, number, scale)
+        case (.term(let term, .id), .number(let number)): return compare(relation, term, number, 0)
+        case (.number(let number), .term(let term, .id)): return compare(relation.mirrored, term, number, 0)
         default: break
         }
         let (a, b) = try aligned(left, right, symbol, offset)
@@ -36,7 +38,7 @@ extension Checker {
 
         init?(_ type: RecordType) {
             switch type {
-            case .number, .bool, .time, .duration: self = .number
+            case .number, .id, .bool, .time, .duration: self = .number
             case .text, .choice, .date: self = .text
             case .choices, .json: return nil
             }

@@ -12,6 +12,7 @@ extension Checker {
             let scale = max(x, y)
             a = (rescaled(a.term, by: scale - x), .number(scale: scale))
             b = (rescaled(b.term, by: scale - y), .number(scale: scale))
+        case (.id, .number(0)), (.number(0), .id): (a.type, b.type) = (.id, .id)
         case (.choice, .text): a.type = .text
         case (.text, .choice), (.choice, .choice): b.type = a.type
         case let (x, y) where x != y:
@@ -48,8 +49,16 @@ extension Checker {
                 throw Fault(.unknownChoice(text, options: options), offset)
             }
             return (.text(text), type)
+        case .id:
+            guard let id = Self.id(text) else { throw Fault(.invalidID(text), offset) }
+            return (.int(id), .id)
         default: return (.text(text), .text)
         }
+    }
+
+    /// The number of an id as programs write it: decimal digits, without a sign.
+    private static func id(_ text: String) -> Int64? {
+        text.utf8.allSatisfy { 48...57 ~= $0 } ? Int64(text) : nil
     }
 
     func rescaled(_ term: Term, by places: Int) -> Term {

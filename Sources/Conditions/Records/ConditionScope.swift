@@ -8,6 +8,8 @@ public enum ConditionKind: Hashable, Sendable {
     case choices([String])
     /// A whole number.
     case int
+    /// The id of a record, in the column as a whole number; compared with digits in a text or with a whole number.
+    case id
     /// True or false, in the column 1 or 0.
     case bool
     /// A decimal number with that many decimal places (0 to 9), in the column multiplied by 10^scale; money has 2.
@@ -51,12 +53,18 @@ public struct ConditionRelation: Sendable {
     public let slot: Int
     /// The column of this row with the id of the related row.
     public let column: String
+    /// Which related rows the asker may see, as SQL on an alias at a time; nil when that is every row.
+    public let rows: Rows?
+
+    /// Makes SQL for an alias, a dialect and a time in UTC milliseconds; nil when every row may be seen.
+    public typealias Rows = @Sendable (String, any ConditionDialect, Int64) -> Predicate?
 
     /// Describes a relation.
-    public init(scope: ConditionScope, slot: Int, column: String) {
+    public init(scope: ConditionScope, slot: Int, column: String, rows: Rows? = nil) {
         self.scope = scope
         self.slot = slot
         self.column = column
+        self.rows = rows
     }
 }
 

@@ -54,8 +54,9 @@ extension PredicateWriter {
         let column = placed(reading.field.column, row)
         let reference = placed(relation.column, alias)
         let match = "\(row).tenant = \(alias).tenant AND \(row).id = \(reference) AND \(row).deleted_at IS NULL"
-        let select = "(SELECT \(column) FROM \(relation.scope.table) \(row) WHERE \(match))"
-        return Predicate(select)
+        let select = "SELECT \(column) FROM \(relation.scope.table) \(row) WHERE \(match)"
+        guard let visible = relation.rows?(row, dialect, now) else { return Predicate("(" + select + ")", []) }
+        return "(\(Predicate(select, [])) AND \(visible))"
     }
 
     private func placed(_ column: String, _ row: String) -> String {

@@ -12,7 +12,7 @@ extension Receipt {
                 "allocations", "核销明细", "Allocations",
                 .list([
                     InputField("receivable_id", "应收", "Receivable", .reference("receivable"), isRequired: true),
-                    InputField("amount", "金额", "Amount", .money, isRequired: true),
+                    InputField("amount", "金额", "Amount", .money, isRequired: true, within: Money.positive),
                 ]), isRequired: true)
         ], output: ["allocated", "open"]
     ) { work, receipt, input in
@@ -43,8 +43,10 @@ extension Receipt {
 
     private static func part(_ json: JSON, _ index: Int, _ work: Work) throws -> Part {
         let place = "allocations/\(index)"
-        guard let id = json["receivable_id"]?.id, let receivable = try work.find(Receivable.self, id) else {
-            throw Refusal.invalid([FieldProblem("\(place)/receivable_id", "应收不存在", "refers to no record")])
+        guard let id = json["receivable_id"]?.id, let receivable = try work.find(Receivable.self, id),
+            try work.may(.read, receivable.any)
+        else {
+            throw Refusal.unknownReferences([.unknownReference("\(place)/receivable_id")])
         }
         guard let pair = try InputField.money("amount", in: json), case let amount = Money(pair), amount.minor > 0
         else {

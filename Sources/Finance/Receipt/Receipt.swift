@@ -15,7 +15,7 @@ public struct Receipt: BusinessObject {
     public let account = Field<Reference<Account>?>("account_id", "客户", "Account", is: [.listed, .indexed])
     public let payer = Field<String?>("payer_name", "付款户名", "Payer", is: [.listed, .searchable])
     public let payerAccount = Field<String?>("payer_account", "付款账号", "Payer account", personal: .bankCard)
-    public let amount = Field<Money>("amount", "到款金额", "Amount", is: .listed)
+    public let amount = Field<Money>("amount", "到款金额", "Amount", is: .listed, within: Money.positive)
     public let allocated = Field<Money?>("allocated", "已核销", "Allocated", is: [.listed, .readOnly])
     public let status = Field<ReceiptStatus>("status", "状态", "Status", default: .open, is: [.listed, .readOnly])
     public let receivedOn = Field<CivilDate?>("received_on", "到款日期", "Received on", is: [.listed, .indexed])

@@ -15,7 +15,7 @@ public struct Receivable: BusinessObject {
     public let number = Field<String>("number", "编号", "Number", is: [.title, .listed, .searchable])
     public let account = Field<Reference<Account>>("account_id", "客户", "Account", is: [.listed, .indexed])
     public let orderID = Field<Int?>("order_id", "订单", "Order", .reference("order"))
-    public let amount = Field<Money>("amount", "应收金额", "Amount", is: .listed)
+    public let amount = Field<Money>("amount", "应收金额", "Amount", is: .listed, within: Money.positive)
     public let paid = Field<Money?>("paid", "已收金额", "Paid", is: [.listed, .readOnly])
     public let status = Field<ReceivableStatus>("status", "状态", "Status", default: .open, is: [.listed, .readOnly])
     public let dueOn = Field<CivilDate?>("due_on", "到期日", "Due on", is: .listed)

@@ -84,8 +84,8 @@ extension Lead {
     private static func find<Object: BusinessObject>(
         _ object: Object.Type, _ id: Int64, _ member: String, _ work: Work
     ) throws -> Record<Object> {
-        guard let record = try work.find(object, id) else {
-            throw Refusal.invalid([FieldProblem(member, "所指记录不存在", "refers to no record")])
+        guard let record = try work.find(object, id), try work.may(.read, record.any) else {
+            throw Refusal.unknownReferences([.unknownReference(member)])
         }
         return record
     }

@@ -5,9 +5,12 @@ import Records
 extension Lead {
     /// What follows a new lead, in one step: it is scored, given to a seller who is told, and the clock of the
     /// first touch starts.
-    static let qualify = Reaction("lead.qualify", on: "lead.created") { work, entry in
+    ///
+    /// An import may have scored it already, or may ask that nobody is given it.
+    static let qualify = Reaction("lead.qualify", on: "lead.created", when: { $0.explanation["assign"] != false }) {
+        work, entry in
         guard let lead = try work.find(Lead.self, entry.record), lead.status == .new else { return }
-        let score = try LeadScoring.score(lead, in: work)
+        let score = try LeadScoring.known(lead) ?? LeadScoring.score(lead, in: work)
         let route = try lead.owner == nil ? LeadRouting.route(lead, score: score.total, in: work) : nil
         let owner = lead.owner ?? route?.owner
         let due = try FirstTouch.due(score: score.total, in: work)

@@ -21,7 +21,7 @@ public struct Lead: BusinessObject {
     public let email = Field<String?>("email", "邮箱", "E-mail", .email, is: [.searchable, .matched], personal: .email)
     public let region = Field<String?>("region", "区域", "Region", is: .listed)
     public let industry = Field<String?>("industry", "行业", "Industry", is: .listed)
-    public let employees = Field<Int?>("employees", "员工数", "Employees")
+    public let employees = Field<Int?>("employees", "员工数", "Employees", within: 0...9_007_199_254_740_991)
     public let source = Field<String?>("source", "来源", "Source", is: .listed)
     public let campaign = Field<Reference<Campaign>?>("campaign_id", "市场活动", "Campaign")
     public let message = Field<String?>("message", "留言", "Message", .longText)

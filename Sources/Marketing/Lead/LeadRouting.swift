@@ -37,7 +37,9 @@ enum LeadRouting {
         let (rules, version) = try published.current(work) ?? ([], 0)
         let people = sellers(of: work.actor.company)
         let candidates = people.map { RoutingCandidate(String($0.id), isAvailable: $0.id != except) }
-        let outsider = known.flatMap { owner in people.contains { $0.id == owner } ? nil : RoutingCandidate(String(owner)) }
+        let outsider = known.flatMap { owner in
+            people.contains { $0.id == owner } ? nil : RoutingCandidate(String(owner))
+        }
         let turns = try Turns(work)
         var router = Router(
             policy: policy(rules, version, people), rotations: turns.rotations,
@@ -57,7 +59,8 @@ enum LeadRouting {
         return sellers.isEmpty ? takers.filter { $0.roles.contains("admin") } : sellers
     }
 
-    private static func policy(_ rules: [Rule], _ version: Int64, _ people: [Colleague]) -> RoutingPolicy<RecordSource> {
+    private static func policy(_ rules: [Rule], _ version: Int64, _ people: [Colleague]) -> RoutingPolicy<RecordSource>
+    {
         let everybody = Rule?.none
         let routing = (rules.map(Optional.some) + [everybody]).map { rule -> RoutingRule<RecordSource> in
             let members = people.filter { person in rule?.role.map { person.roles.contains($0) } ?? true }

@@ -33,6 +33,12 @@ enum LeadScoring {
         return Scored(total: total, reasons: reasons(score, version))
     }
 
+    /// The score a lead came with, when it was scored as it was created.
+    static func known(_ lead: Record<Lead>) -> Scored? {
+        guard let reasons = lead.scoreReasons.flatMap({ try? JSON(parsing: $0) }) else { return nil }
+        return Scored(total: lead.score, reasons: reasons)
+    }
+
     private static func source(_ lead: Record<Lead>, _ compiled: Compiled, _ work: Work) throws -> RecordSource {
         let relations = compiled.rules.flatMap(\.condition.relations)
         let related = try work.connection.related(to: lead.any, relations, tenant: work.actor.tenant)

@@ -54,6 +54,11 @@ public final class Access: Sendable {
         }
     }
 
+    /// Whether every record of an object may be read with every field.
+    public func isOpen(_ object: ObjectDefinition) -> Bool {
+        reach(.read, object) == .all && !hasConditions(object) && !hasFieldRules(object)
+    }
+
     /// The relations that the conditions of these grants look at.
     public func relations(_ action: Action, _ object: ObjectDefinition) -> [String] {
         granting(action, object).flatMap { $0.condition?.relations ?? [] }
@@ -64,17 +69,17 @@ public final class Access: Sendable {
         granting(.read, object).contains { $0.condition != nil }
     }
 
-    /// The rows of an object an action is granted on, as SQL; nil when that is every row.
+    /// The rows of an object an action is granted on, as SQL on an alias; nil when that is every row.
     public func predicate(
-        _ action: Action, _ object: ObjectDefinition, by actor: Actor, dialect: any Dialect, now: Instant
+        _ action: Action, _ object: ObjectDefinition, by actor: Actor, dialect: any ConditionDialect, now: Instant,
+        alias: String = "t"
     ) throws -> Predicate? {
         if isEverything { return nil }
         var parts: [Predicate] = []
         for grant in granting(action, object) {
             let reach = grant.reach[action] ?? .none
-            let rows = rows(reach, object, actor)
-            let condition = try grant.condition?.predicate(
-                alias: "t", dialect: dialect.conditions, now: now.milliseconds)
+            let rows = rows(reach, object, actor, alias)
+            let condition = try grant.condition?.predicate(alias: alias, dialect: dialect, now: now.milliseconds)
             if rows == nil, condition == nil { return nil }
             parts.append(Predicate.all([rows, condition].compactMap { $0 }))
         }
@@ -98,8 +103,8 @@ public final class Access: Sendable {
         }
     }
 
-    private func rows(_ reach: Reach, _ object: ObjectDefinition, _ actor: Actor) -> Predicate? {
-        let owner = "t.\(object.owner?.name ?? Slot.createdBy.column)"
+    private func rows(_ reach: Reach, _ object: ObjectDefinition, _ actor: Actor, _ alias: String) -> Predicate? {
+        let owner = "\(alias).\(object.owner?.name ?? Slot.createdBy.column)"
         switch reach {
         case .none: return Predicate("1=0", [])
         case .all: return nil

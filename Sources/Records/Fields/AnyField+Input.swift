@@ -1,4 +1,5 @@
 import Conditions
+import Foundation
 import Money
 
 extension AnyField {
@@ -47,27 +48,72 @@ extension AnyField {
         guard text.utf8.count <= limit || text.unicodeScalars.count <= limit else {
             throw problem("最多 \(limit) 个字符", "must have at most \(limit) characters")
         }
-        guard !isRequired || text.utf8.contains(where: { $0 > 0x20 }) else { throw problem("必填", "is required") }
+        guard !isRequired || Self.isVisible(text) else { throw problem("必填", "is required") }
         return text
     }
 
+    /// Whether a text holds something to see: neither blanks nor control characters alone.
+    private static func isVisible(_ text: String) -> Bool {
+        text.unicodeScalars.contains { scalar in
+            let properties = scalar.properties
+            return !properties.isWhitespace && properties.generalCategory != .control
+        }
+    }
+
     private func integer(_ json: JSON) throws(FieldProblem) -> Int64 {
-        guard case .int(let number) = json else { throw problem("应为整数", "must be an integer") }
-        return number
+        let number: Int64? =
+            switch json {
+            case .int(let number): number
+            case .number(let text): DecimalText.scaled(text, scale: 0)
+            default: nil
+            }
+        guard let number else { throw problem("应为整数", "must be an integer") }
+        return try bounded(number)
+    }
+
+    /// The stored numbers a field takes: its own bounds, else what every reader of JSON keeps exactly.
+    public var limits: ClosedRange<Int64> {
+        if let bounds { return bounds }
+        switch kind {
+        case .decimal, .money, .percent: return -999_999_999_999_999...999_999_999_999_999
+        default: return -9_007_199_254_740_991...9_007_199_254_740_991
+        }
+    }
+
+    private func bounded(_ number: Int64) throws(FieldProblem) -> Int64 {
+        let limits = limits
+        if limits.contains(number) { return number }
+        if number < limits.lowerBound {
+            if limits.lowerBound == 0 { throw problem("不能为负数", "must not be negative") }
+            if limits.lowerBound == 1, kind.scale != nil { throw problem("必须大于 0", "must be more than 0") }
+        }
+        let low = DecimalText.text(limits.lowerBound, scale: kind.scale ?? 0)
+        let high = DecimalText.text(limits.upperBound, scale: kind.scale ?? 0)
+        throw problem("应在 \(low) 到 \(high) 之间", "must be from \(low) to \(high)")
     }
 
     private func scaled(_ json: JSON, _ scale: Int) throws(FieldProblem) -> Int64 {
         let text: String
         switch json {
         case .int(let number): text = String(number)
-        case .number(let number): text = number
+        case .number(let number): text = Self.plain(number, scale)
         case .string(let string): text = string
         default: throw problem("应为数字", "must be a number")
         }
         guard let scaled = DecimalText.scaled(text, scale: scale) else {
             throw problem("应为最多 \(scale) 位小数的数字", "must be a number with at most \(scale) decimals")
         }
-        return scaled
+        return try bounded(scaled)
+    }
+
+    /// A number of a program that computes in binary, as 1.0009999999999999 for 1.001, is read to 15 digits.
+    private static func plain(_ number: String, _ scale: Int) -> String {
+        guard DecimalText.scaled(number, scale: scale) == nil, let double = Double(number), abs(double) < 1e15 else {
+            return number
+        }
+        let rounded = String(format: "%.\(scale)f", double)
+        guard let near = Double(rounded), abs(near - double) <= abs(double) * 1e-14 else { return number }
+        return rounded
     }
 
     private func money(_ json: JSON) throws(FieldProblem) -> StoredPair {

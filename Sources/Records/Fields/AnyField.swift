@@ -19,12 +19,14 @@ public final class AnyField: Sendable {
     public let personal: PersonalData?
     /// Whether a customer added it at run time; then it lives in the JSON column `custom`.
     public let isCustom: Bool
+    /// The stored numbers it takes, as 1 to 5; nil when every number of its kind will do.
+    public let bounds: ClosedRange<Int64>?
     /// The place of its first column in a record. Written once, under the lock of `Definitions`, before any record exists.
     nonisolated(unsafe) public internal(set) var slot = -1
 
     init(
         name: String, label: Label, kind: FieldKind, isRequired: Bool, defaultValue: Value, traits: FieldTraits,
-        personal: PersonalData? = nil, isCustom: Bool = false
+        personal: PersonalData? = nil, isCustom: Bool = false, bounds: ClosedRange<Int64>? = nil
     ) {
         self.name = name
         self.label = label
@@ -34,15 +36,17 @@ public final class AnyField: Sendable {
         self.traits = traits
         self.personal = personal
         self.isCustom = isCustom
+        self.bounds = bounds
     }
 
     /// A field of the input of a verb or of a customer's own making, outside any declared object.
     public static func loose(
-        _ name: String, _ label: Label, _ kind: FieldKind, isRequired: Bool = false, isCustom: Bool = false
+        _ name: String, _ label: Label, _ kind: FieldKind, isRequired: Bool = false, isCustom: Bool = false,
+        within bounds: ClosedRange<Int64>? = nil
     ) -> AnyField {
         AnyField(
             name: name, label: label, kind: kind, isRequired: isRequired, defaultValue: .null, traits: [],
-            isCustom: isCustom)
+            isCustom: isCustom, bounds: bounds)
     }
 
     /// The columns it is stored in.

@@ -8,14 +8,15 @@ public struct Field<Content: FieldContent>: Sendable {
     /// The same field without its type.
     public let any: AnyField
 
-    /// Declares a field by its stored name and its two labels.
+    /// Declares a field by its stored name and its two labels; `within` are the stored numbers it takes.
     public init(
         _ name: String, _ zhHans: String, _ en: String, _ kind: FieldKind? = nil, default value: Content? = nil,
-        is traits: FieldTraits = [], personal: PersonalData? = nil
+        is traits: FieldTraits = [], personal: PersonalData? = nil, within bounds: ClosedRange<Int64>? = nil
     ) {
         any = AnyField(
             name: name, label: Label(zhHans, en), kind: kind ?? Content.kind, isRequired: !Content.isOptional,
-            defaultValue: value?.stored.first ?? .null, traits: traits, personal: personal)
+            defaultValue: value?.stored.first ?? .null, traits: traits, personal: personal,
+            bounds: bounds)
     }
 }
 

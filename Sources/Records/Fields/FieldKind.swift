@@ -55,6 +55,14 @@ public enum FieldKind: Sendable, Hashable {
         }
     }
 
+    /// Whether lists can be sorted by it.
+    public var isOrdered: Bool {
+        switch self {
+        case .json, .choices: false
+        default: true
+        }
+    }
+
     /// The choices of a choice field, or nothing.
     public var choices: [Choice] {
         switch self {

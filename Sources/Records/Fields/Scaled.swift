@@ -41,6 +41,11 @@ extension Money: FieldContent {
     }
 }
 
+extension Money {
+    /// More than nothing: the minor units of what is owed, paid or allocated.
+    public static let positive: ClosedRange<Int64> = 1...999_999_999_999_999
+}
+
 extension Array: FieldContent where Element: ChoiceContent {
     public static var kind: FieldKind { .choices(Element.kind.choices) }
     public var stored: StoredPair {

@@ -5,20 +5,32 @@ extension Work {
     ///
     /// A lead is no part of an account until it is converted; its earlier entries are found through the leads that
     /// became this account, so the journal itself never changes.
-    public func timeline(of account: AnyRecord, before: Int64?, limit: Int) throws -> [JournalEntry] {
-        let last = Value.int(before ?? Int64.max)
+    /// `objects` narrows to entries about records of these.
+    public func timeline(
+        of account: AnyRecord, before: Int64?, limit: Int, only objects: [String]? = nil
+    ) throws -> [JournalEntry] {
+        let key: [Value] = [.int(actor.tenant), .int(account.id)]
+        let (narrow, names) = Self.only(objects)
+        let rest: [Value] = [.int(before ?? Int64.max)] + names + [.int(Int64(limit))]
         let own = try connection.all(
             """
-            SELECT \(JournalEntry.columns) FROM journal j WHERE j.tenant = ? AND j.account_id = ? AND j.id < ? \
+            SELECT \(JournalEntry.columns) FROM journal j WHERE j.tenant = ? AND j.account_id = ? AND j.id < ?\(narrow) \
             ORDER BY j.id DESC LIMIT ?
-            """, [.int(actor.tenant), .int(account.id), last, .int(Int64(limit))], JournalEntry.init)
+            """, key + rest, JournalEntry.init)
         let leads = try connection.all(
             """
             SELECT \(JournalEntry.columns) FROM leads l JOIN journal j ON j.tenant = l.tenant AND j.record_id = l.id \
-            WHERE l.tenant = ? AND l.account_id = ? AND j.account_id IS NULL AND j.id < ? ORDER BY j.id DESC LIMIT ?
-            """, [.int(actor.tenant), .int(account.id), last, .int(Int64(limit))], JournalEntry.init)
+            WHERE l.tenant = ? AND l.account_id = ? AND j.account_id IS NULL AND j.id < ?\(narrow) \
+            ORDER BY j.id DESC LIMIT ?
+            """, key + rest, JournalEntry.init)
         if leads.isEmpty { return own }
         return Array((own + leads).sorted { $0.id > $1.id }.prefix(limit))
+    }
+
+    private static func only(_ objects: [String]?) -> (sql: String, arguments: [Value]) {
+        guard let objects else { return ("", []) }
+        let marks = objects.map { _ in "?" }.joined(separator: ",")
+        return (" AND j.object IN (\(objects.isEmpty ? "NULL" : marks))", objects.map(Value.text))
     }
 
     /// Whether the actor may read the object an entry is about. Those who read only some records of an object see
@@ -66,6 +78,15 @@ extension Work {
         try connection.all(
             """
             SELECT \(JournalEntry.columns) FROM journal j WHERE j.tenant = ? AND j.record_id = ? ORDER BY j.id LIMIT ?
+            """, [.int(actor.tenant), .int(record.id), .int(Int64(limit))], JournalEntry.init)
+    }
+
+    /// The last things that happened to one record, newest first.
+    public func recent(of record: AnyRecord, limit: Int) throws -> [JournalEntry] {
+        try connection.all(
+            """
+            SELECT \(JournalEntry.columns) FROM journal j WHERE j.tenant = ? AND j.record_id = ? \
+            ORDER BY j.id DESC LIMIT ?
             """, [.int(actor.tenant), .int(record.id), .int(Int64(limit))], JournalEntry.init)
     }
 }

@@ -2,6 +2,8 @@ import Conditions
 
 /// Every business object, verb and reaction of the program, joined from the capabilities' tables of contents.
 public struct Declarations: Sendable {
+    /// The tables of contents that were joined.
+    public let capabilities: [Capability]
     /// The objects in the order of their capabilities.
     public let objects: [ObjectDefinition]
     /// Verbs by object and name.
@@ -17,6 +19,7 @@ public struct Declarations: Sendable {
 
     /// Joins tables of contents.
     public init(_ capabilities: [Capability]) {
+        self.capabilities = capabilities
         objects = capabilities.flatMap(\.objects).map { $0.definition }
         verbs = Dictionary(grouping: capabilities.flatMap(\.verbs)) { $0.object }
         reactions = capabilities.flatMap(\.reactions)

@@ -45,20 +45,29 @@ public struct InputField: Sendable {
     public let shape: Shape
     /// How forms call it.
     public let label: Label
+    /// For a map to texts: the names a form offers.
+    public let names: [Choice]
 
     /// A member that holds one value.
-    public init(_ name: String, _ zhHans: String, _ en: String, _ kind: FieldKind, isRequired: Bool = false) {
+    public init(
+        _ name: String, _ zhHans: String, _ en: String, _ kind: FieldKind, isRequired: Bool = false,
+        within bounds: ClosedRange<Int64>? = nil
+    ) {
         self.name = name
         self.isRequired = isRequired
         label = Label(zhHans, en)
-        shape = .value(.loose(name, label, kind, isRequired: isRequired))
+        names = []
+        shape = .value(.loose(name, label, kind, isRequired: isRequired, within: bounds))
     }
 
     /// A member with members of its own.
-    public init(_ name: String, _ zhHans: String, _ en: String, _ shape: Shape, isRequired: Bool = false) {
+    public init(
+        _ name: String, _ zhHans: String, _ en: String, _ shape: Shape, isRequired: Bool = false, names: [Choice] = []
+    ) {
         self.name = name
         self.isRequired = isRequired
         self.shape = shape
+        self.names = names
         label = Label(zhHans, en)
     }
 }

@@ -49,7 +49,7 @@ extension Query {
         statement.sql += " WHERE t.tenant = ? AND t.deleted_at IS NULL"
         statement.arguments.append(.int(actor.tenant))
         var parts = predicates
-        if let rows = try actor.access.predicate(action, object, by: actor, dialect: dialect, now: now) {
+        if let rows = try actor.access.predicate(action, object, by: actor, dialect: dialect.conditions, now: now) {
             parts.append(rows)
         }
         for condition in conditions {

@@ -41,7 +41,9 @@ public struct Query: Sendable {
         for part in text.split(separator: ",") where !part.isEmpty {
             let isDescending = part.hasPrefix("-")
             let name = String(isDescending ? part.dropFirst() : part)
-            guard let field = object.field(name), actor.access.rule(field, of: object) < .masked else {
+            guard let field = object.field(name), field.kind.isOrdered,
+                actor.access.rule(field, of: object) < .masked
+            else {
                 throw .invalid([FieldProblem("sort", "不能按 \(name) 排序", "cannot sort by \(name)")])
             }
             sort.append(

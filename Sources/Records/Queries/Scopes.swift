@@ -5,49 +5,77 @@ import Synchronization
 public enum Scopes {
     private static let known = Mutex<[String: ConditionScope]>([:])
 
-    /// The scope of an object for an actor: its open fields, custom fields and one hop over references.
+    /// The scope of an object for an actor: its open fields, custom fields and one hop over references, there too
+    /// only what the actor may see.
     public static func scope(of object: ObjectDefinition, for actor: Actor) -> ConditionScope {
-        let hasRules = actor.access.hasFieldRules(object)
-        let hasCustom = !(actor.company.customFields[object.name] ?? []).isEmpty
-        if !hasRules && !hasCustom { return scope(of: object) }
-        return make(object, actor.company.customFields[object.name] ?? []) {
-            actor.access.rule($0, of: object) < .masked
-        }
+        let custom = actor.company.customFields[object.name] ?? []
+        let isPlain = custom.isEmpty && !actor.access.hasFieldRules(object)
+        if isPlain, targets(of: object).allSatisfy({ actor.access.isOpen($0.target) }) { return scope(of: object) }
+        return make(object, custom, actor)
     }
 
     /// The scope of an object with every declared field.
     public static func scope(of object: ObjectDefinition) -> ConditionScope {
         if let scope = known.withLock({ $0[object.name] }) { return scope }
-        let scope = make(object, []) { _ in true }
+        let scope = make(object, [], nil)
         known.withLock { $0[object.name] = scope }
         return scope
     }
 
     private static func make(
-        _ object: ObjectDefinition, _ custom: [AnyField], _ isOpen: (AnyField) -> Bool
+        _ object: ObjectDefinition, _ custom: [AnyField], _ actor: Actor?
     ) -> ConditionScope {
-        let readable = object.readable.filter(isOpen)
+        let own = custom.enumerated().filter { isOpen($0.element, of: object, to: actor) }
         return ConditionScope(
             table: object.plural,
-            fields: readable.compactMap(field)
-                + custom.enumerated().filter { isOpen($0.element) }.compactMap { customField($0.element, $0.offset) },
-            relations: relations(object, readable))
+            fields: open(object, to: actor) + own.compactMap { customField($0.element, $0.offset) },
+            relations: relations(object, actor))
     }
 
-    private static func relations(_ object: ObjectDefinition, _ fields: [AnyField]) -> [String: ConditionRelation] {
+    private static func open(_ object: ObjectDefinition, to actor: Actor?) -> [ConditionField] {
+        object.readable.filter { isOpen($0, of: object, to: actor) }.compactMap(field)
+    }
+
+    private static func isOpen(_ field: AnyField, of object: ObjectDefinition, to actor: Actor?) -> Bool {
+        guard let actor else { return true }
+        return actor.access.rule(field, of: object) < .masked
+    }
+
+    private static func targets(of object: ObjectDefinition) -> [(field: AnyField, target: ObjectDefinition)] {
+        object.fields.compactMap { field in
+            guard field.name.hasSuffix("_id"), case .reference(let name) = field.kind,
+                let target = Definitions.named(name)
+            else { return nil }
+            return (field, target)
+        }
+    }
+
+    private static func relations(_ object: ObjectDefinition, _ actor: Actor?) -> [String: ConditionRelation] {
         var relations: [String: ConditionRelation] = [:]
-        for field in fields where field.name.hasSuffix("_id") {
-            guard case .reference(let name) = field.kind, let target = Definitions.named(name) else { continue }
-            let scope = ConditionScope(
-                table: target.plural, fields: target.readable.compactMap(Self.field), relations: [:])
+        for (field, target) in targets(of: object) where isOpen(field, of: object, to: actor) {
+            if let actor, actor.access.reach(.read, target) == .none { continue }
+            let scope = ConditionScope(table: target.plural, fields: open(target, to: actor), relations: [:])
             relations[String(field.name.dropLast(3))] = ConditionRelation(
-                scope: scope, slot: field.slot, column: field.name)
+                scope: scope, slot: field.slot, column: field.name, rows: actor.flatMap { rows(target, $0) })
         }
         return relations
     }
 
+    /// The related rows an actor may see; when that cannot be written as SQL, none.
+    private static func rows(_ target: ObjectDefinition, _ actor: Actor) -> ConditionRelation.Rows? {
+        if actor.access.reach(.read, target) == .all, !actor.access.hasConditions(target) { return nil }
+        return { alias, dialect, now in
+            do {
+                return try actor.access.predicate(
+                    .read, target, by: actor, dialect: dialect, now: Instant(now), alias: alias)
+            } catch {
+                return Predicate("1=0")
+            }
+        }
+    }
+
     static func field(_ field: AnyField) -> ConditionField? {
-        guard let kind = kind(field.kind) else { return nil }
+        guard let kind = field.name == Slot.id.column ? .id : kind(field.kind) else { return nil }
         return ConditionField(
             name: field.name, kind: kind, slot: field.slot, column: field.name, nullable: !field.isRequired)
     }
@@ -65,7 +93,8 @@ public enum Scopes {
     private static func kind(_ kind: FieldKind) -> ConditionKind? {
         switch kind {
         case .text, .longText, .email, .phone, .url, .creditCode, .file: .string
-        case .integer, .reference: .int
+        case .integer: .int
+        case .reference: .id
         case .decimal, .money, .percent: .decimal(scale: kind.scale ?? 0)
         case .boolean: .bool
         case .date: .date

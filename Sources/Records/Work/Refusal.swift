@@ -6,6 +6,8 @@ public enum Refusal: Error, Sendable, Hashable {
     case forbidden(action: String, object: String)
     /// Fields that do not hold what they should.
     case invalid([FieldProblem])
+    /// Fields that name records which are not there, or which the actor may not see.
+    case unknownReferences([FieldProblem])
     /// Living records that this one would repeat.
     case duplicate(object: String, ids: [Int64], fields: [String])
     /// Somebody saved a newer version first.
@@ -31,6 +33,11 @@ public struct FieldProblem: Sendable, Hashable {
     public init(_ field: String, _ message: Label) {
         self.field = field
         self.message = message
+    }
+
+    /// A field that names no record.
+    public static func unknownReference(_ field: String) -> FieldProblem {
+        FieldProblem(field, "所指记录不存在", "refers to no record")
     }
 
     /// A problem of a field in both languages.

@@ -20,22 +20,25 @@ extension Work {
             problems.append(FieldProblem(field.name, "必填", "is required"))
         }
         guard problems.isEmpty else { throw Refusal.invalid(problems) }
-        for field in changed where !field.isCustom { try check(field, record, &problems) }
+        for field in changed where !field.isCustom { check(field, record, &problems) }
         problems += record.object.broken(record)
         guard problems.isEmpty else { throw Refusal.invalid(problems) }
+        let unknown = try changed.filter { try !isKnown($0, record) }
+        guard unknown.isEmpty else { throw Refusal.unknownReferences(unknown.map { .unknownReference($0.name) }) }
     }
 
-    private func check(_ field: AnyField, _ record: AnyRecord, _ problems: inout [FieldProblem]) throws {
-        switch (field.kind, record.values[field.slot]) {
-        case (.reference(let name), .int(let id)):
-            if try !exists(name, id, subject: record.text("subject_object")) {
-                problems.append(FieldProblem(field.name, "所指记录不存在", "refers to no record"))
-            }
-        case (.choice(let choices), .text(let value)) where !choices.contains { $0.value == value }:
-            let known = choices.map(\.value).joined(separator: ", ")
-            problems.append(FieldProblem(field.name, "只能是 \(known)", "must be one of \(known)"))
-        default: break
-        }
+    private func check(_ field: AnyField, _ record: AnyRecord, _ problems: inout [FieldProblem]) {
+        guard case (.choice(let choices), .text(let value)) = (field.kind, record.values[field.slot]),
+            !choices.contains(where: { $0.value == value })
+        else { return }
+        let known = choices.map(\.value).joined(separator: ", ")
+        problems.append(FieldProblem(field.name, "只能是 \(known)", "must be one of \(known)"))
+    }
+
+    private func isKnown(_ field: AnyField, _ record: AnyRecord) throws -> Bool {
+        guard !field.isCustom, case (.reference(let name), .int(let id)) = (field.kind, record.values[field.slot])
+        else { return true }
+        return try exists(name, id, subject: record.text("subject_object"))
     }
 
     /// A reference may only name a living record that the actor may see.

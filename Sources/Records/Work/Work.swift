@@ -38,12 +38,16 @@ public final class Work {
         isAuthorised = actor.kind == .system
     }
 
-    /// Creates a record.
+    /// Creates a record; `completing` may derive further values from it as it will be written, as its score.
     @discardableResult
-    public func create(_ object: ObjectDefinition, _ changes: AnyChanges, because: JSON = .null) throws -> AnyRecord {
+    public func create(
+        _ object: ObjectDefinition, _ changes: AnyChanges, because: JSON = .null,
+        completing: ((AnyRecord) throws -> AnyChanges)? = nil
+    ) throws -> AnyRecord {
         try authorise(.create, object)
         var record = fill(object, changes)
         try normalise(&record)
+        if let completing { record = apply(try completing(record), to: record) }
         try validate(record, changed: object.fields)
         try authorise(.create, record)
         try matchDuplicates(of: record, among: object.matched)

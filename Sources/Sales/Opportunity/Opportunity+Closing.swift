@@ -26,7 +26,7 @@ extension Opportunity {
 
     private static let lineInput = [
         InputField("product_id", "产品", "Product", .reference("product"), isRequired: true),
-        InputField("quantity", "数量", "Quantity", .decimal(scale: 3), isRequired: true),
+        InputField("quantity", "数量", "Quantity", .decimal(scale: 3), isRequired: true, within: 1...999_999_999_999_999),
         InputField("unit_price", "单价", "Unit price", .money),
     ]
 

@@ -6,7 +6,7 @@ extension Opportunity {
         "advance", of: Opportunity.self, "推进阶段", "Advance",
         input: [
             InputField("stage", "阶段", "Stage", .choice(openStages), isRequired: true),
-            InputField("evidence", "证据", "Evidence", .texts),
+            InputField("evidence", "证据", "Evidence", .texts, names: evidenceNames),
         ], output: ["stage"]
     ) { work, deal, input in
         try requireOpen(deal)
@@ -25,6 +25,10 @@ extension Opportunity {
             $0.stageEnteredAt = work.now
         }
         return ["stage": .string(stage.rawValue)]
+    }
+
+    private static var evidenceNames: [Choice] {
+        Evidence.allCases.map { Choice($0.rawValue, $0.label.zhHans, $0.label.en) }
     }
 
     private static var openStages: [Choice] { Stage.kind.choices.filter { Stage(rawValue: $0.value)?.isOpen == true } }

@@ -11,7 +11,8 @@ extension Order {
         let priced = try lines.enumerated().map { try price($0.element, at: $0.offset, work) }
         let amount = try total(priced) ?? deal.amount
         guard let amount else {
-            throw Refusal.invalid([FieldProblem("amount", "赢单前须有金额或明细", "is required before a deal is won")])
+            throw Refusal.conflict(
+                code: "no_amount", message: Label("赢单前须有金额或明细", "The deal needs an amount or lines before it is won"))
         }
         let order = try work.create(Order.self) {
             $0.number = "SO\(deal.id)"
@@ -50,7 +51,7 @@ extension Order {
     private static func price(_ json: JSON, at index: Int, _ work: Work) throws -> Line {
         let place = "lines/\(index)/"
         guard let id = json["product_id"]?.id, let product = try work.find(Product.self, id) else {
-            throw Refusal.invalid([FieldProblem(place + "product_id", "产品不存在", "refers to no record")])
+            throw Refusal.unknownReferences([.unknownReference(place + "product_id")])
         }
         let text = json["quantity"].map { $0.string ?? $0.text } ?? ""
         guard let thousandths = DecimalText.scaled(text, scale: 3), thousandths > 0 else {

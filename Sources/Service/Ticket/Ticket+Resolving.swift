@@ -43,7 +43,7 @@ extension Ticket {
     static let rate = Verb(
         "rate", of: Ticket.self, "评价", "Rate",
         input: [
-            InputField("score", "评分", "Score", .integer, isRequired: true),
+            InputField("score", "评分", "Score", .integer, isRequired: true, within: 1...5),
             InputField("comment", "意见", "Comment", .longText),
         ]
     ) { work, ticket, input in

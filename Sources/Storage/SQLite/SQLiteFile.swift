@@ -47,7 +47,7 @@ final class SQLiteFile: @unchecked Sendable {
         let reading = ["cache_size = -\(cache)", "mmap_size = \(options.mappedBytes)", "temp_store = MEMORY"]
         if readOnly { return reading }
         let writing = [
-            "journal_mode = WAL", "synchronous = FULL", "wal_autocheckpoint = 2000",
+            "journal_mode = WAL", "synchronous = \(options.isDurable ? "FULL" : "OFF")", "wal_autocheckpoint = 2000",
             "journal_size_limit = 67108864", "secure_delete = FAST", "analysis_limit = 400",
         ]
         return reading + writing

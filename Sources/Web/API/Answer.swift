@@ -60,6 +60,7 @@ extension Request {
                 status: .unsupportedMediaType, title: "Unsupported Media Type", detail: "Send application/json.")
         }
         let bytes = try await bytes()
+        guard !bytes.isEmpty else { throw Problem.bad("A body is needed: a JSON object.") }
         do {
             return (try JSON(parsing: bytes), bytes)
         } catch {
@@ -82,9 +83,7 @@ extension Request {
         guard let header = headers[.ifMatch]?.trimmingSuffix(" "), header != "*" else { return nil }
         guard header.hasPrefix("\"v"), header.hasSuffix("\""), let version = Int64(header.dropFirst(2).dropLast())
         else {
-            throw Problem(
-                status: .preconditionFailed, title: "Precondition Failed",
-                detail: "If-Match must be an ETag this server gave, as \"v7\".")
+            throw Problem.bad("If-Match must be * or one ETag this server gave, as \"v7\".")
         }
         return version
     }

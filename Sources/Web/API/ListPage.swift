@@ -11,14 +11,18 @@ struct ListParameters: Sendable {
     var limit = 50
     var after: String?
     var counts = false
+    var allowsDuplicates = false
 
     static let names = ["filter", "sort", "fields", "limit", "after", "count"]
 
     init(_ parameters: some Sequence<(key: Substring, value: Substring)>, allowed: [String] = names) throws {
+        var seen: Set<String> = []
         for (key, value) in parameters {
             let name = String(key)
+            guard seen.insert(name).inserted else { throw Problem.bad("\(name) stands twice.") }
             guard allowed.contains(name) else {
-                throw Problem.bad("\(name) is no parameter here; known are \(allowed.joined(separator: ", ")).")
+                let known = allowed.isEmpty ? "there are none" : "known are \(allowed.joined(separator: ", "))"
+                throw Problem.bad("\(name) is no parameter here; \(known).")
             }
             try set(name, String(value))
         }
@@ -30,9 +34,14 @@ struct ListParameters: Sendable {
         case "sort": sort = text.isEmpty ? nil : text
         case "fields": fields = text.isEmpty ? nil : text.split(separator: ",").map(String.init)
         case "after": after = text.isEmpty ? nil : text
-        case "count": counts = text == "true"
+        case "count":
+            guard let flag = Bool(text) else { throw Problem.bad("count must be true or false.") }
+            counts = flag
+        case "duplicates":
+            guard text == "allow" else { throw Problem.bad("duplicates can only be allow.") }
+            allowsDuplicates = true
         default:
-            guard let number = Int(text), (1...200).contains(number) else {
+            guard let number = Int(text), text.utf8.allSatisfy({ 48...57 ~= $0 }), (1...200).contains(number) else {
                 throw Problem.bad("limit must be an integer from 1 to 200.")
             }
             limit = number
@@ -64,7 +73,8 @@ struct ListPage {
         writer = try RecordWriter(object, for: actor, only: parameters.fields)
     }
 
-    func bytes(_ connection: any Connection, now: Instant) throws -> [UInt8] {
+    /// The page, and the cursor of the next one.
+    func read(_ connection: any Connection, now: Instant) throws -> (bytes: [UInt8], next: String?) {
         let statement = try query.page(dialect: connection.dialect, now: now)
         var output = JSONWriter(capacity: 32_768)
         output.beginObject()
@@ -80,13 +90,14 @@ struct ListPage {
         }
         output.endArray()
         output.name("next")
-        if rows > query.limit, let last { output.string(last.text(for: question)) } else { output.null() }
+        let next = rows > query.limit ? last?.text(for: question) : nil
+        if let next { output.string(next) } else { output.null() }
         if counts {
             let count = try query.count(dialect: connection.dialect, now: now)
             output.name("count")
             output.int(try connection.first(count.sql, count.arguments) { $0.int(0) } ?? 0)
         }
         output.endObject()
-        return output.bytes
+        return (output.bytes, next)
     }
 }

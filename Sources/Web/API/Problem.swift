@@ -94,6 +94,9 @@ extension Problem {
         case .invalid(let problems):
             self.init(status: .unprocessableContent, title: "Invalid", detail: "Some fields are not valid.")
             errors = problems
+        case .unknownReferences(let problems):
+            self.init(status: .conflict, title: "Unknown reference", detail: "Some fields refer to no record.")
+            errors = problems
         case .duplicate(let object, let ids, let fields):
             self.init(status: .conflict, title: "Duplicate", detail: "A \(object) with the same value exists.")
             errors = fields.map { FieldProblem($0, "已有相同记录", "has the value of an existing record") }

@@ -40,16 +40,27 @@ extension Site {
     private func list(_ object: ObjectDefinition, _ request: Request) async throws -> Response {
         let actor = try await identities.bearer(request)
         let parameters = try ListParameters(request.uri.queryParameters)
-        let bytes = try await engine.database.read { [engine] connection in
-            try ListPage(object, actor, parameters).bytes(connection, now: engine.clock.now)
+        let page = try await engine.database.read { [engine] connection in
+            try ListPage(object, actor, parameters).read(connection, now: engine.clock.now)
         }
-        return .json(bytes)
+        var response = Response.json(page.bytes)
+        if let next = page.next, let link = HTTPField.Name("Link") {
+            response.headers[link] = Self.link(to: next, from: request)
+        }
+        return response
+    }
+
+    /// RFC 8288: the same question behind the cursor.
+    private static func link(to cursor: String, from request: Request) -> String {
+        let asked = (request.uri.query ?? "").split(separator: "&").filter { !$0.hasPrefix("after=") }
+        let query = (asked.map(String.init) + ["after=\(cursor)"]).joined(separator: "&")
+        return "<\(request.uri.path)?\(query)>; rel=\"next\""
     }
 
     private func create(_ object: ObjectDefinition, _ request: Request) async throws -> Response {
         let actor = try await identities.bearer(request)
         let body = try await request.json()
-        let allowsDuplicates = request.uri.queryParameters["duplicates"] == "allow"
+        let allowsDuplicates = try ListParameters(request.uri.queryParameters, allowed: ["duplicates"]).allowsDuplicates
         return try await idempotent(request, body.bytes, actor) { work in
             work.allowsDuplicates = allowsDuplicates
             try work.authorise(.create, object)
@@ -72,6 +83,7 @@ extension Site {
     private func change(_ object: ObjectDefinition, _ id: Int64, _ request: Request, _ actor: Actor) async throws
         -> Response
     {
+        _ = try ListParameters(request.uri.queryParameters, allowed: [])
         let version = try request.expectedVersion()
         let body = try await request.json()
         return try await engine.work(as: actor) { work in
@@ -84,6 +96,7 @@ extension Site {
     private func delete(_ object: ObjectDefinition, _ id: Int64, _ request: Request, _ actor: Actor) async throws
         -> Response
     {
+        _ = try ListParameters(request.uri.queryParameters, allowed: [])
         let version = try request.expectedVersion()
         try await engine.work(as: actor) { work in
             try work.delete(try work.get(object, id, for: .delete), expecting: version)

@@ -17,8 +17,12 @@ extension Site {
         guard request.method == .post else { throw Problem.method([.post, .options]) }
         let actor = try await identities.bearer(request)
         guard let id = RecordID.parse(id) else { throw Refusal.notFound(object: object.name, id: nil) }
+        _ = try ListParameters(request.uri.queryParameters, allowed: [])
         let bytes = try await request.bytes()
         let input = bytes.isEmpty ? JSON.object([]) : try await Self.json(bytes, request)
+        guard case .object = input else {
+            throw Refusal.invalid([FieldProblem("", "需要一个 JSON 对象", "must be a JSON object")])
+        }
         return try await idempotent(request, bytes, actor) { work in
             let output = try work.perform(verb, on: id, input)
             return try Answer(try work.find(object, id), output, for: actor)
@@ -65,10 +69,17 @@ extension Request {
         let key =
             header.hasPrefix("\"") && header.hasSuffix("\"") && header.utf8.count > 1
             ? String(header.dropFirst().dropLast()) : header
-        guard (1...255).contains(key.utf8.count) else {
-            throw Problem.bad("Idempotency-Key must have 1 to 255 characters.")
+        guard (1...255).contains(key.utf8.count), key.utf8.allSatisfy(Self.mayStandInKey) else {
+            throw Problem.bad("Idempotency-Key must have 1 to 255 letters, digits and any of . _ : -")
         }
         return key
+    }
+
+    private static func mayStandInKey(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2E, 0x5F, 0x3A, 0x2D: true
+        default: false
+        }
     }
 }
 

@@ -62,7 +62,7 @@ extension Site {
         return .object(members)
     }
 
-    private static func decoded(_ slice: ArraySlice<UInt8>) -> String? {
+    static func decoded(_ slice: ArraySlice<UInt8>) -> String? {
         var bytes: [UInt8] = []
         var at = slice.startIndex
         while at < slice.endIndex {

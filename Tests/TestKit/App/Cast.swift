@@ -43,6 +43,12 @@ public enum Cast: String, CaseIterable, Sendable {
     /// Their API token in tests.
     public var token: String { "tutti_test_token_of_\(rawValue)" }
 
+    /// What they type to sign in.
+    public var password: String { "gaoshan-liushui-\(rawValue)" }
+
+    /// Cheap on purpose: tests sign in often.
+    public static let passwordCost = PasswordHash.Parameters(logN: 4) ?? .standard
+
     /// The keys of their roles.
     public var roles: String {
         switch self {
@@ -71,7 +77,13 @@ extension Cast {
         let system = try await engine.system(founded.tenant)
         var ids = try await engine.work(as: system) { work in try hire(work) }
         ids[.admin] = founded.admin
-        for (person, id) in ids { try await give(person.token, to: id, founded.tenant, database) }
+        for (person, id) in ids {
+            try await give(person.token, to: id, founded.tenant, database)
+            let hash = try PasswordHash(password: person.password, parameters: passwordCost)
+            try await database.write { connection in
+                try Passwords.set(hash, for: id, in: founded.tenant, now: morning, connection)
+            }
+        }
     }
 
     private static func hire(_ work: Work) throws -> [Cast: Int64] {

@@ -21,19 +21,29 @@ public struct TestApp: Sendable {
     public let tenant: Int64
     private let client: any TestClientProtocol
 
-    /// Runs a story on one of the databases.
+    /// Runs a story on one of the databases, from the cast's first morning or another moment on.
     public static func run(
-        on database: TestDatabase, _ story: @Sendable (TestApp) async throws -> Void
+        on database: TestDatabase, from start: Instant = Cast.morning, _ story: @Sendable (TestApp) async throws -> Void
     ) async throws {
         try await database.with(template: "cast", prepare: Cast.assemble) { database in
-            let clock = ManualClock(Cast.morning)
+            let clock = ManualClock(start)
             let engine = try await Engine.start(schema: Suite.declarations, database: database, clock: clock)
             let tenant = try await engine.tenants()[0]
-            let application = Application(responder: Suite.site(engine))
+            var options = PageOptions()
+            options.passwordCost = Cast.passwordCost
+            options.trustsProxy = true
+            let application = Application(responder: Suite.site(engine, options: options))
             try await application.test(.router) { client in
                 try await story(TestApp(engine: engine, clock: clock, tenant: tenant, client: client))
             }
         }
+    }
+
+    /// A browser in which somebody is signed in.
+    public func browser(as person: Cast) async throws -> TestBrowser {
+        let browser = TestBrowser(self)
+        try await browser.signIn(as: person)
+        return browser
     }
 
     /// Sends a request as somebody and answers status, headers and JSON.

@@ -1,0 +1,70 @@
+import Hummingbird
+import Markup
+import Records
+
+extension Pages {
+    /// `/o/<plural>/<id>`: everything about one record; a customer has a page of their own kind.
+    func detail(_ object: ObjectDefinition, _ id: Int64, _ visit: Visit) async throws -> Response {
+        if object.name == "account" { return try await account(object, id, visit) }
+        return try await show(visit) { work in try DetailPage(try work.get(object, id), work) }
+    }
+}
+
+/// A record: its fields, what can be done, what belongs to it, what happened.
+struct DetailPage: PageContent {
+    let head: RecordHead
+    let fields: FieldList
+    let related: [RelatedList]
+    let history: EntryList
+
+    init(_ record: AnyRecord, _ work: Work) throws {
+        head = try RecordHead(record, work)
+        fields = try FieldList(record, work)
+        related = try Self.related(to: record, work)
+        history = try EntryList(try work.recent(of: record, limit: 40), work)
+    }
+
+    /// What refers to this record; of people and teams nearly everything does, so nothing is listed.
+    private static func related(to record: AnyRecord, _ work: Work) throws -> [RelatedList] {
+        guard !["user", "team"].contains(record.object.name) else { return [] }
+        var lists: [RelatedList] = []
+        for object in work.schema.objects {
+            let references = object.fields.filter { $0.kind == .reference(record.object.name) }
+            for field in references {
+                if let list = try RelatedList.load(object, by: field, of: record.id, work), list.isWorthShowing {
+                    lists.append(list)
+                }
+            }
+            if object.name != "notification", let list = try RelatedList.load(object, about: record, work) {
+                lists.append(list)
+            }
+        }
+        return lists
+    }
+
+    func title(_ drawing: Drawing) -> String { head.title }
+
+    func main(_ drawing: Drawing) -> HTML {
+        article(.class("detail")) {
+            head.html(drawing)
+            div(.class("columns")) {
+                div {
+                    section(.class("panel")) {
+                        h2(.class("sr")) { drawing.words(.details) }
+                        fields.html(drawing)
+                    }
+                    for list in related { list.html(drawing) }
+                }
+                section(.class("panel")) {
+                    h2 { drawing.words(.history) }
+                    history.html(drawing, names: false)
+                }
+            }
+        }
+    }
+}
+
+extension RelatedList {
+    /// Empty lists that one cannot add to say nothing.
+    var isWorthShowing: Bool { !rows.isEmpty || new != nil }
+}

@@ -1,0 +1,35 @@
+import Markup
+import Records
+
+/// The head that every page shares.
+struct Document: Sendable {
+    let words: Wording
+    let title: String
+    let nonce: String
+    var isLive = false
+
+    func html(@HTMLBuilder body: () -> HTML) -> HTML {
+        document(lang: words.language.rawValue) {
+            head {
+                meta(.charset("utf-8"))
+                Markup.title { "\(title) · \(words(.brand))" }
+                meta(.name("viewport"), .content("width=device-width, initial-scale=1"))
+                meta(.name("color-scheme"), .content("light dark"))
+                meta(.name("htmx-config"), .content(Self.settings))
+                if isLive { meta(.name("tutti-live"), .content(Page.live.path)) }
+                link(.rel("icon"), .href(AssetStore.shared.icon))
+                link(.rel("stylesheet"), .href(AssetStore.shared.stylesheet))
+                if let htmx = AssetStore.shared.htmx { classicScript(src: htmx, nonce: nonce) }
+                script(src: AssetStore.shared.script, nonce: nonce)
+            }
+            body()
+        }
+    }
+
+    // No evaluated text, no injected style, no page of personal data kept by the browser; refusals are drawn too.
+    private static let settings = """
+        {"allowEval":false,"includeIndicatorStyles":false,"allowScriptTags":false,"historyCacheSize":0,\
+        "refreshOnHistoryMiss":true,"scrollBehavior":"auto",\
+        "responseHandling":[{"code":"204","swap":false},{"code":"[2345]..","swap":true}]}
+        """
+}

@@ -1,0 +1,29 @@
+import Records
+
+/// Texts of people as literals and conditions of the condition language.
+enum Search {
+    /// A condition that holds when one of the searchable fields an actor may see contains a text; nil when there is
+    /// no such field.
+    static func condition(_ text: String, in object: ObjectDefinition, by actor: Actor) -> String? {
+        let fields = object.fields.filter {
+            $0.traits.contains(.searchable) && actor.access.rule($0, of: object) < .masked
+        }
+        if fields.isEmpty { return nil }
+        return fields.map { "\($0.name).contains(\(literal(text)))" }.joined(separator: " || ")
+    }
+
+    /// A text literal of the condition language.
+    static func literal(_ text: String) -> String {
+        var literal = "\""
+        for scalar in text.prefix(200).unicodeScalars {
+            switch scalar {
+            case "\"", "\\": literal += "\\\(scalar)"
+            case "\n": literal += "\\n"
+            case "\r": literal += "\\r"
+            case "\t": literal += "\\t"
+            default: if scalar.value >= 0x20 { literal.unicodeScalars.append(scalar) }
+            }
+        }
+        return literal + "\""
+    }
+}

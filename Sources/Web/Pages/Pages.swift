@@ -1,0 +1,134 @@
+import Automation
+import China
+import HTTPTypes
+import Hummingbird
+import Logging
+import Markup
+import Parties
+import Records
+
+/// How pages are served.
+public struct PageOptions: Sendable {
+    /// What a password check costs.
+    public var passwordCost = PasswordHash.Parameters.standard
+    /// Whether `X-Forwarded-For` is believed; only behind a proxy that sets it.
+    public var trustsProxy = false
+
+    /// The defaults.
+    public init() {}
+}
+
+/// The pages people look at. Each reads in one snapshot as its visitor, writes through Work only, and is drawn from a
+/// value.
+public struct Pages: PageDoor {
+    let engine: Engine
+    let surveys: SurveyDoor
+    let options: PageOptions
+    let sessions: Sessions
+    let live: LiveHub
+
+    /// Pages on an engine; `surveys` knows what a survey link asks.
+    public init(_ engine: Engine, surveys: SurveyDoor, options: PageOptions = PageOptions()) {
+        self.engine = engine
+        self.surveys = surveys
+        self.options = options
+        sessions = Sessions(engine, cost: options.passwordCost)
+        live = LiveHub(engine)
+    }
+
+    public func respond(to route: Route, _ request: Request, from source: String, site: Site) async throws -> Response {
+        do {
+            switch route {
+            case .survey(let token): return try await survey(token, request)
+            case .page(.asset(let name)): return try AssetStore.shared.response(name)
+            case .page(.signIn): return try await signIn(request, from: self.source(source, request), site)
+            case .page(let page): return try await enter(page, request, site)
+            default: return Response(status: .notFound)
+            }
+        } catch {
+            return MessagePage(error, log: engine.log).response(request, Wording(language: request.preferredLanguage))
+        }
+    }
+
+    private func enter(_ page: Page, _ request: Request, _ site: Site) async throws -> Response {
+        guard let visit = try await Visit(request, page, site) else { return Self.toSignIn(request) }
+        do {
+            try visit.check()
+            try await sessions.renew(visit.secret)
+            return try await answer(page, visit, site)
+        } catch {
+            return try await message(error, visit)
+        }
+    }
+
+    private func answer(_ page: Page, _ visit: Visit, _ site: Site) async throws -> Response {
+        switch page {
+        case .home: try await home(visit)
+        case .signOut: try await signOut(visit, site)
+        case .language: try await language(visit, site)
+        case .notifications: try await notifications(visit)
+        case .live: try await liveNews(visit, site)
+        case .queue: try await queue(visit)
+        case .list(let plural): try await list(try object(plural), visit)
+        case .new(let plural): try await edit(try object(plural), nil, visit)
+        case .detail(let plural, let id): try await detail(try object(plural), id, visit)
+        case .edit(let plural, let id): try await edit(try object(plural), id, visit)
+        case .verb(let plural, let id, let name): try await verb(name, try object(plural), id, visit)
+        case .asset, .signIn: Response(status: .notFound)
+        }
+    }
+
+    func object(_ plural: String) throws -> ObjectDefinition {
+        guard let object = engine.schema.object(plural: plural) else {
+            throw Refusal.notFound(object: plural, id: nil)
+        }
+        return object
+    }
+
+    /// Reads what a page shows as its visitor, in one snapshot with what the frame shows, and draws both.
+    func show<Content: PageContent>(
+        _ visit: Visit, _ status: HTTPResponse.Status = .ok, _ load: @escaping @Sendable (Work) throws -> Content
+    ) async throws -> Response {
+        let (content, unread) = try await engine.look(as: visit.actor) { work in
+            (try load(work), try News.unread(work))
+        }
+        return draw(content, visit, status, unread: unread)
+    }
+
+    func draw(
+        _ content: some PageContent, _ visit: Visit, _ status: HTTPResponse.Status = .ok, unread: Int
+    ) -> Response {
+        let drawing = Drawing(visit, engine.schema)
+        let frame = Frame(drawing: drawing, page: visit.page, unread: unread)
+        let nonce = Secrets.text(bytes: 16)
+        let page = frame.document(title: content.title(drawing), nonce: nonce) { content.main(drawing) }
+        return .page(page, status, nonce: nonce, visit.request)
+    }
+
+    private func message(_ error: any Error, _ visit: Visit) async throws -> Response {
+        let page = MessagePage(error, log: engine.log)
+        return try await show(visit, page.status) { _ in page }
+    }
+
+    private static func toSignIn(_ request: Request) -> Response {
+        let isReading = request.method == .get || request.method == .head
+        let next = isReading && request.uri.path != "/" ? [("next", request.uri.description)] : []
+        return .redirect(SafePath.link(Page.signIn, next))
+    }
+
+    private func source(_ address: String, _ request: Request) -> String {
+        guard options.trustsProxy, let name = HTTPField.Name("X-Forwarded-For"), let chain = request.headers[name]
+        else {
+            return address
+        }
+        return chain.split(separator: ",").last.map { $0.filter { $0 != " " } } ?? address
+    }
+}
+
+/// Something that is drawn into the frame.
+protocol PageContent: Sendable {
+    /// The name of the page.
+    func title(_ drawing: Drawing) -> String
+    /// What stands between navigation and foot.
+    func main(_ drawing: Drawing) -> HTML
+}

@@ -1,0 +1,90 @@
+import Automation
+import Hummingbird
+import Markup
+import Records
+
+extension Pages {
+    /// `/queue`: reactions and timers that wait, and those that need a person; administrators only.
+    func queue(_ visit: Visit) async throws -> Response {
+        guard visit.actor.isAdministrator(engine.schema) else {
+            throw Refusal.notFound(object: "queue", id: nil)
+        }
+        let tenant = visit.actor.tenant
+        guard !visit.isPost else {
+            let now = engine.clock.now
+            let retried = visit.form["retry"].flatMap(Int64.init), discarded = visit.form["discard"].flatMap(Int64.init)
+            try await engine.database.write { connection in
+                if let retried { _ = try QueueView.retry(retried, tenant: tenant, now: now, connection) }
+                if let discarded { _ = try QueueView.discard(discarded, tenant: tenant, connection) }
+            }
+            return .redirect(SafePath.link(.queue))
+        }
+        return try await show(visit) { work in
+            QueuePage(
+                parked: try QueueView.lines("parked", tenant: tenant, work.connection),
+                waiting: try QueueView.lines("ready", tenant: tenant, work.connection))
+        }
+    }
+}
+
+/// The jobs of a company.
+struct QueuePage: PageContent {
+    let parked: [QueueView.Line]
+    let waiting: [QueueView.Line]
+
+    func title(_ drawing: Drawing) -> String { drawing.words(.queue) }
+
+    func main(_ drawing: Drawing) -> HTML {
+        section {
+            header(.class("heading")) { h1 { drawing.words(.queue) } }
+            part(.parked, parked, drawing)
+            part(.waiting, waiting, drawing)
+        }
+    }
+
+    private func part(_ heading: Words, _ lines: [QueueView.Line], _ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        return section(.class("panel")) {
+            h2 { words(heading) }
+            if lines.isEmpty {
+                p(.class("empty")) { words(.noJobs) }
+            } else {
+                table(.class("records")) {
+                    thead {
+                        tr {
+                            for title in [Words.job, .record, .due, .attempts, .error] {
+                                th(.scope("col")) { words(title) }
+                            }
+                            th(.scope("col")) { span(.class("sr")) { words(.actions) } }
+                        }
+                    }
+                    tbody { for line in lines { row(line, drawing) } }
+                }
+            }
+        }
+    }
+
+    private func row(_ line: QueueView.Line, _ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        return tr {
+            td(.data(.label, words(.job))) { code { line.name } }
+            td(.data(.label, words(.record))) { subject(line, drawing) }
+            td(.data(.label, words(.due))) { drawing.values(Titles()).moment(line.due) }
+            td(.class("figures"), .data(.label, words(.attempts))) { String(line.attempts) }
+            td(.class("error"), .data(.label, words(.error))) { bdi { line.error ?? "" } }
+            td(.class("buttons")) { if line.state == "parked" { buttons(line, drawing) } }
+        }
+    }
+
+    private func subject(_ line: QueueView.Line, _ drawing: Drawing) -> HTML {
+        guard let object = drawing.schema.object(line.object) else { return HTML(line.object) }
+        return a(.href(SafePath.link(.detail(object.plural, line.record)))) { drawing.words(object.label) }
+    }
+
+    private func buttons(_ line: QueueView.Line, _ drawing: Drawing) -> HTML {
+        drawing.form(SafePath.link(.queue), class: "inline") {
+            button(.name("retry"), .value(String(line.id))) { drawing.words(.retry) }
+            button(.class("quiet"), .name("discard"), .value(String(line.id))) { drawing.words(.discard) }
+        }
+    }
+}

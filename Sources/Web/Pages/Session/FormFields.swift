@@ -1,0 +1,44 @@
+import Hummingbird
+import Records
+
+/// What a form sent: names with their values in order, the same name as often as it was sent.
+struct FormFields: Sendable {
+    let pairs: [(name: String, value: String)]
+
+    /// Nothing.
+    init() { pairs = [] }
+
+    /// Reads `application/x-www-form-urlencoded`.
+    init(_ request: Request) async throws {
+        let type = request.headers[.contentType]?.prefix { $0 != ";" }.lowercased() ?? ""
+        guard type.isEmpty || type == "application/x-www-form-urlencoded" else {
+            throw Problem(status: .unsupportedMediaType, title: "Unsupported Media Type", detail: "Send a form.")
+        }
+        try self.init(encoded: try await request.bytes())
+    }
+
+    init(encoded bytes: [UInt8]) throws {
+        pairs = try bytes.split(separator: UInt8(ascii: "&")).map { pair in
+            let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = Site.decoded(parts[0]), let value = Site.decoded(parts.count > 1 ? parts[1] : []) else {
+                throw Problem.bad("The form is not URL-encoded UTF-8.")
+            }
+            return (name, value.replacing("\r\n", with: "\n"))
+        }
+    }
+
+    /// The last value of a name.
+    subscript(name: String) -> String? { pairs.last { $0.name == name }?.value }
+    /// Every value of a name.
+    func all(_ name: String) -> [String] { pairs.filter { $0.name == name }.map(\.value) }
+    /// Whether nothing came.
+    var isEmpty: Bool { pairs.isEmpty }
+    /// How many rows of a list were sent: names as `lines.3.amount`.
+    func rows(_ name: String) -> Int {
+        let indices = pairs.compactMap { pair -> Int? in
+            guard pair.name.hasPrefix("\(name).") else { return nil }
+            return pair.name.dropFirst(name.count + 1).split(separator: ".").first.flatMap { Int($0) }
+        }
+        return min(200, (indices.max() ?? -1) + 1)
+    }
+}

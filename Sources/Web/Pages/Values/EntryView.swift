@@ -1,0 +1,113 @@
+import Markup
+import Records
+
+/// Shows one entry of the journal: when, who, what, what changed and why.
+struct EntryView: Sendable {
+    let entry: JournalEntry
+    let changes: JSON
+    let object: ObjectDefinition
+    let subject: String?
+
+    /// An entry as the actor may see it.
+    init?(_ entry: JournalEntry, in work: Work, titles: Titles) {
+        guard let object = work.schema.object(entry.object) else { return nil }
+        self.entry = entry
+        self.object = object
+        changes = work.visibleChanges(of: entry)
+        subject = titles[entry.object, entry.record]
+    }
+
+    func html(_ values: ValueView, company: Company, names: Bool) -> HTML {
+        li(.class("entry"), .data(.kind, entry.object)) {
+            p(.class("entry-head")) {
+                values.moment(entry.at)
+                span(.class("who")) { values.person(entry.actor) }
+                span(.class("did")) { values.words(ActionWords.label(entry.action)) }
+                if names { about(values) }
+            }
+            differences(values, company)
+            reasons(values)
+        }
+    }
+
+    private func about(_ values: ValueView) -> HTML {
+        span(.class("about")) {
+            small(.class("muted")) { values.words(object.label) }
+            if subject != nil { values.reference(entry.object, entry.record) }
+        }
+    }
+
+    private func differences(_ values: ValueView, _ company: Company) -> HTML {
+        let shown = (changes.object ?? []).compactMap { name, pair -> (AnyField, JSON, JSON)? in
+            guard let field = company.field(name, of: object), Self.speaks(field),
+                case .array(let sides) = pair, sides.count == 2
+            else { return nil }
+            return (field, sides[0], sides[1])
+        }
+        if shown.isEmpty { return HTML() }
+        // What a new record began with is there for whoever wants it; what changed is the news.
+        guard entry.action == "created" else { return list(shown, values) }
+        return details(.class("because")) {
+            summary { values.words(.details) }
+            list(shown, values)
+        }
+    }
+
+    private func list(_ shown: [(AnyField, JSON, JSON)], _ values: ValueView) -> HTML {
+        ul(.class("changes")) {
+            for (field, before, after) in shown {
+                li {
+                    span(.class("muted")) { values.words(field.label) }
+                    if before != .null { del(text(field, before, values)) }
+                    if before != .null { span(.class("arrow"), .aria(.hidden, "true")) { "→" } }
+                    text(field, after, values)
+                }
+            }
+        }
+    }
+
+    /// Reasons stand below, links to a subject above, links for customers are for customers.
+    private static func speaks(_ field: AnyField) -> Bool {
+        field.kind != .json && field.kind != .anyRecord && !["subject_object", "survey_token"].contains(field.name)
+    }
+
+    private func del(_ content: HTML) -> HTML { span(.class("before")) { content } }
+
+    private func text(_ field: AnyField, _ json: JSON, _ values: ValueView) -> HTML {
+        switch (field.kind, json) {
+        case (_, .null): return HTML("—")
+        case (.reference(let name), _):
+            guard let id = json.id, name != "record" else { return HTML("…") }
+            return values.reference(name, id)
+        case (.money, .object):
+            return span(.class("number")) { MoneyText.text(json) }
+        case (.choice(let choices), .string(let value)): return HTML(choices.name(value, values.words))
+        case (.time, .string(let value)):
+            return RFC3339.instant(value).map(values.moment) ?? bdi { value }
+        case (_, .string(let value)): return bdi { String(value.prefix(280)) }
+        default: return JSONView(words: values.words).html(json)
+        }
+    }
+
+    private func reasons(_ values: ValueView) -> HTML {
+        if entry.explanation == .null || entry.explanation == .object([]) { return HTML() }
+        return details(.class("because")) {
+            summary { values.words(.why) }
+            JSONView(words: values.words).html(entry.explanation)
+        }
+    }
+}
+
+extension Titles.Wanted {
+    /// What an entry names: who did it, what it is about, and the records its changes point to.
+    mutating func add(all entry: JournalEntry, _ work: Work) {
+        add(entry)
+        add(entry.object, entry.record)
+        guard let object = work.schema.object(entry.object) else { return }
+        for (name, pair) in entry.changes.object ?? [] {
+            guard case .reference(let target)? = work.actor.company.field(name, of: object)?.kind, target != "record"
+            else { continue }
+            for id in (pair.array ?? []).compactMap(\.id) { add(target, id) }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import China
+import Markup
+import Records
+
+/// Shows an explanation: members as terms, bilingual texts in the reader's language.
+struct JSONView: Sendable {
+    let words: Wording
+
+    func html(_ json: JSON, depth: Int = 0) -> HTML {
+        switch json {
+        case .null: return HTML("—")
+        case .bool(let flag): return HTML(words(flag ? .yes : .no))
+        case .int(let number): return span(.class("number")) { String(number) }
+        case .number(let text): return span(.class("number")) { text }
+        case .string(let text): return bdi { text }
+        case .array(let elements): return list(elements, depth)
+        case .object(let members): return statement(json, members, depth) ?? terms(members, depth)
+        }
+    }
+
+    /// A sentence in the reader's language and the figures that belong to it.
+    private func statement(_ json: JSON, _ members: [(String, JSON)], _ depth: Int) -> HTML? {
+        guard let text = json.bilingual(words) else { return nil }
+        let figures = members.filter { ["points", "weight", "score", "count"].contains($0.0) }
+        return span {
+            bdi { text }
+            for (name, value) in figures {
+                small(.class("muted")) { " \(words(Self.names[name] ?? Label(name, name))) " }
+                html(value, depth: depth + 1)
+            }
+        }
+    }
+
+    private static let names: [String: Label] = [
+        "rule": Label("规则", "Rule"), "version": Label("版本", "Version"), "contributions": Label("得分项", "Counted"),
+        "points": Label("分值", "points"), "considered": Label("候选", "Considered"), "chosen": Label("选中", "Chosen"),
+        "user_id": Label("用户", "User"), "weight": Label("权重", "weight"), "score": Label("评分", "Score"),
+        "route": Label("分配", "Routing"), "form": Label("表单", "Form"), "policy": Label("策略", "Policy"),
+        "reasons": Label("理由", "Reasons"), "due": Label("时限", "Due"), "order_id": Label("订单", "Order"),
+        "reason": Label("原因", "Reason"), "message": Label("内容", "Message"), "kind": Label("类型", "Kind"),
+        "pain_confirmed": Label("痛点已确认", "Pain confirmed"), "from": Label("原负责人", "From"),
+        "budget_confirmed": Label("预算已确认", "Budget confirmed"), "total": Label("合计", "Total"),
+        "economic_buyer_met": Label("已见经济决策人", "Economic buyer met"), "fields": Label("字段", "Fields"),
+    ]
+
+    private func list(_ elements: [JSON], _ depth: Int) -> HTML {
+        guard depth < 8, !elements.isEmpty else { return HTML("—") }
+        return ul(.class("why")) { for element in elements { li { html(element, depth: depth + 1) } } }
+    }
+
+    private func terms(_ members: [(String, JSON)], _ depth: Int) -> HTML {
+        guard depth < 8, !members.isEmpty else { return HTML("—") }
+        return dl(.class("why")) {
+            for (name, value) in members {
+                div {
+                    dt { words(Self.names[name] ?? Label(name, name)) }
+                    dd { html(value, depth: depth + 1) }
+                }
+            }
+        }
+    }
+}
+
+extension JSON {
+    /// The text in the reader's language of `{"zh-Hans": …, "en": …}`, nil for anything else.
+    func bilingual(_ words: Wording) -> String? {
+        (self[words.language.rawValue] ?? (words.language == .zhHans ? self["zhHans"] : nil))?.string
+    }
+}

@@ -1,0 +1,101 @@
+import Conditions
+import Markup
+import Money
+import Records
+
+/// Shows values of records: masked ones masked, references as links, every text isolated from its surroundings.
+struct ValueView: Sendable {
+    let words: Wording
+    let titles: Titles
+    let schema: Declarations
+
+    /// A field of a record; nothing when it has no value.
+    func html(_ visible: VisibleFields.Visible, of record: AnyRecord) -> HTML {
+        let field = visible.field
+        let value = record[field]
+        guard value != .null else { return HTML() }
+        if visible.rule == .masked { return bdi(.class("masked")) { RecordWriter.masked(field, value) } }
+        if let (object, id) = field.target(in: record) { return reference(object, id) }
+        let second: Value = field.kind == .money ? record.values[field.slot + 1] : .null
+        return html(field, value, second)
+    }
+
+    private func html(_ field: AnyField, _ value: Value, _ second: Value) -> HTML {
+        switch (field.kind, value) {
+        case (.money, .int): return span(.class("number")) { MoneyText.text(value, second) }
+        case (.decimal(let scale), .int(let number)): return figure(DecimalText.text(number, scale: scale))
+        case (.percent, .int(let number)): return figure(DecimalText.text(number, scale: 2) + " %")
+        case (.integer, .int(let number)): return figure(String(number))
+        case (.boolean, .int(let flag)): return HTML(words(flag != 0 ? .yes : .no))
+        case (.time, .int(let at)): return moment(Instant(at))
+        case (.date, .text(let day)): return time(.datetime(day), .class("number")) { day }
+        case (.choice(let choices), .text(let text)):
+            return span(.class("chip"), .data(.kind, text)) { choices.name(text, words) }
+        case (.choices(let choices), .text(let text)): return several(text, choices)
+        case (.email, .text(let text)): return link(Link.mail(text), text)
+        case (.phone, .text(let text)): return link(Link.phone(text), text)
+        case (.url, .text(let text)): return link(Link(text), text, isElsewhere: true)
+        case (.json, .text(let text)): return JSONView(words: words).html((try? JSON(parsing: text)) ?? .string(text))
+        case (.longText, .text(let text)): return bdi(.class("prose")) { text }
+        case (_, .text(let text)): return bdi { text }
+        case (_, .int(let number)): return figure(String(number))
+        case (_, .null): return HTML()
+        }
+    }
+
+    /// A link to a record the actor may see; a record they may not see has no name.
+    func reference(_ object: String, _ id: Int64) -> HTML {
+        guard let title = titles[object, id], let definition = schema.object(object) else {
+            return span(.class("muted")) { id == 0 ? words(.system) : "—" }
+        }
+        return a(.href(Link(path: Page.detail(definition.plural, id).path))) { bdi { title } }
+    }
+
+    /// Who did something.
+    func person(_ id: Int64) -> HTML { id == 0 ? HTML(words(.system)) : reference("user", id) }
+
+    /// An instant in Beijing time.
+    func moment(_ at: Instant) -> HTML {
+        time(.datetime(RFC3339.text(at)), .class("number")) { LocalTime.text(at) }
+    }
+
+    private func figure(_ text: String) -> HTML { span(.class("number")) { text } }
+
+    private func several(_ text: String, _ choices: [Choice]) -> HTML {
+        let values = (try? JSON(parsing: text))?.array ?? []
+        return HTML.joined(
+            values.compactMap(\.string).map { value in span(.class("chip")) { choices.name(value, words) } })
+    }
+
+    private func link(_ link: Link?, _ text: String, isElsewhere: Bool = false) -> HTML {
+        guard let link else { return bdi { text } }
+        return a(.href(link), isElsewhere ? .rel("noopener noreferrer nofollow") : nil) { bdi { text } }
+    }
+}
+
+extension [Choice] {
+    /// How people call a stored value.
+    func name(_ value: String, _ words: Wording) -> String {
+        first { $0.value == value }.map { words($0.label) } ?? value
+    }
+}
+
+/// Amounts as people read them.
+enum MoneyText {
+    static func text(_ minor: Value, _ currency: Value) -> String {
+        guard case .int(let amount) = minor else { return "" }
+        let money = Money.read([.int(amount), currency], 0)
+        return text(money)
+    }
+
+    /// An amount as the journal keeps it.
+    static func text(_ json: JSON) -> String {
+        let currency = json["currency"]?.string ?? "CNY"
+        guard let minor = DecimalText.scaled(json["amount"]?.string ?? "", scale: 2) else { return "—" }
+        return text(.int(minor), .text(currency))
+    }
+
+    static func text(_ money: Money) -> String {
+        money.currency == .cny ? "¥\(money.groupedText)" : "\(money.currency.code) \(money.groupedText)"
+    }
+}

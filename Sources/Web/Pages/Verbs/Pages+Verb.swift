@@ -1,0 +1,35 @@
+import Hummingbird
+import Records
+
+extension Pages {
+    /// `/o/<plural>/<id>/<verb>`: the form of a verb, and doing it.
+    func verb(_ name: String, _ object: ObjectDefinition, _ id: Int64, _ visit: Visit) async throws -> Response {
+        guard let verb = engine.schema.verb(name, of: object) else {
+            throw Refusal.notFound(object: object.name, id: id)
+        }
+        guard visit.isPost else { return try await ask(verb, object, id, visit, nil) }
+        if visit.form["_find"] != nil || visit.form["_more"] != nil {
+            return try await ask(verb, object, id, visit, nil)
+        }
+        do {
+            let input = InputField.object(verb.input, visit.form, "")
+            _ = try await once(visit) { work in
+                _ = try work.perform(verb, on: id, input == .null ? .object([]) : input)
+                return id
+            }
+            return .redirect(SafePath.link(.detail(object.plural, id)))
+        } catch let refusal as Refusal {
+            guard let trouble = FormTrouble(refusal), !verb.input.isEmpty else { throw refusal }
+            return try await ask(verb, object, id, visit, trouble)
+        }
+    }
+
+    private func ask(
+        _ verb: Verb, _ object: ObjectDefinition, _ id: Int64, _ visit: Visit, _ trouble: FormTrouble?
+    ) async throws -> Response {
+        let form = visit.form
+        return try await show(visit, trouble == nil ? .ok : .unprocessableContent) { work in
+            try VerbForm(verb, try work.get(object, id, for: .update), form, trouble, work)
+        }
+    }
+}

@@ -1,0 +1,145 @@
+import Markup
+import Records
+
+/// The form of a verb, built from what it takes.
+struct VerbForm: PageContent {
+    private let verb: Verb
+    private let record: AnyRecord
+    private let name: String
+    private let once: String
+    private let trouble: FormTrouble?
+    private let parts: [Part]
+    private let inputs: [FieldInput]
+
+    /// A piece of the form: an input, or inputs under a heading.
+    private indirect enum Part: Sendable {
+        case input(FieldInput)
+        case group(Label, [Part])
+    }
+
+    init(_ verb: Verb, _ record: AnyRecord, _ form: FormFields, _ trouble: FormTrouble?, _ work: Work) throws {
+        self.verb = verb
+        self.record = record
+        self.trouble = trouble
+        name = record.title(for: work.actor)
+        once = trouble?.isReused == true ? Secrets.text(bytes: 12) : form["_once"] ?? Secrets.text(bytes: 12)
+        let maker = Maker(record: record, form: form, trouble: trouble, work: work)
+        parts = try verb.input.map { try maker.part($0, at: $0.name) }
+        inputs = parts.flatMap(Self.inputs)
+    }
+
+    private static func inputs(_ part: Part) -> [FieldInput] {
+        switch part {
+        case .input(let input): [input]
+        case .group(_, let parts): parts.flatMap(inputs)
+        }
+    }
+
+    func title(_ drawing: Drawing) -> String { drawing.words(.titled(drawing.words(verb.label), name)) }
+
+    func main(_ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        let plural = record.object.plural
+        return section(.class("form")) {
+            header(.class("heading")) {
+                div {
+                    p(.class("crumb")) { a(.href(SafePath.link(.detail(plural, record.id)))) { bdi { name } } }
+                    h1 { words(verb.label) }
+                }
+            }
+            trouble?.html(words, labels: inputs, verb: verb)
+            drawing.form(SafePath.link(.verb(plural, record.id, verb.name)), class: "fields") {
+                input(.type("hidden"), .name("_once"), .value(once))
+                button(.class("sr"), .aria(.hidden, "true"), .tabindex(-1)) { words(verb.label) }
+                for part in parts { html(part, drawing) }
+                p(.class("buttons")) {
+                    button(.class("primary")) { words(verb.label) }
+                    a(.class("button"), .href(SafePath.link(.detail(plural, record.id)))) { words(.cancel) }
+                }
+            }
+        }
+    }
+
+    private func html(_ part: Part, _ drawing: Drawing) -> HTML {
+        switch part {
+        case .input(let input): return input.html(drawing.words, drawing.schema)
+        case .group(let label, let parts):
+            return fieldset(.class("group wide")) {
+                legend { drawing.words(label) }
+                for part in parts { html(part, drawing) }
+            }
+        }
+    }
+
+    /// Makes the inputs of members.
+    private struct Maker {
+        let record: AnyRecord
+        let form: FormFields
+        let trouble: FormTrouble?
+        let work: Work
+
+        func part(_ member: InputField, at path: String) throws -> Part {
+            switch member.shape {
+            case .value(let field): return .input(try input(field, member.label, path))
+            case .object(let members):
+                return .group(member.label, try members.map { try part($0, at: "\(path).\($0.name)") })
+            case .list(let members):
+                return .group(
+                    member.label,
+                    try (0..<max(3, form.rows(path) + 1)).map { row in
+                        .group(
+                            Label("第 \(row + 1) 行", "Row \(row + 1)"),
+                            try members.map {
+                                try part($0, at: "\(path).\(row).\($0.name)")
+                            })
+                    })
+            case .texts: return try texts(member, path)
+            }
+        }
+
+        private func texts(_ member: InputField, _ path: String) throws -> Part {
+            if !member.names.isEmpty {
+                return .group(
+                    member.label,
+                    try member.names.map { name in
+                        .input(try input(.loose(name.value, name.label, .line), name.label, "\(path).\(name.value)"))
+                    })
+            }
+            return .group(
+                member.label,
+                try (0..<max(3, form.rows(path) + 1)).flatMap { row -> [Part] in
+                    let name = Label("名称", "Name"), text = Label("内容", "Text")
+                    return [
+                        .input(try input(.loose("name", name, .line), name, "\(path).\(row).name")),
+                        .input(try input(.loose("text", text, .line), text, "\(path).\(row).text")),
+                    ]
+                })
+        }
+
+        private func input(_ field: AnyField, _ label: Label, _ path: String) throws -> FieldInput {
+            let typed = form.isEmpty ? FormValues(known(path)) : FormValues(typed: form)
+            return FieldInput(
+                field: field, name: path, label: label, values: typed, options: try options(field, typed, path),
+                problem: trouble?.problem(path))
+        }
+
+        /// What the record says already of a map such as the evidence of a deal.
+        private func known(_ path: String) -> [String: String] {
+            let parts = path.split(separator: ".").map(String.init)
+            guard parts.count == 2, let field = record.object.field(parts[0]), field.kind == .json,
+                work.actor.access.rule(field, of: record.object) < .masked, let text = record.text(parts[0]),
+                let value = (try? JSON(parsing: text))?[parts[1]]?.string
+            else { return [:] }
+            return [path: value]
+        }
+
+        private func options(_ field: AnyField, _ values: FormValues, _ path: String) throws -> ReferenceOptions? {
+            guard case .reference(let name) = field.kind, let target = work.schema.object(name) else { return nil }
+            var account: Int64?
+            if let field = record.object.account, case .int(let id) = record[field] { account = id }
+            let text = form["_find"] == path ? values["_q.\(path)"] : ""
+            return try ReferenceOptions.load(
+                target, matching: text.isEmpty ? nil : text, chosen: Int64(values[path]), account: account, work)
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import China
+import HTTPTypes
+import Hummingbird
+import Markup
+import Records
+
+/// A request of somebody who is signed in, with what its form sent.
+struct Visit: Sendable {
+    let actor: Actor
+    let secret: String
+    let request: Request
+    let page: Page
+    let form: FormFields
+
+    /// Nil without a living session.
+    init?(_ request: Request, _ page: Page, _ site: Site) async throws {
+        guard let secret = request.cookie(Cookie.sessionName(request)),
+            let actor = try await site.identities.actor(session: secret)
+        else { return nil }
+        self.actor = actor
+        self.secret = secret
+        self.request = request
+        self.page = page
+        form = request.method == .post ? try await FormFields(request) : FormFields()
+    }
+
+    var isPost: Bool { request.method == .post }
+    var words: Wording { Wording(language: actor.language) }
+
+    /// Refuses other methods, and writes that did not begin on a page of this session.
+    func check() throws {
+        guard [.get, .head, .post].contains(request.method) else { throw Problem.method([.get, .head, .post]) }
+        guard isPost else { return }
+        guard RequestGuard.origin(of: request) != .elsewhere else { throw PageRefusal.crossSite }
+        let sent = HTTPField.Name("X-CSRF-Token").flatMap { request.headers[$0] } ?? form["_token"]
+        guard FormToken(session: secret).accepts(sent) else { throw PageRefusal.expired }
+    }
+}
+
+/// Why a page refuses a request before any Work.
+enum PageRefusal: Error { case crossSite, expired }
+
+/// What drawing needs to know: the language, the token of forms, who looks.
+struct Drawing: Sendable {
+    let words: Wording
+    let token: String
+    let actor: Actor
+    let schema: Declarations
+    let here: String
+
+    init(_ visit: Visit, _ schema: Declarations) {
+        words = visit.words
+        token = FormToken(session: visit.secret).make()
+        actor = visit.actor
+        self.schema = schema
+        here = visit.request.method == .get ? visit.request.uri.description : visit.request.uri.path
+    }
+
+    /// A form that is sent by POST, with the token in it.
+    func form(
+        _ link: Link, class name: String = "", once: Bool = true, boosted: Bool = true,
+        @HTMLBuilder content: () -> HTML
+    ) -> HTML {
+        Markup.form(
+            .method("post"), .action(link), .class(name), once ? .data(.once) : nil, .novalidate,
+            boosted ? nil : .hx(.boost, "false")
+        ) {
+            input(.type("hidden"), .name("_token"), .value(token))
+            content()
+        }
+    }
+
+    /// Shows values with these names of referenced records.
+    func values(_ titles: Titles) -> ValueView { ValueView(words: words, titles: titles, schema: schema) }
+}
+
+/// Links made of paths of this site.
+enum SafePath {
+    static func link(_ page: Page, _ parameters: [(String, String)] = []) -> Link { Link(path: page.path, parameters) }
+
+    /// A path that somebody sent as the place to go on: only one of this very site.
+    static func next(_ text: String?) -> Link {
+        guard let text, let link = Link(text), link.address.hasPrefix("/"), !link.address.hasPrefix("/sign-") else {
+            return Link(path: "/")
+        }
+        return link
+    }
+}
+
+extension Request {
+    /// The language a visitor without a session reads: the address, else the browser says.
+    var preferredLanguage: Language {
+        if let asked = parameter("lang").flatMap(Language.init) { return asked }
+        guard let accepted = headers[.acceptLanguage]?.lowercased() else { return .zhHans }
+        let first = accepted.split(separator: ",").first ?? ""
+        return first.hasPrefix("zh") || accepted.contains("zh") || first.isEmpty || first.hasPrefix("*") ? .zhHans : .en
+    }
+}

@@ -1,0 +1,20 @@
+import Records
+
+/// How people call what the journal says was done.
+enum ActionWords {
+    static func label(_ action: String) -> Label { known[action] ?? Label(action, action) }
+
+    private static let known: [String: Label] = [
+        "created": Label("创建", "created"), "updated": Label("修改", "changed"), "deleted": Label("删除", "deleted"),
+        "qualified": Label("评分并分配", "scored and routed"), "touched": Label("已跟进", "touched"),
+        "reminded": Label("提醒跟进", "reminded"), "rerouted": Label("转交他人", "handed on"),
+        "converted": Label("转化", "converted"), "captured_again": Label("再次提交表单", "sent a form again"),
+        "advanced": Label("推进阶段", "advanced"), "won": Label("赢单", "won"), "lost": Label("输单", "lost"),
+        "paid": Label("付清", "paid"), "partly_paid": Label("部分付款", "partly paid"),
+        "allocated": Label("核销", "allocated"), "responded": Label("首次响应", "responded"),
+        "resolved": Label("解决", "resolved"), "rated": Label("评价", "rated"), "paused": Label("等待客户", "paused"),
+        "resumed": Label("继续处理", "resumed"), "reopened": Label("重新打开", "reopened"),
+        "breached": Label("超时", "breached"), "clock_set": Label("计算时限", "due times set"),
+        "completed": Label("完成", "completed"), "read": Label("已读", "read"),
+    ]
+}

@@ -1,0 +1,44 @@
+import China
+import Records
+
+/// Every text of the pages that no declaration brings. Both catalogs switch over all of them, so a missing text does
+/// not compile.
+enum Words: Sendable {
+    case brand, home, notifications, queue, signIn, signOut, otherLanguage, skip, navigation, more, email, password
+    case signInLead, signInFailed, formExpired, crossSite, myTasks, newestLeads, newestNews, overview, leadsToWork
+    case openDeals, unpaid, openTickets, tasksOverdue, noTasks, noLeads, noNews, due, filter, filterExample, search
+    case apply, clear, nextPage, firstPage, emptyFiltered, fieldNames, edit, history, details, showAll, why, system
+    case actions, created, updated, save, cancel, yes, no, nothing, required, conflictTitle, conflictBody
+    case duplicateTitle, saveAnyway, fixProblems, choose, find, findHint, none, alreadySent, beijingTime, itemName
+    case itemText, people, owes, paidUp, timeline, everything, older, noEntries, whoTheyAre, markRead, markAllRead
+    case waiting, parked, retry, discard, attempts, error, job, record, noJobs, surveyQuestion, surveyComment
+    case surveyThanks, surveyHint, surveyAgain, surveyGone, notFound, notFoundBody, forbidden, forbiddenBody, failed
+    case failedBody, tooLarge, saved, departmentMarketing, departmentSales, departmentFinance, departmentService
+    case departmentCollaboration, departmentParties
+    case signInWait(Int)
+    case greeting(String)
+    case titled(String, String)
+    case newRecord(String)
+    case emptyList(String)
+    case filterWrong(Int, Int)
+    case total(String)
+    case sortBy(String)
+    case valueNow(String)
+    case missingEvidence(String, String)
+    case row(Int)
+    case unread(Int)
+    case stars(Int)
+}
+
+/// Speaks one language: the catalogs' texts and the labels of declarations.
+struct Wording: Sendable {
+    let language: Language
+
+    func callAsFunction(_ words: Words) -> String { language == .zhHans ? words.chinese : words.english }
+    func callAsFunction(_ label: Label) -> String { label(language) }
+    /// How people call several records of an object.
+    func callAsFunction(all object: ObjectDefinition) -> String {
+        guard language == .en else { return object.label.zhHans }
+        return object.plural.prefix(1).uppercased() + object.plural.dropFirst().replacing("_", with: " ")
+    }
+}

@@ -1,0 +1,196 @@
+"""The whole loop as each role goes through it: form, lead, deal, order, receipt, ticket, survey."""
+import sys
+import time
+
+from browser import Browser
+from company import Company
+
+HOSTILE = "</script><script>alert(1)</script>\u202e😀"
+
+
+def follow(page, text):
+    page.get_by_role("link", name=text, exact=True).first.click()
+    page.wait_for_load_state()
+
+
+def main():
+    with Company() as company, Browser(company) as browser:
+        try:
+            loop(company, browser)
+        finally:
+            for complaint in browser.complaints:
+                print("✗", complaint)
+        sys.exit(1 if browser.complaints else 0)
+
+
+def loop(company, browser):
+    sales = browser.sign_in("sales")
+    browser.check(sales, "home")
+    company.hit(name="钱伟", company="星河制造", phone="13800138000", employees="600", source="event",
+                message="下周演示 " + HOSTILE)
+    sales.wait_for_selector(".toast >> text=新线索", timeout=15000)
+    said("sales is told live of the new lead")
+
+    marketing = browser.sign_in("marketing")
+    follow(marketing, "线索")
+    browser.check(marketing, "leads")
+    marketing.get_by_text("钱伟").first.wait_for()
+    marketing.fill("#q", "星河")
+    marketing.press("#q", "Enter")
+    marketing.wait_for_url("**q=*")
+    follow(marketing, "钱伟")
+    browser.check(marketing, "lead")
+    assert "alert(1)" in marketing.inner_text("main"), "hostile text is shown as text"
+    said("marketing sees the lead and why it was scored so")
+
+    sell(browser, sales)
+    collect(browser, company)
+    token = serve(browser, sales, company)
+    survey(browser, token)
+    everything(browser, company)
+    without_scripts(browser)
+    doors(browser)
+
+
+def sell(browser, sales):
+    sales.goto("/o/leads")
+    follow(sales, "钱伟")
+    follow(sales, "转化")
+    browser.check(sales, "convert")
+    sales.fill("[name='opportunity.title']", "星河 MES 一期")
+    sales.fill("[name='opportunity.amount']", "￥120,000")
+    sales.click("form .primary")
+    sales.wait_for_selector("text=已转化")
+    follow(sales, "星河 MES 一期")
+    browser.check(sales, "deal")
+    follow(sales, "推进阶段")
+    sales.select_option("[name=stage]", "needs")
+    sales.click("form .primary")
+    sales.wait_for_selector(".trouble >> text=痛点已确认")
+    browser.check(sales, "refused advance")
+    assert sales.input_value("[name=stage]") == "needs", "what was chosen is still chosen"
+    sales.fill("[name='evidence.pain_confirmed']", "排产靠手工")
+    sales.click("form .primary")
+    sales.wait_for_selector(".chip[data-kind=needs]")
+    follow(sales, "赢单")
+    sales.fill("[name=special_requirements]", "现场安装两天")
+    sales.click("form .primary")
+    sales.wait_for_selector(".chip[data-kind=won]")
+    said("sales converts, is stopped without evidence, advances and wins")
+
+
+def collect(browser, company):
+    finance = browser.sign_in("finance")
+    for _ in range(40):
+        if company.api("GET", "receivables")["items"]:
+            break
+        time.sleep(0.25)
+    finance.goto("/notifications")
+    finance.get_by_text("待收款").first.wait_for()
+    browser.check(finance, "notifications")
+    finance.click("text=全部标为已读")
+    finance.wait_for_selector("[data-unread='0']", state="attached")
+    finance.goto("/o/receipts/new")
+    browser.check(finance, "new receipt")
+    finance.fill("[name=number]", "BK-2026-001")
+    finance.fill("[name=amount]", "120,000.00")
+    finance.click("form .primary")
+    follow(finance, "核销")
+    options = finance.locator("[name='allocations.0.receivable_id'] option")
+    finance.select_option("[name='allocations.0.receivable_id']", options.nth(1).get_attribute("value"))
+    finance.fill("[name='allocations.0.amount']", "999999")
+    finance.click("form .primary")
+    finance.wait_for_selector(".field >> text=超过未收金额")
+    browser.check(finance, "refused allocation")
+    finance.fill("[name='allocations.0.amount']", "120000")
+    finance.click("form .primary")
+    finance.wait_for_selector(".chip[data-kind=allocated]")
+    said("finance is told, books the receipt and allocates it")
+
+
+def serve(browser, sales, company):
+    service = browser.sign_in("service")
+    browser.check(service, "service home")
+    account = company.api("GET", "accounts")["items"][0]["id"]
+    service.goto(f"/o/tickets/new?account_id={account}")
+    service.fill("[name=subject]", "报表导出乱码")
+    service.select_option("[name=priority]", "p2")
+    service.click("form .primary")
+    service.wait_for_selector("h1 >> text=报表导出乱码")
+    browser.check(service, "ticket")
+    follow(service, "解决")
+    service.fill("[name=resolution]", "升级到 3.2.1")
+    service.click("form .primary")
+    service.wait_for_selector(".chip[data-kind=resolved]")
+    sales.wait_for_selector(".toast >> text=报表导出乱码")
+    said("service resolves, sales is told live")
+    return company.api("GET", "tickets")["items"][0]["survey_token"]
+
+
+def survey(browser, token):
+    customer = browser.page(viewport={"width": 390, "height": 844})
+    customer.goto(f"/s/{token}")
+    browser.check(customer, "survey")
+    customer.fill("#comment", "很快 " + HOSTILE)
+    customer.click("button[value='5']")
+    customer.get_by_text("谢谢您的评价").wait_for()
+    browser.check(customer, "thanks")
+    said("the customer rates with one tap")
+
+
+def everything(browser, company):
+    manager = browser.sign_in("admin")
+    account = company.api("GET", "accounts")["items"][0]["id"]
+    for _ in range(40):
+        if company.api("GET", "orders")["items"][0]["status"] == "paid":
+            break
+        time.sleep(0.25)
+    manager.goto(f"/o/accounts/{account}")
+    for text in ["钱伟", "星河 MES 一期", "已付清", "报表导出乱码", "无欠款", "评价"]:
+        manager.get_by_text(text).first.wait_for()
+    browser.check(manager, "customer")
+    follow(manager, "服务")
+    assert manager.locator(".timeline [data-kind=order]").count() == 0
+    browser.check(manager, "customer, service only")
+    for size in [(390, 844), (1440, 900)]:
+        for scheme in ["light", "dark"]:
+            for person in ["admin", "english"]:
+                page = browser.sign_in(person, viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
+                for path in ["/", "/o/leads", f"/o/accounts/{account}", f"/o/accounts/{account}/edit", "/o/tasks",
+                             "/notifications", "/o/leads?filter=score+%3E%3E+3"] + ["/queue"] * (person == "admin"):
+                    page.goto(path)
+                    browser.check(page, f"{person} {scheme} {size[0]}")
+                page.context.close()
+    said("the customer's page shows it all; axe finds nothing in either language, light or dark, wide or narrow")
+
+
+def without_scripts(browser):
+    plain = browser.sign_in("sales", java_script_enabled=False)
+    plain.goto("/o/leads/new")
+    plain.fill("[name=name]", "无脚本")
+    plain.fill("[name='_q.owner_id']", "王")
+    plain.click("button[name=_find][value=owner_id]")
+    assert plain.input_value("[name=name]") == "无脚本", "finding loses nothing"
+    plain.click("form .primary")
+    plain.wait_for_selector("h1 >> text=无脚本")
+    said("pages work without scripts")
+
+
+def doors(browser):
+    page = browser.page(locale="en-US")
+    page.goto("/sign-in")
+    browser.check(page, "sign-in")
+    page.fill("#email", "nobody@hezou.example")
+    page.fill("#password", "wrong")
+    page.click("form button.primary")
+    page.wait_for_selector("[role=alert]")
+    browser.check(page, "refused sign-in")
+    said("a stranger is refused")
+
+
+def said(text):
+    print("✓", text, flush=True)
+
+
+if __name__ == "__main__":
+    main()
