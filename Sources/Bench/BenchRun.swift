@@ -41,7 +41,7 @@ public actor BenchRun {
     /// Runs all groups that are asked for and answers the table; a group that fails is said and left out.
     public func run() async -> String {
         CleanUp.onSignals()
-        for group in Self.groups where isAsked(group.name) {
+        for group in Self.groups where isAsked(group.name) && !CleanUp.isEnding {
             say("\(group.name) …")
             do { try await group.measure(self) } catch { say("\(group.name) could not be measured: \(error)") }
         }
@@ -69,6 +69,9 @@ public actor BenchRun {
 
     /// Seconds of one load.
     var loadSeconds: Double { options.isQuick ? 2 : 5 }
+
+    /// A budget that counts at full size only: a smaller run says nothing about it.
+    func full(_ budget: Budget) -> Budget? { options.isQuick ? nil : budget }
 
     /// Keeps one line.
     func note(

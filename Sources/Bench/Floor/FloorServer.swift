@@ -23,7 +23,8 @@ public enum FloorServer {
         try await database.write { connection in
             for number in 0..<8 {
                 try connection.execute(
-                    "CREATE TABLE floor\(number) (id bigint PRIMARY KEY, parent bigint NOT NULL, content text NOT NULL)")
+                    "CREATE TABLE floor\(number) (id bigint PRIMARY KEY, parent bigint NOT NULL, content text NOT NULL)"
+                )
                 try connection.execute("CREATE INDEX floor\(number)_parent ON floor\(number) (parent, id)")
             }
             try connection.execute(

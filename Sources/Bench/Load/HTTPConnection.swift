@@ -75,7 +75,9 @@ final class HTTPConnection {
     private func endOfHead(_ count: Int) -> Int? { find("\r\n\r\n", before: count).map { $0 + 4 } }
 
     private func contentLength(in head: Int) -> Int {
-        guard let place = find("Content-Length: ", before: head) ?? find("content-length: ", before: head) else { return 0 }
+        guard let place = find("Content-Length: ", before: head) ?? find("content-length: ", before: head) else {
+            return 0
+        }
         var length = 0
         var at = place + 16
         while at < head, buffer[at] >= 48, buffer[at] <= 57 {

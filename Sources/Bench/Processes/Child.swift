@@ -14,6 +14,7 @@ final class Child: Sendable {
 
     /// Starts a program; `log` gets what it says.
     static func start(_ command: [String], log: String, asPostgres: Bool = false) async throws -> Child {
+        if CleanUp.isEnding { throw CancellationError() }
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         let user = asPostgres && geteuid() == 0 ? ["--reuid=postgres", "--regid=postgres", "--init-groups"] : []

@@ -8,7 +8,7 @@ extension BenchRun {
         let touches = options.isQuick ? 100_000 : 1_000_000
         let journeys = try JourneySet(Self.journeys(touches / 10))
         try noteSeconds(
-            "rules.attribution", rows: journeys.touchCount, .atMost(2),
+            "rules.attribution", rows: journeys.touchCount, full(.atMost(2)),
             note: "\(journeys.count) journeys, 12 channels, all eight models, from journeys in memory"
         ) {
             let results = try Attribution(journeys).results()
@@ -41,7 +41,8 @@ extension BenchRun {
         let first = try ScoringEvaluation.run(table, .init(target: "won", settings: settings))
         let fields = first.model.fields
         try noteSeconds(
-            "rules.training", rows: rows, .atMost(2), note: "\(fields.count) fields, from a table of texts to a model"
+            "rules.training", rows: rows, full(.atMost(2)),
+            note: "\(fields.count) fields, from a table of texts to a model"
         ) { _ = try PredictiveModel.train(table, fields: fields, target: "won", settings: settings) }
         try noteSeconds(
             "rules.training.evaluated", rows: rows, note: "the same with leak search, hold-out and report"
@@ -80,10 +81,11 @@ extension BenchRun {
         let start = Moment.now
         let report = try await MatchingEvaluation(left, right, options: MatchingOptions(exclude: ["truth"])).run()
         _ = report
-        try note("rules.matching", Moment.now - start, "s", .atMost(60)) { context in
+        try note("rules.matching", Moment.now - start, "s", full(.atMost(60))) { context in
             context.rows = rows
             context.loadBefore = before
-            context.note = "\(rows) × \(rows) persons with slips of the pen, 8 columns, no labels, columns and keys found out"
+            context.note =
+                "\(rows) × \(rows) persons with slips of the pen, 8 columns, no labels, columns and keys found out"
         }
     }
 }

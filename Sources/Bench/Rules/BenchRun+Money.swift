@@ -63,7 +63,8 @@ extension BenchRun {
         }
         let ready = books
         try noteSeconds(
-            "rules.allocation", rows: count, .atMost(1), note: "as many receipts to as many invoices of one party, oldest first"
+            "rules.allocation", rows: count, full(.atMost(1)),
+            note: "as many receipts to as many invoices of one party, oldest first"
         ) {
             var ledger = ready
             for number in 1...count { _ = try ledger.allocate(receipt: Int64(number), on: day) }

@@ -47,7 +47,8 @@ enum Persons {
     private static func worn(_ text: String, _ random: inout SplitMix) -> String {
         switch random.below(20) {
         case 0: return ""
-        case 1, 2 where text.count > 3:
+        case 1,
+            2 where text.count > 3:
             var letters = Array(text)
             let place = random.below(letters.count - 1)
             if random.below(2) == 0 { letters.remove(at: place) } else { letters.swapAt(place, place + 1) }

@@ -10,7 +10,8 @@ extension BenchRun {
         for load in loads {
             let site = try await makeSite()
             let result = try await with(site, worker: true) { server in
-                var client = Load(port: server.port, connections: load.connections, warmUp: 0.5, seconds: loadSeconds * 2)
+                var client = Load(
+                    port: server.port, connections: load.connections, warmUp: 0.5, seconds: loadSeconds * 2)
                 client.rate = load.rate
                 let result = await client.run(processor: processor(of: server), Self.captureOperation())
                 try await waitForQueue(site)

@@ -90,7 +90,7 @@ extension BenchRun {
     private func measureTimeline(
         _ site: BenchSite, _ server: TuttiServer, entries: Int, accounts: Int
     ) async throws {
-        let budgets = Budgets(rate: .atLeast(2000), p99: .atMost(12), processor: .atMost(0.9))
+        let budgets = Budgets(rate: full(.atLeast(2000)), p99: full(.atMost(12)), processor: full(.atMost(0.9)))
         try await measure(
             "timeline.16", server, connections: 16, rows: entries, budgets: budgets,
             note: "GET accounts/{id}/timeline, 50 newest of 10,000, over \(accounts) accounts"
@@ -127,7 +127,7 @@ extension BenchRun {
         let request = HTTPRequest("POST", "/api/v1/contacts", token: site.token, type: "application/json")
         try await with(site, worker: false) { server in
             try await measure(
-                "duplicates.1", server, connections: 1, rows: rows, budgets: Budgets(p99: .atMost(3)),
+                "duplicates.1", server, connections: 1, rows: rows, budgets: Budgets(p99: full(.atMost(3))),
                 note: "POST of a contact whose phone and e-mail are taken: found and refused, whole request"
             ) { connection, _, number in
                 let taken = number * 7919 % rows

@@ -14,8 +14,9 @@ struct Seeding: Sendable {
     func leads(_ range: Range<Int>, _ store: any Database) async throws {
         try await fill(range, store) { site, numbers in
             """
-            INSERT INTO leads (tenant,id,version,created_at,updated_at,created_by,name,company,title,phone,email,region,\
-            industry,employees,source,score,status,owner_id) \(numbers) SELECT \(site.tenant),\(Self.firstID) + i,1,\
+            INSERT INTO leads (tenant,id,version,created_at,updated_at,created_by,name,company,title,phone,email,\
+            region,industry,employees,source,score,status,owner_id) \(numbers) \
+            SELECT \(site.tenant),\(Self.firstID) + i,1,\
             1770000000000 + CAST(i AS bigint) * 1000,1770000000000 + CAST(i AS bigint) * 1000,\(site.admin),\
             '钱伟' || CAST(i AS text),'星河制造' || CAST(i % 50000 AS text),'采购经理',\
             CAST(13000000000 + CAST(i AS bigint) AS text),'p' || CAST(i AS text) || '@bench.example',\

@@ -38,7 +38,8 @@ extension BenchRun {
             let hire = HTTPRequest("POST", "/api/v1/users", token: token, type: "application/json")
             for number in 1...2 {
                 let body = """
-                    {"name":"销售 \(number)","email":"seller\(number)@bench.example","roles":"sales","routing_weight":\(number)}
+                    {"name":"销售 \(number)","email":"seller\(number)@bench.example","roles":"sales",\
+                    "routing_weight":\(number)}
                     """
                 let status = try connection.exchange(hire.bytes(body))
                 guard status == 201 else {

@@ -21,7 +21,8 @@ extension BenchRun {
     }
 
     func measureImport() async throws {
-        guard (try? Child.output(of: [options.program, "import", "--help"])) != nil else {
+        // Help for a command that is not there is the help of the whole program.
+        guard let help = try? Child.output(of: [options.program, "import", "--help"]), help.contains("--mapping") else {
             return say("  this build has no `tutti import`; skipped")
         }
         let rows = options.isQuick ? 20_000 : 200_000
@@ -38,7 +39,7 @@ extension BenchRun {
         let command = [options.program, "import", "leads", file, "--mapping", mapping, "--database", site.database]
         let before = Machine.load
         let (seconds, said) = try Moment.seconds { try Child.output(of: command) }
-        try note("import", Double(rows) / seconds, "leads/s", .atLeast(20_000)) { context in
+        try note("import", Double(rows) / seconds, "leads/s", full(.atLeast(20_000))) { context in
             context.rows = rows
             context.database = options.database
             context.loadBefore = before

@@ -59,8 +59,8 @@ extension BenchRun {
 
     private static func lead(_ number: Int) -> String {
         """
-        {"name":"钱伟","company":"星河制造\(number)","phone":"\(13_000_000_000 + number)","email":"p\(number)@bench.example",\
-        "employees":\(number % 900),"source":"web","region":"华东","industry":"制造"}
+        {"name":"钱伟","company":"星河制造\(number)","phone":"\(13_000_000_000 + number)",\
+        "email":"p\(number)@bench.example","employees":\(number % 900),"source":"web","region":"华东","industry":"制造"}
         """
     }
 
