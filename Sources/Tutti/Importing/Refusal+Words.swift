@@ -11,7 +11,7 @@ extension Refusal {
         case .notFound(let object, _): [Label("找不到 \(object)", "no such \(object)")]
         case .forbidden(let action, let object):
             [Label("角色不允许对 \(object) 执行 \(action)", "your roles do not grant \(action) on \(object)")]
-        case .invalid(let problems):
+        case .invalid(let problems), .unknownReferences(let problems):
             problems.map { Label("\($0.field)：\($0.message.zhHans)", "\($0.field): \($0.message.en)") }
         case .duplicate(_, _, let fields):
             [Label("\(fields.joined(separator: "、")) 已存在", "\(fields.joined(separator: ", ")) exists already")]
