@@ -63,7 +63,8 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(name: "Insight", dependencies: ["China", "Tables"], swiftSettings: learning),
-        .target(name: "Finance", dependencies: ["Records", "Conditions", "Parties", "Collaboration", "Money", "China"]),
+        .target(
+            name: "Finance", dependencies: ["Records", "Conditions", "Parties", "Collaboration", "Money", "China"]),
         .target(
             name: "Service",
             dependencies: [
@@ -135,7 +136,8 @@ let package = Package(
         .testTarget(
             name: "FinanceTests", dependencies: ["Finance"], path: "Tests/Finance", resources: [.copy("Fixtures")]),
         .testTarget(
-            name: "InsightTests", dependencies: ["Insight", "China", "Tables"], path: "Tests/Insight", resources: [.copy("Fixtures")]),
+            name: "InsightTests", dependencies: ["Insight", "China", "Tables"], path: "Tests/Insight",
+            resources: [.copy("Fixtures")]),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], path: "Tests/Markup"),
         .testTarget(
             name: "WebTests",

@@ -64,7 +64,7 @@ import Testing
     func `however deep, SQLite reads the SQL or the condition is refused`(_ index: Int) throws {
         let rows = try SQLiteRows()
         let columns = LeadScope.fields.map(\.name).joined(separator: ", ")
-        try rows.integers("CREATE TABLE lead (tenant, id, deleted_at, account_id, \(columns))")
+        try rows.integers("CREATE TABLE lead (tenant, id, deleted_at, \(columns))")
         var text = "!(employees > 5)"
         var deepest = 0
         for depth in 1...60 {

@@ -46,7 +46,9 @@ public struct CELSuite {
         let pattern = /\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})/
         let read = text.replacing(pattern) { match -> String in
             let digits = match.output.1 ?? match.output.2 ?? ""
-            guard let code = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(code) else { return String(match.output.0) }
+            guard let code = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(code) else {
+                return String(match.output.0)
+            }
             return String(Character(scalar))
         }
         return .string(read)

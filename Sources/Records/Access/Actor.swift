@@ -59,7 +59,8 @@ public final class Company: Sendable {
         self.people = people
         self.id = id
         self.name = name
-        teamOfUser = Dictionary(people.compactMap { person in person.team.map { (person.id, $0) } }) { first, _ in first }
+        teamOfUser = Dictionary(people.compactMap { person in person.team.map { (person.id, $0) } }) { first, _ in first
+        }
         self.parentOfTeam = parentOfTeam
         self.customFields = customFields
     }

@@ -19,7 +19,9 @@ public struct RecordSource: ConditionSource {
     public let now: Int64
 
     /// A record of a company with the related records that were loaded.
-    public init(_ record: AnyRecord, related: RelatedValues = RelatedValues(), company: Company, now: Instant = Instant(0)) {
+    public init(
+        _ record: AnyRecord, related: RelatedValues = RelatedValues(), company: Company, now: Instant = Instant(0)
+    ) {
         self.now = now.milliseconds
         self.record = record
         self.related = related
