@@ -4,7 +4,7 @@ import PackageDescription
 // Targets that learn from data are optimised in debug builds too: their tests train and match on real sets.
 let learning: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
-// One target per capability; what may depend on what is written here and checked by Tests/Architecture.
+// One target per capability; what may depend on what is written here.
 let package = Package(
     name: "tutti",
     platforms: [.macOS(.v15)],

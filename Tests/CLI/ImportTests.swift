@@ -116,10 +116,14 @@ struct ImportTests {
             "import", "leads", "l.csv", "--mapping", "m.json", "--reject", "r.csv", "--batch", "50", "--json",
         ]
         var kills = 0
-        for delay in [400, 600, 800, 1000, 1200] {
+        for _ in 0..<3 {
+            let before = try await count(program, "SELECT COUNT(*) FROM leads")
             let process = try program.start(
                 "import", "leads", "l.csv", "--mapping", "m.json", "--reject", "r.csv", "--batch", "50", "--json")
-            try await Task.sleep(for: .milliseconds(delay))
+            while process.isRunning {
+                if try await count(program, "SELECT COUNT(*) FROM leads") > before { break }
+                try await Task.sleep(for: .milliseconds(5))
+            }
             if process.isRunning { kills += 1 }
             kill(process.processIdentifier, SIGKILL)
             while process.isRunning { try await Task.sleep(for: .milliseconds(10)) }
