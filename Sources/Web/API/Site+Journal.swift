@@ -47,8 +47,8 @@ struct JournalPage {
 
     init(_ work: Work) { self.work = work }
 
-    /// Entries after a position, oldest first. An entry shows once its id is a second old, so that writers on other
-    /// connections with earlier ids have committed and a follower misses none.
+    /// Entries after a position, oldest first. On PostgreSQL a follower may miss an entry with an earlier id that
+    /// another connection commits later.
     func feed(after: Int64?, limit: Int) throws -> [UInt8] {
         let actor = work.actor
         guard actor.access.reach(.read, try definition("user")) == .all || actor.kind == .system else {
