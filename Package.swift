@@ -28,12 +28,12 @@ let package = Package(
         .target(
             name: "Storage",
             dependencies: [
-                "Conditions", "CPostgres",
+                "Records", "Conditions", "CPostgres",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        .target(name: "Records", dependencies: ["China", "Conditions", "Money", "Storage"]),
+        .target(name: "Records", dependencies: ["China", "Conditions", "Money"]),
         .target(
             name: "Automation",
             dependencies: ["Records", "Conditions", "Storage", .product(name: "Logging", package: "swift-log")]),
@@ -54,7 +54,7 @@ let package = Package(
         .target(
             name: "Marketing",
             dependencies: [
-                "Records", "Conditions", "Parties", "Collaboration", "Money", "Storage", "China", "Tables", "CLinear",
+                "Records", "Conditions", "Parties", "Collaboration", "Money", "China", "Tables", "CLinear",
             ], swiftSettings: learning),
         .target(
             name: "Sales",
@@ -63,7 +63,8 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(name: "Insight", dependencies: ["China", "Tables"], swiftSettings: learning),
-        .target(name: "Finance", dependencies: ["Records", "Conditions", "Parties", "Collaboration", "Money", "China"]),
+        .target(
+            name: "Finance", dependencies: ["Records", "Conditions", "Parties", "Collaboration", "Money", "China"]),
         .target(
             name: "Service",
             dependencies: [
@@ -135,7 +136,8 @@ let package = Package(
         .testTarget(
             name: "FinanceTests", dependencies: ["Finance"], path: "Tests/Finance", resources: [.copy("Fixtures")]),
         .testTarget(
-            name: "InsightTests", dependencies: ["Insight", "China", "Tables"], path: "Tests/Insight", resources: [.copy("Fixtures")]),
+            name: "InsightTests", dependencies: ["Insight", "China", "Tables"], path: "Tests/Insight",
+            resources: [.copy("Fixtures")]),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], path: "Tests/Markup"),
         .testTarget(
             name: "WebTests",
@@ -147,6 +149,18 @@ let package = Package(
         .testTarget(
             name: "APITests", dependencies: ["TestKit", "Records", "Automation", "Conditions", "Storage", "Tutti"],
             path: "Tests/API"),
-        .testTarget(name: "StorageTests", dependencies: ["Storage", "TestKit", "Conditions"], path: "Tests/Storage"),
+        .testTarget(
+            name: "StorageTests", dependencies: ["Storage", "Records", "TestKit", "Conditions"], path: "Tests/Storage"),
+        .testTarget(
+            name: "ArchitectureTests",
+            dependencies: ["TestKit", "Tutti", "Automation", "Records", "Conditions", "Storage"],
+            path: "Tests/Architecture"),
+        .testTarget(
+            name: "AutomationTests",
+            dependencies: ["TestKit", "Tutti", "Automation", "Records", "Conditions", "Storage", "Marketing", "Sales"],
+            path: "Tests/Automation"),
+        .testTarget(
+            name: "ChaosTests", dependencies: ["TestKit", "Automation", "Records", "Storage", "Server"],
+            path: "Tests/Chaos"),
     ]
 )

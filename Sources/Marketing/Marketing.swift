@@ -6,7 +6,8 @@ public enum Marketing {
     /// The table of contents; converting a lead needs somebody who opens deals.
     public static func capability(opening: DealOpening) -> Capability {
         Capability(
-            "Marketing", objects: [Campaign.self, Lead.self], verbs: [Lead.convert(opening: opening), Lead.touch],
+            "Marketing", objects: [Campaign.self, CampaignMember.self, Lead.self],
+            verbs: [Lead.convert(opening: opening), Lead.touch],
             reactions: [Lead.qualify, Lead.touched], timers: [Lead.firstTouch])
     }
 }
