@@ -28,12 +28,12 @@ let package = Package(
         .target(
             name: "Storage",
             dependencies: [
-                "Conditions", "CPostgres",
+                "Records", "Conditions", "CPostgres",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        .target(name: "Records", dependencies: ["China", "Conditions", "Money", "Storage"]),
+        .target(name: "Records", dependencies: ["China", "Conditions", "Money"]),
         .target(
             name: "Automation",
             dependencies: ["Records", "Conditions", "Storage", .product(name: "Logging", package: "swift-log")]),
@@ -54,7 +54,7 @@ let package = Package(
         .target(
             name: "Marketing",
             dependencies: [
-                "Records", "Conditions", "Parties", "Collaboration", "Money", "Storage", "China", "Tables", "CLinear",
+                "Records", "Conditions", "Parties", "Collaboration", "Money", "China", "Tables", "CLinear",
             ], swiftSettings: learning),
         .target(
             name: "Sales",
@@ -152,6 +152,18 @@ let package = Package(
         .testTarget(
             name: "DemoTests", dependencies: ["TestKit", "Tutti", "Automation", "Storage", "Records", "China"],
             path: "Tests/Demo"),
-        .testTarget(name: "StorageTests", dependencies: ["Storage", "TestKit", "Conditions"], path: "Tests/Storage"),
+        .testTarget(
+            name: "StorageTests", dependencies: ["Storage", "Records", "TestKit", "Conditions"], path: "Tests/Storage"),
+        .testTarget(
+            name: "ArchitectureTests",
+            dependencies: ["TestKit", "Tutti", "Automation", "Records", "Conditions", "Storage"],
+            path: "Tests/Architecture"),
+        .testTarget(
+            name: "AutomationTests",
+            dependencies: ["TestKit", "Tutti", "Automation", "Records", "Conditions", "Storage", "Marketing", "Sales"],
+            path: "Tests/Automation"),
+        .testTarget(
+            name: "ChaosTests", dependencies: ["TestKit", "Automation", "Records", "Storage", "Server"],
+            path: "Tests/Chaos"),
     ]
 )

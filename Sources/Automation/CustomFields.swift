@@ -66,6 +66,9 @@ public enum CustomFields {
         }
         if Self.kind(kind, choices: nil) == nil { return FieldProblem("kind", "未知类型", "is no kind of field") }
         if kind == "choice" && choices.isEmpty { return FieldProblem("choices", "必填", "is required") }
+        if choices.contains(where: { $0.isEmpty || $0.contains(",") || $0.utf8.count > 200 }) {
+            return FieldProblem("choices", "选项不能为空或含逗号", "must be texts without a comma")
+        }
         return nil
     }
 }

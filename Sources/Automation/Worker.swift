@@ -79,11 +79,14 @@ public final class Worker: Sendable {
 
     private func run(_ job: Job, _ connection: any Connection) throws -> Bool {
         do {
-            try connection.savepoint {
+            return try connection.savepoint {
+                // An earlier job of the same batch may have taken this one back.
+                guard try connection.execute("DELETE FROM jobs WHERE tenant = ? AND id = ?", job.key) == 1 else {
+                    return false
+                }
                 try perform(job, connection)
-                try connection.execute("DELETE FROM jobs WHERE tenant = ? AND id = ?", job.key)
+                return true
             }
-            return true
         } catch let error as StorageError where error.endsTransaction {
             throw error
         } catch {
@@ -108,9 +111,14 @@ public final class Worker: Sendable {
         try action.perform(work, job.timer)
     }
 
+    /// A loop is as long the next time.
+    private func isHopeless(_ error: any Error) -> Bool {
+        if case .tooDeep? = error as? Refusal { true } else { false }
+    }
+
     private func postpone(_ job: Job, _ error: any Error, _ connection: any Connection) throws {
         let attempts = job.attempts + 1
-        let isParked = attempts >= Job.attemptLimit
+        let isParked = attempts >= Job.attemptLimit || isHopeless(error)
         let due = engine.clock.now.adding(Job.delay(after: attempts))
         engine.log.warning("\(job.name) \(isParked ? "parked" : "postponed"): \(error)")
         try connection.execute(

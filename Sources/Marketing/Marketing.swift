@@ -6,7 +6,7 @@ public enum Marketing {
     /// The table of contents; converting a lead needs somebody who opens deals.
     public static func capability(opening: DealOpening) -> Capability {
         Capability(
-            "Marketing", objects: [Campaign.self, Lead.self],
+            "Marketing", objects: [Campaign.self, CampaignMember.self, Lead.self],
             verbs: [Lead.convert(opening: opening), Lead.touch, Lead.reject],
             reactions: [Lead.qualify, Lead.touched], timers: [Lead.firstTouch])
     }

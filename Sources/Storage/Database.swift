@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import Records
 
 /// A database: transactions, wake-ups and what an operator needs.
 public protocol Database: Sendable {

@@ -1,3 +1,4 @@
+import Records
 import Synchronization
 
 /// A transaction that waits for a connection, runs on its thread, and is answered once.

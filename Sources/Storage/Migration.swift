@@ -1,4 +1,5 @@
 import Foundation
+import Records
 
 /// One step from one shape of the tables to the next; a published step is never edited.
 public struct Migration: Sendable {

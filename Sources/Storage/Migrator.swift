@@ -1,5 +1,6 @@
 import Conditions
 import Foundation
+import Records
 
 /// Applies migrations: forward only, each in one transaction, never two programs at once.
 public struct Migrator: Sendable {
@@ -104,7 +105,7 @@ public struct Migrator: Sendable {
     }
 
     private static func applied(_ database: any Database) async throws -> [Applied] {
-        let tables = try await Schema.describe(database).tables
+        let tables = try await LiveSchema.describe(database).tables
         guard tables.contains(where: { $0.name == "schema_migration" }) else { return [] }
         return try await database.read { connection in
             try connection.all("SELECT number, name, checksum FROM schema_migration ORDER BY number") { row in

@@ -23,12 +23,12 @@ public enum Roles {
         Role(
             key: "marketing", label: Label("市场", "Marketing"),
             grants:
-                #"{"lead":\#(everything),"campaign":\#(everything),"opportunity":\#(reading),"order":\#(reading),"ticket":\#(reading),"account":\#(reading),"contact":\#(reading),\#(shared)}"#
+                #"{"lead":\#(everything),"campaign":\#(everything),"campaign_member":\#(everything),"opportunity":\#(reading),"order":\#(reading),"ticket":\#(reading),"account":\#(reading),"contact":\#(reading),\#(shared)}"#
         ),
         Role(
             key: "sales", label: Label("销售", "Sales"),
             grants:
-                #"{"lead":\#(own),"account":\#(team),"contact":\#(team),"opportunity":\#(own),"order":\#(ownReading),"order_line":\#(reading),"receivable":\#(ownReading),"ticket":{"create":"all","read":"all"},"campaign":\#(reading),\#(shared)}"#
+                #"{"lead":\#(own),"account":\#(team),"contact":\#(team),"opportunity":\#(own),"order":\#(ownReading),"order_line":\#(reading),"receivable":\#(ownReading),"ticket":{"create":"all","read":"all"},"campaign":\#(reading),"campaign_member":{"create":"all","read":"all","update":"own"},\#(shared)}"#
         ),
         Role(
             key: "finance", label: Label("财务", "Finance"),

@@ -8,9 +8,11 @@ import Service
 
 /// The capabilities of this product, joined.
 public enum Suite {
-    /// Every object, verb, reaction and timer.
-    public static let declarations = Declarations([
+    /// The tables of contents.
+    public static let capabilities = [
         Parties.capability, Marketing.capability(opening: Sales.opening), Sales.capability, Finance.capability,
         Service.capability, Collaboration.capability,
-    ])
+    ]
+    /// Every object, verb, reaction and timer.
+    public static let declarations = Declarations(capabilities)
 }

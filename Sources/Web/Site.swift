@@ -9,6 +9,7 @@ public struct Site: HTTPResponder {
     /// What requests work on.
     public let engine: Engine
     let identities: Identities
+    let forms = KnownForms()
     let pages: any PageDoor
 
     /// A site on an engine; `pages` draws what people look at.

@@ -1,5 +1,6 @@
 import Conditions
 import Dispatch
+import Records
 import Storage
 import TestKit
 import Testing

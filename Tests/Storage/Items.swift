@@ -1,5 +1,6 @@
 import Conditions
 import Foundation
+import Records
 import Storage
 import Synchronization
 import TestKit

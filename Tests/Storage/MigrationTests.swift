@@ -1,5 +1,6 @@
 import Conditions
 import Foundation
+import Records
 import Storage
 import TestKit
 import Testing
@@ -33,7 +34,7 @@ struct MigrationTests {
             #expect(outcome.applied == [1, 2] && outcome.backup == nil)
             #expect(try await migrator.pending(database).isEmpty)
             #expect(try await migrator.migrate(database).applied.isEmpty)
-            let expected = Schema.Table(
+            let expected = LiveSchema.Table(
                 name: "person",
                 columns: [
                     .init(name: "tenant", kind: "int", isNullable: false),
@@ -47,7 +48,7 @@ struct MigrationTests {
                     .init(name: "person_email", columns: ["tenant", "email DESC"], isUnique: false, isPartial: true),
                     .init(name: "person_lower", columns: ["tenant", "(expression)"], isUnique: true, isPartial: false),
                 ])
-            let schema = try await Schema.describe(database)
+            let schema = try await LiveSchema.describe(database)
             #expect(schema["person"] == expected)
             #expect(schema.tables.map(\.name) == ["person", "schema_migration"])
             #expect(schema["schema_migration"]?.primaryKey == ["number"])
@@ -83,7 +84,7 @@ struct MigrationTests {
                 try await Migrator([first, second, broken]).migrate(database)
             }
             #expect(failure?.number == 3)
-            let schema = try await Schema.describe(database)
+            let schema = try await LiveSchema.describe(database)
             #expect(schema["half"] == nil && schema["person"]?.columns.count == 4)
             #expect(try await database.read { try $0.first("SELECT count(*) FROM person") { $0.int(0) } } == 0)
             #expect(try await Migrator([first, second, broken]).pending(database).map(\.number) == [3])
@@ -113,7 +114,7 @@ struct MigrationTests {
         let outcome = try await Migrator([first, second]).migrate(database)
         #expect(outcome.backup == "\(path).before-2")
         let copy = try Databases.open("sqlite:\(path).before-2", .test)
-        #expect(try await Schema.describe(copy)["person"]?.columns.count == 3)
+        #expect(try await LiveSchema.describe(copy)["person"]?.columns.count == 3)
         #expect(try await copy.read { try $0.first("SELECT count(*) FROM person") { $0.int(0) } } == 1)
         await copy.close()
         await database.close()

@@ -1,4 +1,5 @@
 import Conditions
+import Records
 import Storage
 import TestKit
 import Testing

@@ -1,12 +1,14 @@
+import Records
 import Storage
 
 extension Migrations {
     /// The tables of the first business objects, as `tutti schema` printed them.
     static let business = Migration(2, "business objects") { dialect in
-        parties(dialect) + market(dialect) + money(dialect) + service(dialect)
+        people(dialect) + customers(dialect) + market(dialect) + deals(dialect) + orders(dialect) + receivables(dialect)
+            + tickets(dialect) + conversation(dialect)
     }
 
-    private static func parties(_ dialect: any Dialect) -> [String] {
+    private static func people(_ dialect: any Dialect) -> [String] {
         [
             TableText.business("teams", "name text, parent_id int?, department text", dialect),
             TableText.index("teams", "tenant, name, id"),
@@ -20,6 +22,11 @@ extension Migrations {
             TableText.index("users", "tenant, name, id"),
             TableText.index("users", "tenant, team_id, id"),
             TableText.unique("users", "email"),
+        ]
+    }
+
+    private static func customers(_ dialect: any Dialect) -> [String] {
+        [
             TableText.business(
                 "accounts",
                 """
@@ -78,6 +85,11 @@ extension Migrations {
             TableText.index("leads", "tenant, contact_id, id", present: "contact_id"),
             TableText.index("leads", "tenant, opportunity_id, id", present: "opportunity_id"),
             TableText.index("leads", "tenant, external_id, id", present: "external_id"),
+        ]
+    }
+
+    private static func deals(_ dialect: any Dialect) -> [String] {
+        [
             TableText.business(
                 "opportunities",
                 """
@@ -104,7 +116,7 @@ extension Migrations {
         ]
     }
 
-    private static func money(_ dialect: any Dialect) -> [String] {
+    private static func orders(_ dialect: any Dialect) -> [String] {
         [
             TableText.business(
                 "orders",
@@ -124,6 +136,11 @@ extension Migrations {
                 """, dialect),
             TableText.index("order_lines", "tenant, order_id, id"),
             TableText.index("order_lines", "tenant, product_id, id", present: "product_id"),
+        ]
+    }
+
+    private static func receivables(_ dialect: any Dialect) -> [String] {
+        [
             TableText.business(
                 "receivables",
                 """
@@ -156,7 +173,7 @@ extension Migrations {
         ]
     }
 
-    private static func service(_ dialect: any Dialect) -> [String] {
+    private static func tickets(_ dialect: any Dialect) -> [String] {
         [
             TableText.business(
                 "tickets",
@@ -171,6 +188,11 @@ extension Migrations {
             TableText.index("tickets", "tenant, account_id, id"),
             TableText.index("tickets", "tenant, contact_id, id", present: "contact_id"),
             TableText.index("tickets", "tenant, survey_token, id", present: "survey_token"),
+        ]
+    }
+
+    private static func conversation(_ dialect: any Dialect) -> [String] {
+        [
             TableText.business(
                 "activities",
                 """

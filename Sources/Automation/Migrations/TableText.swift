@@ -1,3 +1,4 @@
+import Records
 import Storage
 
 /// Tables of migrations in a short form that both databases understand:

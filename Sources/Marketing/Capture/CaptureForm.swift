@@ -1,7 +1,5 @@
 import Conditions
 import Records
-import Storage
-import Synchronization
 
 /// A public form: what it sends becomes leads.
 public struct CaptureForm: Sendable {
@@ -12,23 +10,13 @@ public struct CaptureForm: Sendable {
     let campaign: Int64?
     let source: String?
 
-    private static let known = Mutex<[String: (form: CaptureForm, until: ContinuousClock.Instant)]>([:])
-
-    /// The form of that key, or nil. Kept for a second, since every hit asks.
-    public static func find(_ key: String, _ database: any Database) async throws -> CaptureForm? {
-        let cacheKey = "\(ObjectIdentifier(database as AnyObject)) \(key)"
-        if let kept = known.withLock({ $0[cacheKey] }), kept.until > .now { return kept.form }
-        let form = try await database.read { connection in
-            try connection.first(
-                "SELECT key, tenant, campaign_id, source FROM forms WHERE key = ? AND is_active = 1", [.text(key)]
-            ) {
-                CaptureForm(
-                    key: $0.text(0), tenant: $0.int(1), campaign: $0.optionalInt(2), source: $0.optionalText(3))
-            }
+    /// The active form of that key, or nil.
+    public static func find(_ key: String, _ connection: any Connection) throws -> CaptureForm? {
+        try connection.first(
+            "SELECT key, tenant, campaign_id, source FROM forms WHERE key = ? AND is_active = 1", [.text(key)]
+        ) {
+            CaptureForm(key: $0.text(0), tenant: $0.int(1), campaign: $0.optionalInt(2), source: $0.optionalText(3))
         }
-        guard let form else { return nil }
-        known.withLock { $0[cacheKey] = (form, ContinuousClock.now.advanced(by: .seconds(1))) }
-        return form
     }
 
     /// What became of a hit.

@@ -1,7 +1,6 @@
 import Conditions
 import Foundation
 import Records
-import Storage
 import Synchronization
 
 /// The version of a company's rules that is in force, read and compiled once per version.

@@ -1,5 +1,4 @@
 import Conditions
-import Storage
 
 /// What somebody may do: the grants of their roles by object. The same value answers for lists, single records,
 /// counts, search, reports, export, API and automation.

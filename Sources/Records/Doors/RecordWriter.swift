@@ -1,6 +1,5 @@
 import China
 import Conditions
-import Storage
 
 /// Writes rows of an object as JSON, straight from the columns, as far as somebody may see them.
 public struct RecordWriter: Sendable {

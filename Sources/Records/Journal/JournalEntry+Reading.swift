@@ -1,5 +1,4 @@
 import Conditions
-import Storage
 
 extension JournalEntry {
     /// The columns `init(_ row:)` reads.

@@ -1,5 +1,4 @@
 import Conditions
-import Storage
 
 /// A statement and what it binds.
 public struct Statement: Sendable {

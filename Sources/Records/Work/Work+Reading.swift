@@ -1,5 +1,4 @@
 import Conditions
-import Storage
 
 extension AnyRecord {
     /// A record from a row of `object.selectSQL`.

@@ -1,5 +1,4 @@
 import Conditions
-import Storage
 
 /// The one way in: everything that writes business rows, from a page, a program, an import or a reaction, is a
 /// Work. All of it is one transaction; a refusal anywhere leaves nothing behind.

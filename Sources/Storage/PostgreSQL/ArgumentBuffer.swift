@@ -1,4 +1,5 @@
 import Conditions
+import Records
 
 /// Arguments as the NUL-terminated texts that libpq takes, in one block of memory that is used again.
 struct ArgumentBuffer {

@@ -1,4 +1,5 @@
 import CPostgres
+import Records
 
 /// Where a PostgreSQL database is.
 struct PostgresAddress {

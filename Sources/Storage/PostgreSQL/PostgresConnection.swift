@@ -1,4 +1,5 @@
 import Conditions
+import Records
 
 /// One transaction on a session; `BEGIN` travels with its first statement.
 final class PostgresConnection: Connection {

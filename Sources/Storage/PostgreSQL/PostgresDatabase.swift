@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Records
 
 /// A PostgreSQL database behind a pool of threads with one connection each.
 final class PostgresDatabase: Database {

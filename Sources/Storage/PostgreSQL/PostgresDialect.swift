@@ -1,7 +1,11 @@
+import Conditions
+import Records
+
 /// PostgreSQL 15 and later.
 public struct PostgresDialect: Dialect {
     public let name = "postgres"
     public let tableOptions = ""
+    public let conditions: any ConditionDialect = PostgresConditionDialect()
     public let forUpdate = " FOR UPDATE"
     public let skipLocked = " FOR UPDATE SKIP LOCKED"
     // The number is arbitrary but must never change: it is what two programs that migrate at once meet at.

@@ -1,4 +1,5 @@
 import CPostgres
+import Records
 
 extension StorageError {
     /// The error of a result that failed.

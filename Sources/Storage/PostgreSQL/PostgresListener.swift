@@ -2,6 +2,7 @@ import CPostgres
 import Foundation
 import Glibc
 import Logging
+import Records
 import Synchronization
 
 /// Carries wake-ups between processes on one connection of its own, opened when somebody listens or wakes.

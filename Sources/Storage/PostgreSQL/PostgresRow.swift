@@ -1,5 +1,6 @@
 import CPostgres
 import Conditions
+import Records
 
 /// What one statement returned.
 final class PostgresResult {

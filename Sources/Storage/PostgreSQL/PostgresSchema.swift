@@ -1,25 +1,26 @@
 import Conditions
+import Records
 
 extension PostgresDialect {
-    public func describeTables(_ connection: any Connection) throws -> [Schema.Table] {
+    public func describeTables(_ connection: any Connection) throws -> [LiveSchema.Table] {
         let columns = try columns(connection), keys = try keys(connection), indexes = try indexes(connection)
         let names =
             "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = current_schema()::regnamespace"
         return try connection.all(names) { $0.text(0) }.map { name in
-            Schema.Table(
+            LiveSchema.Table(
                 name: name, columns: columns[name] ?? [], primaryKey: keys[name] ?? [],
                 indexes: (indexes[name] ?? []).sorted())
         }
     }
 
-    private func columns(_ connection: any Connection) throws -> [String: [Schema.Column]] {
-        var found: [String: [Schema.Column]] = [:]
+    private func columns(_ connection: any Connection) throws -> [String: [LiveSchema.Column]] {
+        var found: [String: [LiveSchema.Column]] = [:]
         let sql = """
             SELECT table_name, column_name, data_type, is_nullable = 'YES' FROM information_schema.columns
             WHERE table_schema = current_schema() ORDER BY table_name, ordinal_position
             """
         try connection.query(sql) { row in
-            let column = Schema.Column(name: row.text(1), kind: kind(row.text(2)), isNullable: row.int(3) == 1)
+            let column = LiveSchema.Column(name: row.text(1), kind: kind(row.text(2)), isNullable: row.int(3) == 1)
             found[row.text(0), default: []].append(column)
         }
         return found
@@ -41,12 +42,12 @@ extension PostgresDialect {
         return found
     }
 
-    private func indexes(_ connection: any Connection) throws -> [String: [Schema.Index]] {
-        var parts: [String: (table: String, index: Schema.Index)] = [:]
+    private func indexes(_ connection: any Connection) throws -> [String: [LiveSchema.Index]] {
+        var parts: [String: (table: String, index: LiveSchema.Index)] = [:]
         try connection.query(Self.parts(where: "NOT i.indisprimary")) { row in
             let key = row.text(1), before = parts[key]?.index.columns ?? []
             let column = row.text(3) + (row.int(6) == 1 ? " DESC" : "")
-            let index = Schema.Index(
+            let index = LiveSchema.Index(
                 name: row.int(2) == 1 ? nil : key, columns: before + [column],
                 isUnique: row.int(4) == 1, isPartial: row.int(5) == 1)
             parts[key] = (row.text(0), index)

@@ -1,5 +1,6 @@
 import CPostgres
 import Conditions
+import Records
 
 /// One libpq connection in pipeline mode, used by one thread: statements are queued with `send` and their results
 /// read with `collect`, which costs one round trip however many there are.

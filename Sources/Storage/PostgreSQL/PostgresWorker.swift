@@ -1,5 +1,6 @@
 import Foundation
 import Logging
+import Records
 
 /// A job and how it uses the database.
 struct PostgresRequest: Sendable {

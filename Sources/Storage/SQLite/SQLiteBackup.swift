@@ -1,6 +1,7 @@
 import Conditions
 import Foundation
 import Glibc
+import Records
 
 /// Copies of a SQLite file while it is in use.
 struct SQLiteBackup {

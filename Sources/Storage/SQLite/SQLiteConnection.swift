@@ -1,5 +1,6 @@
 import Conditions
 import GRDBSQLite
+import Records
 
 /// A connection to a SQLite file, used by one thread.
 final class SQLiteConnection: Connection {

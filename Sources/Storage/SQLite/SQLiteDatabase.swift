@@ -1,5 +1,6 @@
 import Foundation
 import GRDBSQLite
+import Records
 
 /// A SQLite file with one writing thread and a few reading threads.
 final class SQLiteDatabase: Database {

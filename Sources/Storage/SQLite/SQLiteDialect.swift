@@ -1,7 +1,11 @@
+import Conditions
+import Records
+
 /// SQLite 3.40: one writer, so no row is ever locked.
 public struct SQLiteDialect: Dialect {
     public let name = "sqlite"
     public let tableOptions = " STRICT"
+    public let conditions: any ConditionDialect = SQLiteConditionDialect()
     public let forUpdate = ""
     public let skipLocked = ""
     public let beforeMigration = ["PRAGMA defer_foreign_keys = ON"]

@@ -1,4 +1,5 @@
 import GRDBSQLite
+import Records
 
 extension StorageError {
     /// The error of a SQLite connection after a call that failed.

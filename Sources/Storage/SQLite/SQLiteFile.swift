@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import GRDBSQLite
+import Records
 
 /// An open SQLite file: GRDB opens, configures and closes it, the thread that owns it steps its statements.
 ///

@@ -1,5 +1,6 @@
 import Conditions
 import GRDBSQLite
+import Records
 
 /// A prepared statement, finalised when nobody holds it any more.
 final class SQLiteStatement {

@@ -1,3 +1,5 @@
+import Records
+
 /// The one writer: it runs all waiting jobs as savepoints of one transaction and answers them after its commit, so
 /// that many callers share one `fsync`.
 struct SQLiteWriter {

@@ -70,11 +70,14 @@ extension Request {
 
     /// The body, at most 1 MiB.
     func bytes(limit: Int = 1 << 20) async throws -> [UInt8] {
+        let tooLarge = Problem(
+            status: .contentTooLarge, title: "Content Too Large", detail: "At most \(limit) bytes.")
+        // What announces itself as too large is not read at all.
+        if let announced = headers[.contentLength].flatMap(Int.init), announced > limit { throw tooLarge }
         do {
             return Array(buffer: try await body.collect(upTo: limit))
         } catch is NIOTooManyBytesError {
-            throw Problem(
-                status: .contentTooLarge, title: "Content Too Large", detail: "At most \(limit) bytes.")
+            throw tooLarge
         }
     }
 

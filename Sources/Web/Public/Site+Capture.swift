@@ -11,7 +11,7 @@ extension Site {
     func capture(_ key: String, _ request: Request) async throws -> Response {
         guard request.method != .options else { return options([.post]) }
         guard request.method == .post else { throw Problem.method([.post, .options]) }
-        guard let form = try await CaptureForm.find(key, engine.database) else {
+        guard let form = try await forms.find(key, engine.database) else {
             throw Problem(status: .notFound, title: "Not Found", detail: "There is no form at this address.")
         }
         let bytes = try await request.bytes(limit: 64 << 10)

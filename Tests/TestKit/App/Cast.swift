@@ -67,7 +67,7 @@ extension Cast {
     public static let morning = Instant(1_778_029_200_000)
 
     /// Fills an empty, migrated database with the company 合奏软件, its teams and its people.
-    static func assemble(_ database: any Database) async throws {
+    public static func assemble(_ database: any Database) async throws {
         try await Migrations.migrate(database)
         let engine = try await Engine.start(
             schema: Suite.declarations, database: database, clock: ManualClock(morning))

@@ -21,13 +21,16 @@ public struct TestApp: Sendable {
     public let tenant: Int64
     private let client: any TestClientProtocol
 
-    /// Runs a story on one of the databases, from the cast's first morning or another moment on.
+    /// Runs a story on one of the databases, from the cast's first morning or another moment on, with the product's
+    /// capabilities and those a test adds.
     public static func run(
-        on database: TestDatabase, from start: Instant = Cast.morning, _ story: @Sendable (TestApp) async throws -> Void
+        on database: TestDatabase, from start: Instant = Cast.morning, adding more: [Capability] = [],
+        _ story: @Sendable (TestApp) async throws -> Void
     ) async throws {
         try await database.with(template: "cast", prepare: Cast.assemble) { database in
             let clock = ManualClock(start)
-            let engine = try await Engine.start(schema: Suite.declarations, database: database, clock: clock)
+            let schema = more.isEmpty ? Suite.declarations : Declarations(Suite.capabilities + more)
+            let engine = try await Engine.start(schema: schema, database: database, clock: clock)
             let tenant = try await engine.tenants()[0]
             var options = PageOptions()
             options.passwordCost = Cast.passwordCost
@@ -37,6 +40,11 @@ public struct TestApp: Sendable {
                 try await story(TestApp(engine: engine, clock: clock, tenant: tenant, client: client))
             }
         }
+    }
+
+    /// The address of a fresh database with the cast, for programs of their own.
+    public static func url(on database: TestDatabase) async throws -> String {
+        try await database.url(template: "cast", prepare: Cast.assemble)
     }
 
     /// A browser in which somebody is signed in.

@@ -1,5 +1,5 @@
 /// The tables of a live database in one shape for both engines, so that they can be compared with declarations.
-public struct Schema: Hashable, Sendable {
+public struct LiveSchema: Hashable, Sendable {
     /// The tables, by name.
     public let tables: [Table]
 
@@ -68,11 +68,6 @@ public struct Schema: Hashable, Sendable {
     /// The tables with these names, sorted.
     public init(_ tables: [Table]) {
         self.tables = tables.sorted { $0.name < $1.name }
-    }
-
-    /// Reads the tables of a live database.
-    public static func describe(_ database: any Database) async throws -> Schema {
-        try await database.read { connection in Schema(try connection.dialect.describeTables(connection)) }
     }
 
     /// The table of this name.

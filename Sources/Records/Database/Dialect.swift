@@ -1,3 +1,5 @@
+import Conditions
+
 /// What a column holds.
 public enum ColumnKind: String, Hashable, Sendable, CaseIterable {
     /// A 64-bit integer.
@@ -16,6 +18,8 @@ public protocol Dialect: Sendable {
     func type(_ kind: ColumnKind) -> String
     /// What follows the closing bracket of `CREATE TABLE`.
     var tableOptions: String { get }
+    /// How conditions are said to this engine.
+    var conditions: any ConditionDialect { get }
     /// One key of a JSON column as text, null when absent; the key is quoted, so any text is allowed.
     func jsonText(_ column: String, key: String) -> String
     /// One key of a JSON column as an integer, null when absent or no integer.
@@ -35,11 +39,6 @@ public protocol Dialect: Sendable {
     var skipLocked: String { get }
     /// Statements that open a transaction which changes tables.
     var beforeMigration: [String] { get }
-    /// The tables of the live database, for ``Schema/describe(_:)``.
-    func describeTables(_ connection: any Connection) throws -> [Schema.Table]
-}
-
-/// A text as a quoted SQL literal.
-func quoted(_ text: String) -> String {
-    "'" + text.replacing("'", with: "''") + "'"
+    /// The tables of the live database, for ``LiveSchema``.
+    func describeTables(_ connection: any Connection) throws -> [LiveSchema.Table]
 }

@@ -1,8 +1,0 @@
-import Conditions
-
-extension Dialect {
-    /// How conditions are said to this engine.
-    public var conditions: any ConditionDialect {
-        name == "postgres" ? PostgresConditionDialect() : SQLiteConditionDialect()
-    }
-}
