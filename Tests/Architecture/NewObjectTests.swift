@@ -29,7 +29,8 @@ struct NewObjectTests {
             #expect(text.contains(arguments.dropLast(2)), "\(line) is not in the migration")
         }
         try await database.with(template: "migrated", prepare: Migrations.migrate) { database in
-            #expect(try await LiveSchema.describe(database)[Self.plural] != nil)
+            let tables = try await LiveSchema.describe(database)
+            #expect(tables[Self.plural] != nil)
         }
     }
 

@@ -51,6 +51,7 @@ extension BenchRun {
     }
 
     /// Runs the server on a site as long as `body` takes.
+    @discardableResult
     func with<T: Sendable>(
         _ site: BenchSite, worker: Bool, _ body: (TuttiServer) async throws -> T
     ) async throws -> T {

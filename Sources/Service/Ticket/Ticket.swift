@@ -32,7 +32,14 @@ public struct Ticket: BusinessObject {
 public enum Priority: String, ChoiceContent {
     case p1, p2, p3, p4
 
-    public var label: Label { Label(rawValue.uppercased(), rawValue.uppercased()) }
+    public var label: Label {
+        switch self {
+        case .p1: Label("P1 业务停摆", "P1 Standstill")
+        case .p2: Label("P2 严重影响", "P2 Serious")
+        case .p3: Label("P3 一般问题", "P3 Ordinary")
+        case .p4: Label("P4 咨询建议", "P4 Question")
+        }
+    }
 }
 
 /// How far a ticket is.

@@ -106,7 +106,7 @@ struct DemoOffers {
     }
 
     private func form(_ key: String) async throws -> CaptureForm {
-        guard let form = try await CaptureForm.find(key, engine.database) else {
+        guard let form = try await engine.database.read({ try CaptureForm.find(key, $0) }) else {
             throw Refusal.notFound(object: "form", id: nil)
         }
         return form

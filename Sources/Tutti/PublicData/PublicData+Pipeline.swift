@@ -52,7 +52,7 @@ extension PublicData {
             }
             var sector = row["sector"]
             if sector == "technolgy" {
-                notes.remark(Label("行业 technolgy 按 technology 导入", "sector technolgy taken as technology"))
+                notes.remark(Label("行业“technolgy”按“technology”导入", "sector “technolgy” taken as “technology”"))
                 sector = "technology"
             }
             let millions = row["revenue"].flatMap { DecimalText.scaled($0, scale: 2) }

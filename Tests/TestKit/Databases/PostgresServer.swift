@@ -1,3 +1,4 @@
+import CPostgres
 import Foundation
 import Glibc
 import Storage
@@ -52,9 +53,16 @@ public final class PostgresServer: Sendable {
     /// Runs one statement outside of a transaction in the database `postgres`.
     public func administer(_ sql: String) async throws {
         let url = url("postgres")
+        // Not psql: Foundation's Process traps when hundreds of tests start one at the same moment.
         try await onThread {
-            let said = try run(["psql", "--no-psqlrc", "-qAt", "-v", "ON_ERROR_STOP=1", "-c", sql, url])
-            if said.status != 0 { throw Failure(said.output) }
+            let connection = PQconnectdb(url)
+            defer { PQfinish(connection) }
+            guard PQstatus(connection) == CONNECTION_OK else { throw Failure(String(cString: PQerrorMessage(connection))) }
+            let result = PQexec(connection, sql)
+            defer { PQclear(result) }
+            guard PQresultStatus(result) == PGRES_COMMAND_OK else {
+                throw Failure(String(cString: PQerrorMessage(connection)))
+            }
         }
     }
 
