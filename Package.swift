@@ -108,7 +108,8 @@ let package = Package(
         .target(
             name: "TestKit",
             dependencies: [
-                "Tutti", "Web", "Automation", "Records", "Conditions", "Storage", "Parties", "Collaboration", "CPostgres",
+                "Tutti", "Web", "Automation", "Records", "Conditions", "Storage", "Parties", "Collaboration",
+                "CPostgres",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ], path: "Tests/TestKit"),

@@ -57,7 +57,9 @@ public final class PostgresServer: Sendable {
         try await onThread {
             let connection = PQconnectdb(url)
             defer { PQfinish(connection) }
-            guard PQstatus(connection) == CONNECTION_OK else { throw Failure(String(cString: PQerrorMessage(connection))) }
+            guard PQstatus(connection) == CONNECTION_OK else {
+                throw Failure(String(cString: PQerrorMessage(connection)))
+            }
             let result = PQexec(connection, sql)
             defer { PQclear(result) }
             guard PQresultStatus(result) == PGRES_COMMAND_OK else {

@@ -1,9 +1,17 @@
 import China
 import Records
 
-/// Every text of the pages that no declaration brings. Both catalogs switch over all of them, so a missing text does
-/// not compile.
-enum Words: Sendable {
+/// The texts of one part of the pages that no declaration brings. Both languages switch over all of them, so a missing
+/// text does not compile.
+protocol Catalog: Sendable {
+    /// In simplified Chinese.
+    var chinese: String { get }
+    /// In English.
+    var english: String { get }
+}
+
+/// The texts of the frame and of the parts that many pages share.
+enum Words: Catalog {
     case brand, home, notifications, queue, signIn, signOut, otherLanguage, skip, navigation, more, email, password
     case signInLead, signInFailed, formExpired, crossSite, myTasks, newestLeads, newestNews, overview, leadsToWork
     case openDeals, unpaid, openTickets, tasksOverdue, noTasks, noLeads, noNews, due, filter, filterExample, search
@@ -35,6 +43,7 @@ struct Wording: Sendable {
     let language: Language
 
     func callAsFunction(_ words: Words) -> String { language == .zhHans ? words.chinese : words.english }
+    func callAsFunction(_ text: some Catalog) -> String { language == .zhHans ? text.chinese : text.english }
     func callAsFunction(_ label: Label) -> String { label(language) }
     /// How people call several records of an object.
     func callAsFunction(all object: ObjectDefinition) -> String {
