@@ -105,9 +105,12 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .systemLibrary(name: "CSpawn", path: "Tests/CSpawn"),
+        .target(name: "TestProcesses", dependencies: ["CSpawn"], path: "Tests/Processes"),
         .target(
             name: "TestKit",
             dependencies: [
+                "TestProcesses",
                 "Tutti", "Web", "Automation", "Records", "Conditions", "Storage", "Parties", "Collaboration",
                 "CPostgres",
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -117,7 +120,8 @@ let package = Package(
         .testTarget(name: "AssetsTests", dependencies: ["Assets"], path: "Tests/Assets"),
         .testTarget(
             name: "ChinaTests", dependencies: ["China", "Assets"], path: "Tests/China", resources: [.copy("Fixtures")]),
-        .testTarget(name: "ConditionsTests", dependencies: ["Conditions", "CSQLite"], path: "Tests/Conditions"),
+        .testTarget(
+            name: "ConditionsTests", dependencies: ["Conditions", "CSQLite", "TestProcesses"], path: "Tests/Conditions"),
         .testTarget(
             name: "PartiesTests", dependencies: ["Parties", "China", "Records", "Tables"], path: "Tests/Parties",
             resources: [.copy("Fixtures")]),
@@ -144,7 +148,8 @@ let package = Package(
             name: "WebTests",
             dependencies: ["Web", "TestKit", "Records", "Automation", "Storage", "Conditions", "Parties", "China"],
             path: "Tests/Web"),
-        .testTarget(name: "CLITests", dependencies: ["Server", "Tables", "TestKit"], path: "Tests/CLI"),
+        .testTarget(
+            name: "CLITests", dependencies: ["Server", "Tables", "TestKit", "TestProcesses"], path: "Tests/CLI"),
         .testTarget(
             name: "LoopTests", dependencies: ["TestKit", "Records", "Conditions", "Storage"], path: "Tests/Loop"),
         .testTarget(
