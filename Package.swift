@@ -111,9 +111,12 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .systemLibrary(name: "CSpawn", path: "Tests/CSpawn"),
+        .target(name: "TestProcesses", dependencies: ["CSpawn"], path: "Tests/Processes"),
         .target(
             name: "TestKit",
             dependencies: [
+                "TestProcesses",
                 "Tutti", "Web", "Automation", "Records", "Conditions", "Storage", "Parties", "Collaboration",
                 "CPostgres", "Relay",
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -123,7 +126,8 @@ let package = Package(
         .testTarget(name: "AssetsTests", dependencies: ["Assets"], path: "Tests/Assets"),
         .testTarget(
             name: "ChinaTests", dependencies: ["China", "Assets"], path: "Tests/China", resources: [.copy("Fixtures")]),
-        .testTarget(name: "ConditionsTests", dependencies: ["Conditions", "CSQLite"], path: "Tests/Conditions"),
+        .testTarget(
+            name: "ConditionsTests", dependencies: ["Conditions", "CSQLite", "TestProcesses"], path: "Tests/Conditions"),
         .testTarget(
             name: "PartiesTests", dependencies: ["Parties", "China", "Records", "Tables"], path: "Tests/Parties",
             resources: [.copy("Fixtures")]),
@@ -154,7 +158,8 @@ let package = Package(
             name: "MailTests",
             dependencies: ["Relay", "TestKit", "Parties", "Automation", "Records", "Conditions", "Storage"],
             path: "Tests/Mail"),
-        .testTarget(name: "CLITests", dependencies: ["Server", "Tables", "TestKit"], path: "Tests/CLI"),
+        .testTarget(
+            name: "CLITests", dependencies: ["Server", "Tables", "TestKit", "TestProcesses"], path: "Tests/CLI"),
         .testTarget(
             name: "LoopTests", dependencies: ["TestKit", "Records", "Conditions", "Storage"], path: "Tests/Loop"),
         .testTarget(

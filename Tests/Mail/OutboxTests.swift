@@ -9,21 +9,27 @@ import Testing
 
 @Suite("Mails wait in the outbox and leave it once")
 struct OutboxTests {
-    private static let letter = OutgoingMail(
-        to: "linxiao@hezou.example", name: "林晓", kind: "test", subject: "你好：第一封", text: "正文\n.点开头\n末行")
+    private static func letter(_ key: String = "test/1") -> OutgoingMail {
+        var mail = OutgoingMail(
+            key: key, to: "linxiao@hezou.example", subject: "你好：第一封", text: "正文\n.点开头\n末行")
+        mail.name = "林晓"
+        return mail
+    }
 
-    private func post(_ mail: OutgoingMail, once: String? = nil, _ app: TestApp) async throws {
+    private func post(_ mail: OutgoingMail, _ app: TestApp) async throws {
         try await app.engine.work(as: try await app.engine.system(app.tenant)) { work in
-            _ = try work.post(mail, once: once)
+            _ = try mail.enqueue(in: work)
         }
     }
 
-    @Test("a posted mail reaches a real server, whole and in Chinese, and its text is not kept", arguments: TestDatabase.allCases)
+    @Test(
+        "a posted mail reaches a real server, whole and in Chinese, and its text is not kept",
+        arguments: TestDatabase.allCases)
     func arrives(on database: TestDatabase) async throws {
         let server = try await MailServer.start(.starttls, auth: "crm:geheim")
         try await TestApp.run(on: database) { app in
             try await app.mail(by: server, .startTLS, user: "crm", password: "geheim")
-            try await post(Self.letter, app)
+            try await post(Self.letter(), app)
             #expect(try await app.sendMails(trusting: server) == 1)
             #expect(try await app.sendMails(trusting: server) == 0)
             let mail = try #require(server.mails.first)
@@ -41,12 +47,12 @@ struct OutboxTests {
         let server = try await MailServer.start()
         try await TestApp.run(on: database) { app in
             try await app.mail(by: server)
-            try await post(Self.letter, once: "digest 7", app)
-            try await post(Self.letter, once: "digest 7", app)
+            try await post(Self.letter("digest/7"), app)
+            try await post(Self.letter("digest/7"), app)
             let system = try await app.engine.system(app.tenant)
             await #expect(throws: Refusal.self) {
                 try await app.engine.work(as: system) { work in
-                    try work.post(Self.letter)
+                    try Self.letter("other/1").enqueue(in: work)
                     throw Refusal.keyReused
                 }
             }
@@ -55,16 +61,18 @@ struct OutboxTests {
         }
     }
 
-    @Test("a server that is busy is asked again with the same Message-ID, later each time", arguments: TestDatabase.allCases)
+    @Test(
+        "a server that is busy is asked again with the same Message-ID, later each time",
+        arguments: TestDatabase.allCases)
     func retries(on database: TestDatabase) async throws {
         let server = try await MailServer.start(refusing: "451:2")
         try await TestApp.run(on: database) { app in
             try await app.mail(by: server)
-            try await post(Self.letter, app)
-            let id = try await app.engine.database.read { connection in
-                try connection.first("SELECT message_id FROM mails") { $0.text(0) }
-            }
+            try await post(Self.letter(), app)
             #expect(try await app.sendMails() == 0)
+            let id = try await app.engine.database.read { connection in
+                try connection.first("SELECT message_id FROM outgoing_mails") { $0.text(0) }
+            }
             #expect(try await app.sendMails() == 0)
             app.clock.advance(30_000)
             #expect(try await app.sendMails() == 0)
@@ -81,7 +89,7 @@ struct OutboxTests {
         let server = try await MailServer.start(refusing: "550")
         try await TestApp.run(on: database) { app in
             try await app.mail(by: server)
-            try await post(Self.letter, app)
+            try await post(Self.letter(), app)
             try await app.sendMails()
             let mail = try #require(try await app.outbox().first)
             #expect(mail.state == "parked" && mail.error?.contains("550") == true)
@@ -93,12 +101,14 @@ struct OutboxTests {
         let server = try await MailServer.start(.tls, auth: "crm:right")
         try await TestApp.run(on: database) { app in
             try await app.mail(by: server, .tls, user: "crm", password: "terribly-secret")
-            try await post(Self.letter, app)
+            try await post(Self.letter(), app)
             #expect(try await app.sendMails(trusting: server) == 0)
             let mail = try #require(try await app.outbox().first)
             #expect(mail.state == "ready" && mail.error?.isEmpty == false)
             let texts = try await app.engine.database.read { connection in
-                try connection.all("SELECT error FROM mails UNION ALL SELECT changes FROM journal UNION ALL SELECT value FROM settings") {
+                try connection.all(
+                    "SELECT error FROM outgoing_mails UNION ALL SELECT changes FROM journal UNION ALL SELECT value FROM settings"
+                ) {
                     $0.text(0)
                 }
             }
@@ -111,20 +121,22 @@ struct OutboxTests {
         let server = try await MailServer.start(.starttls)
         try await TestApp.run(on: database) { app in
             try await app.mail(by: server, .startTLS)
-            try await post(Self.letter, app)
+            try await post(Self.letter(), app)
             #expect(try await app.sendMails() == 0)
             #expect(server.mails.isEmpty)
         }
     }
 
-    @Test("mails wait until a company has a server, and those that ended meanwhile are parked", arguments: TestDatabase.allCases)
+    @Test(
+        "mails wait until a company has a server, and those that ended meanwhile are parked",
+        arguments: TestDatabase.allCases)
     func waits(on database: TestDatabase) async throws {
         let server = try await MailServer.start()
         try await TestApp.run(on: database) { app in
-            var brief = Self.letter
+            var brief = Self.letter("brief/1")
             brief.expires = app.clock.now.adding(Instant.hour)
             try await post(brief, app)
-            try await post(Self.letter, app)
+            try await post(Self.letter(), app)
             #expect(try await app.sendMails() == 0)
             #expect(try await app.outbox().map(\.attempts) == [0, 0])
             app.clock.advance(2 * Instant.hour)
@@ -139,7 +151,7 @@ struct OutboxTests {
         let server = try await MailServer.start()
         try await TestApp.run(on: database) { app in
             try await app.mail(by: server)
-            for _ in 0..<24 { try await post(Self.letter, app) }
+            for number in 0..<24 { try await post(Self.letter("test/\(number)"), app) }
             let sent = try await withThrowingTaskGroup(of: Int.self) { group in
                 for _ in 0..<4 { group.addTask { try await app.sendMails() } }
                 return try await group.reduce(0, +)
@@ -171,6 +183,8 @@ struct MailMessageTests {
         #expect(message.wire.contains("Date: Thu, 01 Jan 1970 00:00:00 +0000"))
     }
 
-    @Test("goes to addresses only", arguments: ["a b@c.example", "<a@b>", "a@b@c", "@b", "a@", "a@b\r\nRCPT", "", "a@b,c@d"])
+    @Test(
+        "goes to addresses only",
+        arguments: ["a b@c.example", "<a@b>", "a@b@c", "@b", "a@", "a@b\r\nRCPT", "", "a@b,c@d"])
     func addresses(_ text: String) { #expect(!MailMessage.isAddress(text)) }
 }

@@ -69,12 +69,15 @@ public struct MailSettings: Sendable, Hashable {
     public var problems: [FieldProblem] {
         var problems: [FieldProblem] = []
         let isName = host.utf8.allSatisfy { byte in
-            (48...58).contains(byte) || (65...93).contains(byte) || (97...122).contains(byte) || byte == 45 || byte == 46
+            (48...58).contains(byte) || (65...93).contains(byte) || (97...122).contains(byte) || byte == 45
+                || byte == 46
         }
         if host.isEmpty || host.utf8.count > 253 || !isName {
             problems.append(FieldProblem("host", "不是有效的服务器名", "is no name of a server"))
         }
-        if !(1...65_535).contains(port) { problems.append(FieldProblem("port", "须在 1 到 65535 之间", "must be 1 to 65535")) }
+        if !(1...65_535).contains(port) {
+            problems.append(FieldProblem("port", "须在 1 到 65535 之间", "must be 1 to 65535"))
+        }
         if from.split(separator: "@").count != 2 || from.contains(where: { $0.isWhitespace || "<>,;\"".contains($0) }) {
             problems.append(FieldProblem("from", "不是有效的邮箱", "is no e-mail address"))
         }

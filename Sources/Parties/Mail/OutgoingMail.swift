@@ -1,65 +1,53 @@
 import Conditions
 import Records
 
-/// A mail to one person, written as a row of the outbox in the transaction that asks for it and sent after the commit.
-///
-///     try work.post(OutgoingMail(to: user.email, kind: "digest", subject: …, text: …), once: "digest 7 2026-05-06")
-public struct OutgoingMail: Sendable, Hashable {
-    /// The receiver's address.
-    public var to: String
-    /// What colleagues call them, nil for an address alone.
-    public var name: String?
-    /// What sort of mail it is, as `invitation` or `digest`, for lists and limits.
-    public var kind: String
+/// A letter that waits to be sent. It is written in the transaction that decides on it; whoever sends mail takes due
+/// rows of `outgoing_mails` afterwards, so a letter goes out exactly when its reason was committed.
+public struct OutgoingMail: Sendable {
+    /// Says which letter this is, as in `digest/<user>/<day>`: the same key is never sent twice in a company.
+    public let key: String
+    /// The e-mail address.
+    public let recipient: String
     /// One line.
-    public var subject: String
-    /// The text; every mail has one.
-    public var text: String
-    /// The same as HTML, nil for mails of text alone.
-    public var html: String?
+    public let subject: String
+    /// The letter as plain text.
+    public let text: String
+    /// The letter as HTML, nil when plain text is all there is.
+    public let html: String?
+    /// What colleagues call the receiver, nil for an address alone.
+    public var name: String?
     /// Further header lines, as `List-Unsubscribe`.
     public var headers: [String: String] = [:]
-    /// After this it is no longer worth sending, as a link that ended; nil is always.
+    /// From then on it is not worth sending, as a link that ended; nil is always.
     public var expires: Instant?
 
-    /// A mail of text.
-    public init(to: String, name: String? = nil, kind: String, subject: String, text: String, html: String? = nil) {
-        self.to = to
-        self.name = name
-        self.kind = kind
-        self.subject = subject
+    /// A letter from its parts.
+    public init(key: String, to recipient: String, subject: String, text: String, html: String? = nil) {
+        self.key = key
+        self.recipient = recipient
+        self.subject = String(subject.split(whereSeparator: \.isNewline).joined(separator: " ").prefix(200))
         self.text = text
         self.html = html
     }
-}
 
-extension Work {
-    /// Puts a mail into the outbox. Its Message-ID is made here and never changes, so that a receiver who gets it
-    /// twice, after a connection broke in the last moment, shows it once.
-    /// - Parameter key: mails of one key are posted once, however often this is called; nil is no such promise.
-    /// - Returns: whether it was posted now.
+    /// Writes it for the sender; answers false when a letter of this key is there already.
     @discardableResult
-    public func post(_ mail: OutgoingMail, once key: String? = nil) throws -> Bool {
-        let id = newID()
-        let headers = JSON.object(mail.headers.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })
-        let posted = try connection.execute(
+    public func enqueue(in work: Work) throws -> Bool {
+        let sql = """
+            INSERT INTO outgoing_mails (tenant,id,key,recipient,subject,body,html,state,due,attempts,created_at,kind,\
+            name,headers,expires_at) VALUES (?,?,?,?,?,?,?,'ready',?,0,?,?,?,?,?) ON CONFLICT (tenant, key) DO NOTHING
             """
-            INSERT INTO mails (tenant,id,created_at,due,attempts,state,once_key,message_id,kind,recipient,name,subject,\
-            body,html,headers,expires_at) VALUES (?,?,?,?,0,'ready',?,?,?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING
-            """,
+        let now = Value.int(work.now.milliseconds)
+        let lines = JSON.object(headers.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })
+        let count = try work.connection.execute(
+            sql,
             [
-                .int(actor.tenant), .int(id), .int(now.milliseconds), .int(now.milliseconds),
-                key.map(Value.text) ?? .null, .text("\(id).\(actor.tenant)@\(try mailDomain())"), .text(mail.kind),
-                .text(mail.to), mail.name.map(Value.text) ?? .null, .text(mail.subject), .text(mail.text),
-                mail.html.map(Value.text) ?? .null, .text(headers.text),
-                mail.expires.map { .int($0.milliseconds) } ?? .null,
+                .int(work.actor.tenant), .int(work.newID()), .text(key), .text(recipient), .text(subject),
+                .text(text), html.map(Value.text) ?? .null, now, now, .text(String(key.prefix { $0 != "/" })),
+                name.map(Value.text) ?? .null, headers.isEmpty ? .null : .text(lines.text),
+                expires.map { .int($0.milliseconds) } ?? .null,
             ])
-        connection.wake("mails")
-        return posted == 1
-    }
-
-    private func mailDomain() throws -> String {
-        let from = try setting("mail")?["from"]?.string ?? ""
-        return from.split(separator: "@").last.map(String.init) ?? "tutti.invalid"
+        if count > 0 { work.connection.wake("mails") }
+        return count > 0
     }
 }

@@ -45,7 +45,9 @@ public struct MailMessage: Sendable, Hashable {
     /// Whether an address can be written into an envelope and a header.
     public static func isAddress(_ text: String) -> Bool {
         text.split(separator: "@", omittingEmptySubsequences: false).count == 2 && text.utf8.count <= 320
-            && !text.unicodeScalars.contains { $0.value <= 0x20 || $0.value == 0x7F || "<>,;:\"\\()".unicodeScalars.contains($0) }
+            && !text.unicodeScalars.contains {
+                $0.value <= 0x20 || $0.value == 0x7F || "<>,;:\"\\()".unicodeScalars.contains($0)
+            }
             && !text.hasPrefix("@") && !text.hasSuffix("@")
     }
 
@@ -68,7 +70,9 @@ public struct MailMessage: Sendable, Hashable {
 
     private static func part(_ type: String, _ text: String) -> [String] {
         let data = Data(text.replacing("\r\n", with: "\n").replacing("\n", with: "\r\n").utf8)
-        let body = data.base64EncodedString(options: [.lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed])
+        let body = data.base64EncodedString(options: [
+            .lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed,
+        ])
         return ["Content-Type: text/\(type); charset=utf-8", "Content-Transfer-Encoding: base64", "", body, ""]
     }
 
@@ -77,7 +81,8 @@ public struct MailMessage: Sendable, Hashable {
         if name.isEmpty { return "<\(address)>" }
         let encoded = EncodedWord.encode(name)
         let isPlain = encoded == name && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == " " || $0 == "-" }
-        let quoted = encoded == name ? "\"\(name.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\"" : encoded
+        let quoted =
+            encoded == name ? "\"\(name.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\"" : encoded
         return "\(isPlain ? name : quoted) <\(address)>"
     }
 

@@ -78,7 +78,7 @@ public final class Postman: Sendable {
         try await engine.database.write { connection in
             try connection.execute(
                 """
-                UPDATE mails SET state = 'sent', sent_at = ?, body = '', html = NULL, error = NULL \
+                UPDATE outgoing_mails SET state = 'sent', sent_at = ?, body = '', html = NULL, error = NULL \
                 WHERE tenant = ? AND id = ?
                 """, [.int(now.milliseconds)] + mail.key)
         }
@@ -109,7 +109,7 @@ public final class Postman: Sendable {
         engine.log.warning("mail \(mail.id) postponed: \(refusal)")
         try await engine.database.write { connection in
             try connection.execute(
-                "UPDATE mails SET due = ?, error = ? WHERE tenant = ? AND id = ?",
+                "UPDATE outgoing_mails SET due = ?, error = ? WHERE tenant = ? AND id = ?",
                 [.int(due.milliseconds), .text("\(refusal)")] + mail.key)
         }
     }
@@ -118,7 +118,7 @@ public final class Postman: Sendable {
         engine.log.warning("mail \(mail.id) parked: \(reason)")
         try await engine.database.write { connection in
             try connection.execute(
-                "UPDATE mails SET state = 'parked', error = ? WHERE tenant = ? AND id = ?",
+                "UPDATE outgoing_mails SET state = 'parked', error = ? WHERE tenant = ? AND id = ?",
                 [.text(String(reason.prefix(1000)))] + mail.key)
         }
     }

@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import Records
 import Relay
+import TestProcesses
 
 /// A real mail server in a process of its own, for one test.
 public final class MailServer: Sendable {
@@ -9,7 +10,7 @@ public final class MailServer: Sendable {
     public enum Protection: String, Sendable { case none, starttls, tls }
 
     private let folder: String
-    private let process: Process
+    private let process: ChildProcess
     /// The port it listens on, at 127.0.0.1.
     public let port: Int
     /// A file with its own authority.
@@ -27,18 +28,12 @@ public final class MailServer: Sendable {
         folder = "\(TestDatabase.folder)/mail-\(UInt32.random(in: 0...UInt32.max))"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         if protection != .none { try Self.certify(folder) }
-        process = Process()
-        // Debian's own Python: the server is Debian's package.
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
         let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path + "/mail_server.py"
-        process.arguments =
-            [script, folder, "--tls", protection.rawValue] + (auth.map { ["--auth", $0] } ?? [])
-            + (refusing.map { ["--refuse", $0] } ?? [])
-        process.standardOutput = FileHandle.nullDevice
-        _ = FileManager.default.createFile(atPath: "\(folder)/log", contents: nil)
-        process.standardError = FileHandle(forWritingAtPath: "\(folder)/log") ?? FileHandle.nullDevice
-        try process.run()
-        CleanUp.shared.add(process.processIdentifier)
+        // Debian's own Python: the server is Debian's package.
+        process = try ChildProcess.start(
+            ["/usr/bin/python3", script, folder, "--tls", protection.rawValue] + (auth.map { ["--auth", $0] } ?? [])
+                + (refusing.map { ["--refuse", $0] } ?? []), output: "\(folder)/log")
+        CleanUp.shared.add(process.id)
         for _ in 0..<3000 where process.isRunning && !FileManager.default.fileExists(atPath: "\(folder)/port") {
             usleep(10_000)
         }
@@ -49,10 +44,10 @@ public final class MailServer: Sendable {
         port = number
     }
 
-    deinit { process.terminate() }
+    deinit { process.send(SIGTERM) }
 
     /// Ends it.
-    public func stop() { process.terminate() }
+    public func stop() { process.send(SIGTERM) }
 
     private static func certify(_ folder: String) throws {
         let made = try run([
