@@ -36,18 +36,24 @@ let package = Package(
         .target(name: "Records", dependencies: ["China", "Conditions", "Money"]),
         .target(
             name: "Automation",
-            dependencies: ["Records", "Conditions", "Storage", .product(name: "Logging", package: "swift-log")]),
+            dependencies: [
+                "Records", "Conditions", "Storage", .product(name: "Logging", package: "swift-log"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         .target(
             name: "Parties",
             dependencies: [
                 "Records", "Conditions", "China", "Money", "Tables", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ], swiftSettings: learning),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(
             name: "Relay",
             dependencies: [
-                "China", .product(name: "Crypto", package: "swift-crypto"),
+                "China", "CCurl", "Automation", "Records", "Conditions", "Storage",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
             ]),
         .target(name: "Collaboration", dependencies: ["Records", "Parties"]),
         .systemLibrary(name: "CLinear", providers: [.apt(["liblinear-dev"])]),
@@ -101,7 +107,7 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "Tutti", "Web", "Automation", "Storage", "Records", "Conditions", "Tables", "China", "Parties",
-                "Marketing", "Service", "Insight", "Bench",
+                "Marketing", "Service", "Insight", "Bench", "Relay",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -112,10 +118,10 @@ let package = Package(
             dependencies: [
                 "TestProcesses",
                 "Tutti", "Web", "Automation", "Records", "Conditions", "Storage", "Parties", "Collaboration",
-                "CPostgres",
+                "CPostgres", "Relay",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
-            ], path: "Tests/TestKit"),
+            ], path: "Tests/TestKit", exclude: ["Mail/mail_server.py"]),
         .systemLibrary(name: "CSQLite", path: "Tests/CSQLite"),
         .testTarget(name: "AssetsTests", dependencies: ["Assets"], path: "Tests/Assets"),
         .testTarget(
@@ -148,6 +154,10 @@ let package = Package(
             name: "WebTests",
             dependencies: ["Web", "TestKit", "Records", "Automation", "Storage", "Conditions", "Parties", "China"],
             path: "Tests/Web"),
+        .testTarget(
+            name: "MailTests",
+            dependencies: ["Relay", "TestKit", "Parties", "Automation", "Records", "Conditions", "Storage"],
+            path: "Tests/Mail"),
         .testTarget(
             name: "CLITests", dependencies: ["Server", "Tables", "TestKit", "TestProcesses"], path: "Tests/CLI"),
         .testTarget(
