@@ -73,7 +73,8 @@ extension OpenAPI {
         guard let names = object.alternatives.first else { return nil }
         return .array(
             names.map { name in
-                ["required": [.string(name)], "properties": .object([(name, ["type": "string"])])]
+                let text: JSON = ["type": "string"]
+                return ["required": [.string(name)], "properties": .object([(name, text)])]
             })
     }
 

@@ -47,19 +47,13 @@ struct JournalPage {
 
     init(_ work: Work) { self.work = work }
 
-    /// Entries after a position, oldest first. On PostgreSQL a follower may miss an entry with an earlier id that
-    /// another connection commits later.
+    /// Entries after a position, in the order of their commits; what a transaction that still runs may precede waits.
     func feed(after: Int64?, limit: Int) throws -> [UInt8] {
         let actor = work.actor
         guard actor.access.reach(.read, try definition("user")) == .all || actor.kind == .system else {
             throw Refusal.forbidden(action: "read", object: "journal")
         }
-        let sql = """
-            SELECT \(JournalEntry.columns) FROM journal j WHERE j.tenant = ? AND j.id > ? ORDER BY j.id LIMIT ?
-            """
-        let entries = try work.connection.all(
-            sql, [.int(actor.tenant), .int(after ?? 0), .int(Int64(limit + 1))], JournalEntry.init)
-        return page(entries, limit)
+        return page(try work.committed(after: after, limit: limit + 1), limit)
     }
 
     /// Entries on the timeline of an account, newest first: its own, those of its records, and those of the leads
