@@ -50,10 +50,11 @@ public protocol Dialect: Sendable {
 public struct CommitOrder: Sendable {
     /// The column and what it is filled with: a number that grows with the transactions that write.
     public let column: String, filling: String
-    /// Below this number every transaction has ended.
+    /// The query of the number below which every transaction has ended. It is asked in a read of its own, before the
+    /// one whose entries it limits: what ends in between is then seen.
     public let horizon: String
 
-    /// A column, its default, and the expression of the oldest number still in flight.
+    /// A column, its default, and the query of the oldest number still in flight.
     public init(column: String, filling: String, horizon: String) {
         self.column = column
         self.filling = filling

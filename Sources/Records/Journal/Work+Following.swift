@@ -2,15 +2,15 @@ import Conditions
 
 extension Work {
     /// Entries after that one in an order in which none appears later behind a reader, oldest first. An entry that a
-    /// transaction still running may precede is left for the next time.
-    public func committed(after entry: Int64?, limit: Int) throws -> [JournalEntry] {
-        guard let order = connection.dialect.commitOrder else {
+    /// transaction still running may precede is left for the next time: `horizon` was asked before this read began.
+    public func committed(after entry: Int64?, before horizon: Int64?, limit: Int) throws -> [JournalEntry] {
+        guard let order = connection.dialect.commitOrder, let horizon else {
             return try entries("j.id > ?", [.int(entry ?? 0)], "j.id", limit)
         }
         let column = order.column
         let last = try entry.map { try number(of: $0, column) } ?? 0
         return try entries(
-            "(j.\(column), j.id) > (?, ?) AND j.\(column) < \(order.horizon)", [.int(last), .int(entry ?? 0)],
+            "(j.\(column), j.id) > (?, ?) AND j.\(column) < ?", [.int(last), .int(entry ?? 0), .int(horizon)],
             "j.\(column), j.id", limit)
     }
 
