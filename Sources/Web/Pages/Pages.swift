@@ -13,6 +13,8 @@ public struct PageOptions: Sendable {
     public var passwordCost = PasswordHash.Parameters.standard
     /// Whether `X-Forwarded-For` is believed; only behind a proxy that sets it.
     public var trustsProxy = false
+    /// The address people reach Tutti by, for links in mails; never what a request says.
+    public var address = "http://127.0.0.1:8080"
 
     /// The defaults.
     public init() {}
@@ -40,7 +42,7 @@ public struct Pages: PageDoor {
         do {
             switch route {
             case .survey(let token): return try await survey(token, request)
-            case .page(.asset(let name)): return try AssetStore.shared.response(name)
+            case .page(.asset(let name)): return try AssetStore.shared.response(name, request)
             case .page(.signIn): return try await signIn(request, from: self.source(source, request), site)
             case .page(let page): return try await enter(page, request, site)
             default: return Response(status: .notFound)
