@@ -11,7 +11,7 @@ private let shared = ProcessInfo.processInfo.environment["TUTTI_SHARED"]
 struct RealLeadsTests {
     private func table(_ path: String) throws -> Table {
         let url = URL(fileURLWithPath: try #require(shared)).appendingPathComponent("data/" + path)
-        var rows = PlainCSV.rows(data)
+        var rows = PlainCSV.rows(try Data(contentsOf: url))
         let header = rows.removeFirst()
         return Table(columns: header, rows: rows.filter { $0.count == header.count })
     }
