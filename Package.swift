@@ -124,33 +124,33 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ], path: "Tests/TestKit", exclude: ["Mail/mail_server.py"]),
+        .target(
+            name: "Vectors", dependencies: ["Parties"], path: "Tests/Vectors", resources: [.copy("Fixtures")]),
         .systemLibrary(name: "CSQLite", path: "Tests/CSQLite"),
         .testTarget(name: "AssetsTests", dependencies: ["Assets"], path: "Tests/Assets"),
         .testTarget(
-            name: "ChinaTests", dependencies: ["China", "Assets"], path: "Tests/China", resources: [.copy("Fixtures")]),
+            name: "ChinaTests", dependencies: ["China", "Assets", "Vectors"], path: "Tests/China"),
         .testTarget(
             name: "ConditionsTests", dependencies: ["Conditions", "CSQLite", "TestProcesses"], path: "Tests/Conditions"),
         .testTarget(
-            name: "PartiesTests", dependencies: ["Parties", "China", "Records", "Tables"], path: "Tests/Parties",
-            resources: [.copy("Fixtures")]),
+            name: "PartiesTests", dependencies: ["Parties", "China", "Records", "Tables", "Vectors"],
+            path: "Tests/Parties"),
         .testTarget(
-            name: "ServiceTests", dependencies: ["Service", "Parties", "China", "Tables", "Records"],
-            path: "Tests/Service", resources: [.copy("Fixtures")]),
-        .testTarget(name: "TablesTests", dependencies: ["Tables"], path: "Tests/Tables"),
+            name: "ServiceTests", dependencies: ["Service", "Parties", "China", "Tables", "Records", "Vectors"],
+            path: "Tests/Service"),
+        .testTarget(name: "TablesTests", dependencies: ["Tables", "Vectors"], path: "Tests/Tables"),
         .testTarget(
-            name: "RelayTests", dependencies: ["Relay"], path: "Tests/Relay", resources: [.copy("Fixtures")]),
+            name: "RelayTests", dependencies: ["Relay", "Vectors"], path: "Tests/Relay"),
         .testTarget(
-            name: "MarketingTests", dependencies: ["Marketing", "China", "Tables"], path: "Tests/Marketing",
-            resources: [.copy("Fixtures")]),
+            name: "MarketingTests", dependencies: ["Marketing", "China", "Tables", "Vectors"], path: "Tests/Marketing"),
         .testTarget(
-            name: "MoneyTests", dependencies: ["Money"], path: "Tests/Money", resources: [.copy("Fixtures")]),
+            name: "MoneyTests", dependencies: ["Money", "Vectors"], path: "Tests/Money"),
         .testTarget(
-            name: "SalesTests", dependencies: ["Sales"], path: "Tests/Sales", resources: [.copy("Fixtures")]),
+            name: "SalesTests", dependencies: ["Sales", "Vectors"], path: "Tests/Sales"),
         .testTarget(
-            name: "FinanceTests", dependencies: ["Finance"], path: "Tests/Finance", resources: [.copy("Fixtures")]),
+            name: "FinanceTests", dependencies: ["Finance", "Vectors"], path: "Tests/Finance"),
         .testTarget(
-            name: "InsightTests", dependencies: ["Insight", "China", "Tables"], path: "Tests/Insight",
-            resources: [.copy("Fixtures")]),
+            name: "InsightTests", dependencies: ["Insight", "China", "Tables", "Vectors"], path: "Tests/Insight"),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], path: "Tests/Markup"),
         .testTarget(
             name: "WebTests",

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
+# requirements: numpy==2.4.6 scipy==1.17.1
 """A million touches through Tutti and, independently, through numpy and scipy: same parts? how fast?
 
 usage: attribution_compare.py [--tutti "tutti evaluate attribution"] [--touches 1000000] [--file FILE.csv]
 
-The command gets FILE --shape touches --json and must print the report as JSON. It may print on stderr
-`evaluate_seconds=S`, its time from the table of texts to the report, and `models_seconds=S`, that of the models alone;
-the ratio takes the narrowest time there is. numpy and scipy are timed from ready arrays to the parts.
+The command gets FILE --shape touches --json --time and prints the report as JSON and, on the standard error,
+`evaluate_seconds=S`: from the table of texts to the report. Python is timed from the rows as texts to the parts too, and
+numpy and scipy alone from ready arrays.
 """
 import argparse
 import csv
@@ -20,6 +21,8 @@ import time
 import numpy as np
 from scipy import sparse
 from scipy.sparse.linalg import spsolve
+
+from comparison import note
 
 START = 1_767_225_600_000
 DAY = 86_400_000
@@ -45,9 +48,12 @@ def generate(path, touches, journeys):
             out.writerow([f"j{owner[row]}", at[row], CHANNELS[channel[row]], int(converted[row]), cents])
 
 
-def load(path):
+def read(path):
     with open(path, newline="") as file:
-        rows = list(csv.reader(file))[1:]
+        return list(csv.reader(file))[1:]
+
+
+def arrays(rows):
     names = list(dict.fromkeys(row[2] for row in rows))
     place = {name: number for number, name in enumerate(names)}
     owner = np.array([int(row[0][1:]) for row in rows])
@@ -126,17 +132,18 @@ def main():
     path = options.file or tempfile.mkstemp(suffix=".csv")[1]
     if not options.file:
         generate(path, options.touches, options.touches // 10)
-    data = load(path)
+    rows = read(path)
     began = time.perf_counter()
+    data = arrays(rows)
+    prepared = time.perf_counter() - began
     expected = models(*data)
     python = time.perf_counter() - began
     began = time.perf_counter()
     run = subprocess.run(
-        shlex.split(options.tutti) + [path, "--shape", "touches", "--json"], capture_output=True, text=True, check=True)
+        shlex.split(options.tutti) + [path, "--shape", "touches", "--json", "--time"], capture_output=True, text=True, check=True)
     whole = time.perf_counter() - began
     stated = dict(line.split("=", 1) for line in run.stderr.splitlines() if "_seconds=" in line)
-    evaluate = float(stated.get("evaluate_seconds", whole))
-    tutti = float(stated.get("models_seconds", evaluate))
+    tutti = float(stated.get("evaluate_seconds", whole))
     worst = 0.0
     for result in json.loads(run.stdout)["models"]:
         credits = {credit["channel"]: credit for credit in result["credits"]}
@@ -146,11 +153,13 @@ def main():
             # Money differs by at most the rounding of every journey, a cent each.
             if abs(credits[name]["value"] / 100 - money[place]) > 0.01 * len(data[1]):
                 sys.exit(f"{result['model']}, {name}: value {credits[name]['value']} is not {money[place]}")
-    print(json.dumps({
-        "touches": len(data[1]), "tutti_models_seconds": round(tutti, 3),
-        "tutti_evaluate_seconds": round(evaluate, 3), "tutti_whole_run_seconds": round(whole, 3),
-        "numpy_scipy_seconds": round(python, 3), "ratio_numpy_to_tutti": round(python / tutti, 2),
-        "worst_conversion_difference": worst}))
+    size = {"rows": len(data[1])}
+    note("compare.attribution.tutti", round(tutti, 3), "s", note="texts to report, eight models", **size)
+    note("compare.attribution.tutti.process", round(whole, 3), "s", note="reading the file included", **size)
+    note("compare.attribution.numpy", round(python, 3), "s", note="texts to parts, numpy and scipy", **size)
+    note("compare.attribution.numpy.arrays", round(python - prepared, 3), "s", note="ready arrays to parts", **size)
+    note("compare.attribution.ratio", round(python / tutti, 3), "×", note="time of numpy and scipy by Tutti's", **size)
+    note("compare.attribution.difference", worst, "conversions", note="largest of any channel and model", **size)
     if not worst < 1e-6 or math.isnan(worst):
         sys.exit("conversions differ")
 

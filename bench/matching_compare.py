@@ -8,7 +8,9 @@ Two files of persons are generated from a seed: the second holds the same person
 gets the files without the truth column and no labels; F1, seconds and the ratio to Tutti are printed as JSON lines.
 Tutti infers columns, keys and weights by itself; the others are told the columns, as their manuals show.
 """
-import argparse, csv, json, os, random, subprocess, sys, tempfile, time
+import argparse, csv, json, os, random, subprocess, tempfile, time
+
+from comparison import note
 
 GIVEN = ("james mary robert patricia john jennifer michael linda david elizabeth william barbara richard susan joseph "
          "jessica thomas sarah charles karen chris lisa daniel nancy matthew betty anthony sandra mark ashley donald "
@@ -151,8 +153,13 @@ def main():
         for name in options.only.split(","):
             result = runs[name]()
             reference = reference or result["seconds"]
-            print(json.dumps({"tool": name, "rows": options.rows, **result, "ratio": result["seconds"] / reference}))
-            sys.stdout.flush()
+            size = {"rows": options.rows}
+            note(f"compare.matching.{name}", round(result["seconds"], 2), "s", note="two files of persons", **size)
+            note(f"compare.matching.{name}.f1", round(result["f1"], 4), "F1", precision=result["precision"],
+                 recall=result["recall"], **size)
+            if name != "tutti":
+                ratio = result["seconds"] / reference
+                note(f"compare.matching.{name}.ratio", round(ratio, 3), "×", note=f"time of {name} by Tutti's", **size)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,8 @@ from sklearn.metrics import log_loss, roc_auc_score
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
+from comparison import note
+
 
 def made_table(path, rows=45_000, numbers=40, levels=20):
     random = np.random.default_rng(4)
@@ -95,6 +97,12 @@ def main():
     dropped = set(leaks) | set(filter(None, given.exclude.split(",")))
     theirs = by_sklearn(path, given.target, dropped)
     print(f"left out as leaks: {', '.join(leaks) or 'none'}")
+    size = {"rows": sum(1 for _ in open(path)) - 1}
+    note("compare.scoring.tutti", round(seconds, 3), "s", note="whole evaluation with leak search", **size)
+    note("compare.scoring.sklearn", round(theirs[2], 3), "s", note="read, encode, fit, predict", **size)
+    note("compare.scoring.ratio", round(theirs[2] / seconds, 3), "×", note="time of scikit-learn by Tutti's", **size)
+    note("compare.scoring.tutti.auc", auc, "AUC", note="calibrated, held out", **size)
+    note("compare.scoring.sklearn.auc", round(theirs[0], 4), "AUC", **size)
     print(f"tutti         AUC {auc:.4f}  log loss {loss:.4f}  {seconds:.2f} s (whole evaluation)")
     print(f"scikit-learn  AUC {theirs[0]:.4f}  log loss {theirs[1]:.4f}  {theirs[2]:.2f} s (read, encode, fit, predict)")
     print(f"ratio         AUC {auc / theirs[0]:.4f}  time {seconds / theirs[2]:.2f}")

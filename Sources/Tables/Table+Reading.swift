@@ -45,7 +45,7 @@ extension Table {
             if name.isEmpty {
                 remarks.append(TableProblem(line: 0, message: "column \(index + 1) has no name"))
             } else if !seen.insert(name).inserted {
-                remarks.append(TableProblem(line: 0, column: name, message: "two columns have this name"))
+                remarks.append(TableProblem(line: 0, column: name, message: "two columns are named “\(name)”"))
             }
         }
         return remarks + recoveries(reader)

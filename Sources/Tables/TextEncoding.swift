@@ -85,6 +85,8 @@ private struct ByteTally {
     var controls = 0
     var utf8Good = 0
     var utf8Bad = 0
+    /// Characters of three bytes and more, which text of another encoding hardly ever shows.
+    var utf8Long = 0
     var chineseGood = 0
     var chineseBad = 0
     var chineseCommon = 0
@@ -110,6 +112,7 @@ private struct ByteTally {
             let length = UTF8Sequence.length(in: bytes, at: index)
             if length > 0 {
                 utf8Good += 1
+                if length > 2 { utf8Long += 1 }
                 index += length
             } else {
                 if bytes.count - index >= 4 { utf8Bad += 1 }  // a sample may end inside a character
@@ -149,6 +152,10 @@ private struct ByteTally {
         let common = Double(chineseCommon) / Double(max(chineseGood, 1))
         if chineseGood > chineseBad * 20, common >= 0.5 {
             return EncodingGuess(encoding: .gb18030, confidence: share(chineseGood, chineseBad) * (0.5 + common / 2))
+        }
+        // Lines of two encodings under each other: the reader takes each field that is not UTF-8 for GB18030.
+        if utf8Long > 0, utf8Long * 4 >= utf8Bad {
+            return EncodingGuess(encoding: .utf8, confidence: share(utf8Good, utf8Bad))
         }
         return EncodingGuess(encoding: .windows1252, confidence: 0.3)
     }

@@ -1,5 +1,6 @@
 import Assets
 import Testing
+import Vectors
 
 @testable import China
 
@@ -60,6 +61,33 @@ struct MaskingTests {
             for (kind, most) in allowed {
                 let shown = Masking.mask(text, as: kind).count { !"*-+ ".contains($0) }
                 #expect(shown <= most, "seed \(seed), \(kind): \(text)")
+            }
+        }
+    }
+
+    @Test("names, addresses and e-mails show no more than their class allows, for any text, and always the same")
+    func texts() throws {
+        let pieces = [
+            "张", "欧阳", "娜", "·", " ", "John", "O'Neil", "-", "广东省", "深圳市", "南山区", "科技园1栋", "@", ".cn", "a", "9",
+            "𠮷", "👩🏽‍💻", "\u{200B}", "王总", "/", "mail", "（", "é", "\n", "\0", "\u{202E}",
+        ]
+        for seed in UInt64(1)...4_000 {
+            var numbers = SeededNumbers(seed: seed)
+            let text = (0..<Int.random(in: 1...9, using: &numbers)).compactMap { _ in
+                pieces.randomElement(using: &numbers)
+            }.joined()
+            let name = Masking.mask(text, as: .name)
+            // One sign a word, or a surname of two.
+            let words = text.split(whereSeparator: { " \n-·・".contains($0) }).count
+            #expect(name.count { !"*·- ".contains($0) } <= max(2, words), "seed \(seed): \(name)")
+            let mail = Masking.mask(text, as: .email)
+            #expect(
+                (mail.firstIndex(of: "@").map { mail[..<$0].count { $0 != "*" } } ?? 0) <= 1, "seed \(seed): \(mail)")
+            #expect(!Masking.mask(text, as: .address).contains("科技园"), "seed \(seed)")
+            for kind in PersonalData.allCases {
+                let once = Masking.mask(text, as: kind)
+                #expect(once == Masking.mask(text, as: kind), "seed \(seed)")
+                #expect(text.isEmpty || once.contains("*"), "seed \(seed), \(kind): \(text) → \(once)")
             }
         }
     }

@@ -13,7 +13,7 @@ private struct Vectors: Decodable {
     let sort_zh: Sorting
 }
 
-@Suite("Pinyin")
+@Suite("Pinyin", .enabled(if: Assets.url("pinyin.txt") != nil, "run bin/assets first"))
 struct PinyinTests {
     private let vectors: Vectors
 

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Vectors
 
 /// The part of `pricing.json` about receivables.
 struct ReceivableVectors: Decodable {
@@ -74,10 +75,9 @@ struct ReceivableVectors: Decodable {
     }
 
     static func load() throws -> ReceivableVectors {
-        let url = try #require(
-            Bundle.module.url(forResource: "pricing", withExtension: "json", subdirectory: "Fixtures"))
+        let data = try VectorFile.data("pricing")
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
-        return try decoder.decode(File.self, from: try Data(contentsOf: url)).ar
+        return try decoder.decode(File.self, from: data).ar
     }
 }

@@ -2,6 +2,7 @@ import China
 import Foundation
 import Money
 import Testing
+import Vectors
 
 @Suite("Amounts as text")
 struct MoneyTextTests {
@@ -78,7 +79,7 @@ struct MoneyTextTests {
 
     @Test("every amount survives text, for random amounts and currencies")
     func property() throws {
-        var random = Seeded(1)
+        var random = SeededNumbers(seed: 1)
         let currencies = try ["CNY", "JPY", "KWD", "CLF"].map { code in try Currency(code) }
         for _ in 0..<2000 {
             let minor = Int64.random(in: .min ... .max, using: &random) >> Int64.random(in: 0..<63, using: &random)

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Vectors
 
 /// The parts of `pricing.json` about amounts.
 struct PricingVectors: Decodable {
@@ -33,10 +34,9 @@ struct PricingVectors: Decodable {
     let monthAnchor: Anchors
 
     static func load() throws -> PricingVectors {
-        let url = try #require(
-            Bundle.module.url(forResource: "pricing", withExtension: "json", subdirectory: "Fixtures"))
+        let data = try VectorFile.data("pricing")
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
-        return try decoder.decode(PricingVectors.self, from: try Data(contentsOf: url))
+        return try decoder.decode(PricingVectors.self, from: data)
     }
 }

@@ -1,5 +1,6 @@
 import Money
 import Testing
+import Vectors
 
 @Suite("Rounding and splitting exact numbers")
 struct RoundingTests {
@@ -26,7 +27,7 @@ struct RoundingTests {
 
     @Test("each rule stays within one half, or one, of the exact value", arguments: Rounding.allCases)
     func property(rule: Rounding) throws {
-        var random = Seeded(2)
+        var random = SeededNumbers(seed: 2)
         for _ in 0..<3000 {
             let top = Int64.random(in: -1_000_000...1_000_000, using: &random)
             let bottom = Int64.random(in: 1...400, using: &random)
@@ -53,7 +54,7 @@ struct RoundingTests {
 
     @Test("parts add up, stay within one unit of their quota, and weightless parts get nothing")
     func splitProperty() throws {
-        var random = Seeded(3)
+        var random = SeededNumbers(seed: 3)
         for round in 0..<500 {
             let weights = (0..<Int.random(in: 1...12, using: &random)).map { _ in
                 Int64.random(in: 0...10_000, using: &random)

@@ -80,4 +80,21 @@ import Testing
         #expect(event.subject == nil)
         #expect(event.extensions == ["n": "7", "f": "true"])
     }
+
+    @Test func `a batch is an array of events in their order and may be empty`() throws {
+        var second = try CloudEvent(id: "2", source: "/crm", type: "cn.example.crm.contact.removed")
+        second.payload = .bytes([0, 1, 255])
+        let events = [try sample(), second]
+        let body = try CloudEvent.batch(events)
+        let list = try #require(try JSONSerialization.jsonObject(with: Data(body)) as? [NSDictionary])
+        #expect(list.count == 2 && list[0] == vectors["structured"]["body"].value as? NSDictionary)
+        #expect(try CloudEvent.events(batch: body) == events)
+        #expect(try CloudEvent.events(batch: CloudEvent.batch([])) == [])
+        #expect(CloudEvent.batchContentType.hasPrefix("application/cloudevents-batch+json"))
+    }
+
+    @Test(arguments: ["", "{}", "[1]", "[{}]", "[null]", "[{\"specversion\":\"1.0\",\"id\":\"1\"}]"])
+    func `a batch with anything that is no event is refused whole`(body: String) {
+        #expect(throws: CloudEventError.self) { try CloudEvent.events(batch: Array(body.utf8)) }
+    }
 }

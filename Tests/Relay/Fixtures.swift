@@ -1,11 +1,10 @@
 import Foundation
+import Vectors
 
 /// A vector file as nested dictionaries.
 func fixture(_ name: String) throws -> JSON {
-    let url = Bundle.module.url(forResource: name, withExtension: "json", subdirectory: "Fixtures")
-    struct Missing: Error {}
-    guard let url else { throw Missing() }
-    return JSON(try JSONSerialization.jsonObject(with: Data(contentsOf: url)))
+    let data = try VectorFile.data(name)
+    return JSON(try JSONSerialization.jsonObject(with: data))
 }
 
 /// A JSON value that is read by paths; what is missing is empty, and the expectations on it fail.

@@ -1,6 +1,7 @@
 import Foundation
 import Money
 import Testing
+import Vectors
 
 /// The parts of `pricing.json` about prices and approval.
 struct PricingVectors: Decodable {
@@ -103,10 +104,9 @@ struct PricingVectors: Decodable {
     let approvalCases: [ApprovalCase]
 
     static func load() throws -> PricingVectors {
-        let url = try #require(
-            Bundle.module.url(forResource: "pricing", withExtension: "json", subdirectory: "Fixtures"))
+        let data = try VectorFile.data("pricing")
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
-        return try decoder.decode(PricingVectors.self, from: try Data(contentsOf: url))
+        return try decoder.decode(PricingVectors.self, from: data)
     }
 }

@@ -1,19 +1,7 @@
 import Testing
+import Vectors
 
 @testable import Tables
-
-/// A small generator with a seed, so that a failure can be run again.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-    init(_ seed: UInt64) { state = seed }
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
 
 @Suite struct CSVLawTests {
     private static let pieces = [
@@ -21,7 +9,7 @@ struct SeededGenerator: RandomNumberGenerator {
     ]
 
     @Test(arguments: 1...200) func `what is written is read back unchanged`(seed: Int) throws {
-        var generator = SeededGenerator(UInt64(seed))
+        var generator = SeededNumbers(seed: UInt64(seed))
         let width = Int.random(in: 2...6, using: &generator)
         let rows = (0..<Int.random(in: 1...40, using: &generator)).map { _ in
             (0..<width).map { _ in
@@ -40,7 +28,7 @@ struct SeededGenerator: RandomNumberGenerator {
     }
 
     @Test(arguments: 1...300) func `no bytes crash the reader, and every row begins where it says`(seed: Int) throws {
-        var generator = SeededGenerator(UInt64(seed))
+        var generator = SeededNumbers(seed: UInt64(seed))
         let alphabet: [UInt8] = [0x61, 0x2C, 0x22, 0x0A, 0x0D, 0x3B, 0x20, 0xE5, 0xBC, 0xA0, 0x81, 0x30]
         let bytes = (0..<Int.random(in: 1...400, using: &generator)).map { _ in
             alphabet.randomElement(using: &generator) ?? 0

@@ -75,6 +75,20 @@ private func converted(_ text: String) -> [UInt8] {
         #expect(reader.issueCounts == ["wrong_encoding": 3])
     }
 
+    @Test func `a file of which every third line is GBK is read line by line`() throws {
+        let names = ["张三,杭州,引荐", "李娜,上海,展会", "赵敏,北京,电话营销"]
+        let lines = (0..<300).map { bytes($0 % 3 == 2 ? .gb18030 : .utf8, names[$0 % 3] + "\n") }
+        let table = try Table.read(CSVReader(bytes: bytes(.utf8, "姓名,城市,来源\n") + lines.joined()))
+        #expect(table.columns == ["姓名", "城市", "来源"])
+        #expect(table.rows.count == 300 && table.rows[2] == ["赵敏", "北京", "电话营销"] && table.rows[1][1] == "上海")
+        #expect(table.problems.contains { $0.message.contains("another encoding") })
+    }
+
+    @Test func `columns of one name are told by name`() throws {
+        let table = try Table.read(text: "a,x,x\n1,2,3\n")
+        #expect(table.problems.map(\.message) == ["two columns are named “x”"])
+    }
+
     @Test func `GBK whose second byte is a bar is not split there`() throws {
         let reader = try CSVReader(bytes: bytes(.gb18030, "名|值\n張三丰的一個測試|1\n你好中国|2\n"))
         #expect(try Table.read(reader).rows.map(\.count) == [2, 2])

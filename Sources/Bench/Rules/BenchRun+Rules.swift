@@ -10,7 +10,8 @@ extension BenchRun {
             ("rules.cel", measureConditions), ("rules.sla", measureSLA), ("rules.quote", measureQuote),
             ("rules.allocation", measureAllocation), ("rules.parse", measureParsing), ("rules.csv", measureCSV),
             ("rules.attribution", measureAttribution), ("rules.training", measureTraining),
-            ("rules.matching", measureMatching),
+            ("rules.matching", measureMatching), ("rules.duplicate", measureDuplicateMatcher),
+            ("rules.password", measurePassword),
         ]
         for rule in rules where isAskedExactly(rule.name) {
             say("  \(rule.name) …")

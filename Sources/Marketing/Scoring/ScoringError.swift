@@ -14,8 +14,17 @@ public enum ScoringError: Error, Hashable, Sendable {
     case oneOutcome(String, value: String, rows: Int)
     /// Too few rows of one outcome to learn from.
     case tooFewOutcomes(target: String, wins: Int, losses: Int, needed: Int)
-    /// No column is left that could explain anything; the suspected leaks that were left out.
-    case noFields(target: String, leaks: [String] = [])
+    /// No column is left that could explain anything: the suspected leaks, and what is the matter with the others.
+    case noFields(target: String, leaks: [String] = [], remarks: [NamedRemark] = [])
+
+    /// A column and what was noticed about it.
+    public struct NamedRemark: Hashable, Sendable {
+        /// The column.
+        public let column: String
+        /// What was noticed.
+        public let remark: ColumnRemark
+    }
+
     /// A number handed to the trainer is not finite, or shapes do not agree.
     case badMatrix(String)
     /// The rule set cannot be used.
@@ -36,9 +45,10 @@ public enum ScoringError: Error, Hashable, Sendable {
         case .oneOutcome(let name, let value, let rows): "目标列“\(name)”的 \(rows) 行全是“\(value)”，无从学习"
         case .tooFewOutcomes(let target, let wins, let losses, let needed):
             "目标列“\(target)”训练行中成交 \(wins)、未成交 \(losses)，各至少需要 \(needed) 行"
-        case .noFields(let target, let leaks):
+        case .noFields(let target, let leaks, let remarks):
             "除目标列“\(target)”外没有可用的列"
                 + (leaks.isEmpty ? "" : "；疑似泄漏而未用：\(listed(leaks))（--keep-leaks 可保留）")
+                + remarks.prefix(12).map { "；“\($0.column)”\($0.remark.text(.zhHans))" }.joined()
         case .badMatrix(let what): "训练数据无效：\(what)"
         case .ruleSet(let problem): problem.text(.zhHans)
         case .notPublishable(let verdict): "不能发布：\(verdict.text(.zhHans))"
@@ -56,9 +66,10 @@ public enum ScoringError: Error, Hashable, Sendable {
             "all \(rows) rows of target “\(name)” are “\(value)”: nothing to learn"
         case .tooFewOutcomes(let target, let wins, let losses, let needed):
             "target “\(target)” has \(wins) wins and \(losses) losses to learn from; \(needed) of each are needed"
-        case .noFields(let target, let leaks):
+        case .noFields(let target, let leaks, let remarks):
             "no usable column besides the target “\(target)”"
                 + (leaks.isEmpty ? "" : "; left out as suspected leaks: \(listed(leaks)) (--keep-leaks keeps them)")
+                + remarks.prefix(12).map { "; “\($0.column)” \($0.remark.text(.en))" }.joined()
         case .badMatrix(let what): "unusable training data: \(what)"
         case .ruleSet(let problem): problem.text(.en)
         case .notPublishable(let verdict): "may not be published: \(verdict.text(.en))"

@@ -24,6 +24,10 @@ extension CloudEvent {
         guard let object = try? JSONSerialization.jsonObject(with: Data(body)) as? [String: Any] else {
             throw .malformedBody
         }
+        try self.init(object: object)
+    }
+
+    init(object: [String: Any]) throws(CloudEventError) {
         var attributes: [String: String] = [:]
         for (name, value) in object where name != "data" && name != "data_base64" && !(value is NSNull) {
             switch value {

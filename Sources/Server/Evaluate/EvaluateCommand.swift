@@ -23,6 +23,7 @@ struct EvaluateCommand: AsyncParsableCommand {
 /// What every evaluation can be asked for.
 struct EvaluateOptions: ParsableArguments {
     @Flag(help: "Print JSON instead of a table.") var json = false
+    @Flag(help: "Say on the standard error how long the evaluation took, without reading the file.") var time = false
     @Option(help: "Encoding of the file when it is not found out: UTF-8, GB18030, UTF-16LE, UTF-16BE, WINDOWS-1252.")
     var encoding: String?
     @OptionGroup var language: LanguageOptions
@@ -46,11 +47,14 @@ struct EvaluateOptions: ParsableArguments {
         _ progress: ProgressLine, _ text: (Report, Language) -> String, _ make: () async throws -> Report
     ) async throws {
         let report: Report
+        let clock = ContinuousClock()
+        let begin = clock.now
         do { report = try await make() } catch {
             progress.end()
             throw Failure(words(error))
         }
         progress.end()
+        if time { Terminal.error("evaluate_seconds=\((clock.now - begin) / .seconds(1))\n") }
         let output = json ? try Terminal.json(report) : text(report, language.chosen)
         print(output.hasSuffix("\n") ? String(output.dropLast()) : output)
     }

@@ -12,7 +12,7 @@ public enum SLAEvaluation {
         let columns = columns ?? SLAColumns.guess(table, in: time)
         if let missing = columns.all.first(where: { table.index(of: $0) == nil }) { throw .unknownColumn(missing) }
         let times = [columns.created, columns.firstResponse, columns.resolved].compactMap(\.self)
-        if times.count < 2 { throw .needsTwoTimes(found: times) }
+        if times.count < 2 { throw .needsTwoTimes(found: times, unreadable: SLAColumns.unreadable(table, in: time)) }
         let tickets = SLATickets(table, columns, times, time)
         var measuring = SLAMeasuring(time: time, policy: policy, tickets: tickets)
         let measures = spans(columns).map { measuring.measure($0.metric, from: $0.from, to: $0.to) }

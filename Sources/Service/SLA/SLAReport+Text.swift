@@ -123,11 +123,13 @@ extension SLAEvaluationProblem {
     public func text(_ language: Language) -> String {
         switch self {
         case .unknownColumn(let name): language.text(zh: "没有名为“\(name)”的列", en: "there is no column “\(name)”")
-        case .needsTwoTimes(let found):
+        case .needsTwoTimes(let found, let unreadable):
             language.text(
-                zh: "至少需要两列时间（创建、首次响应、解决），只找到：\(found.joined(separator: "、"))",
-                en: "two columns of times are needed (created, first response, resolved); found: "
-                    + found.joined(separator: ", "))
+                zh: "至少需要两列时间（创建、首次响应、解决），找到 \(found.count) 列 \(found.joined(separator: "、"))"
+                    + unreadable.map { "；第 \($0.line) 行“\($0.column)”的“\($0.sample)”不是时间" }.joined(),
+                en: "two columns of times are needed (created, first response, resolved); "
+                    + (found.isEmpty ? "none was found" : "found: \(found.joined(separator: ", "))")
+                    + unreadable.map { "; “\($0.sample)” in “\($0.column)” on line \($0.line) is no time" }.joined())
         case .empty: language.text(zh: "文件没有数据行", en: "the file has no rows")
         }
     }

@@ -1,5 +1,6 @@
 import Money
 import Testing
+import Vectors
 
 @testable import Finance
 
@@ -112,7 +113,7 @@ struct AllocationTests {
     @Test("ten thousand receipts are laid on ten thousand invoices in a second when optimised")
     func speed() throws {
         let start = try CivilDate("2020-01-01")
-        var random = Seeded(8)
+        var random = SeededNumbers(seed: 8)
         var ledger = Ledger()
         let count = 10_000
         let clock = ContinuousClock()

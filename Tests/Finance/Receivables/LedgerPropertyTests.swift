@@ -1,5 +1,6 @@
 import Money
 import Testing
+import Vectors
 
 @testable import Finance
 
@@ -9,7 +10,7 @@ struct LedgerPropertyTests {
     let openings = ProvisionalPolicy(limit: Money(minor: 5000), days: 30)
 
     /// One random verb, with ids and amounts that often do not fit.
-    private func act(_ ledger: inout Ledger, _ random: inout Seeded, on day: CivilDate) throws(LedgerRefusal) {
+    private func act(_ ledger: inout Ledger, _ random: inout SeededNumbers, on day: CivilDate) throws(LedgerRefusal) {
         let party = Int64.random(in: 1...2, using: &random)
         let (one, other) = (Int64.random(in: 1...30, using: &random), Int64.random(in: 1...30, using: &random))
         let amount = Int64.random(in: -10...3000, using: &random)
@@ -92,7 +93,7 @@ struct LedgerPropertyTests {
         let start = try CivilDate("2026-01-01")
         var accepted = 0
         for seed in UInt64(0)..<150 {
-            var random = Seeded(seed)
+            var random = SeededNumbers(seed: seed)
             var ledger = Ledger()
             for step in 0..<120 {
                 let before = ledger
@@ -117,7 +118,7 @@ struct LedgerPropertyTests {
         let day = try CivilDate("2026-01-01")
         var undone = 0
         for seed in UInt64(1000)..<1150 {
-            var random = Seeded(seed)
+            var random = SeededNumbers(seed: seed)
             var ledger = Ledger()
             for step in 0..<80 {
                 let before = ledger
@@ -145,7 +146,7 @@ struct LedgerPropertyTests {
     @Test("receipts are never laid on more than they hold, by any rule")
     func plans() throws {
         for seed in UInt64(0)..<300 {
-            var random = Seeded(seed)
+            var random = SeededNumbers(seed: seed)
             let items = (0..<Int.random(in: 0...8, using: &random)).map { index in
                 OpenItem(
                     invoice: Int64(index), number: "\(index)", due: CivilDate(dayNumber: 20_000 + index % 3),

@@ -1,5 +1,6 @@
 import China
 import Testing
+import Vectors
 
 @testable import Insight
 
@@ -60,7 +61,7 @@ struct AttributionTests {
     @Test("parts add up to the whole for every model and random journeys")
     func sums() throws {
         let seed: UInt64 = 20_260_502
-        var random = RandomJourneys(random: Seeded(seed))
+        var random = RandomJourneys(random: SeededNumbers(seed: seed))
         for round in 0..<150 {
             let journeys = random.next(channels: 1 + round % 15, count: 1 + round)
             let attribution = try Attribution(JourneySet(journeys))
@@ -83,7 +84,7 @@ struct AttributionTests {
     @Test("renaming channels or reordering journeys changes no credit")
     func symmetry() throws {
         let seed: UInt64 = 11
-        var random = RandomJourneys(random: Seeded(seed))
+        var random = RandomJourneys(random: SeededNumbers(seed: seed))
         let journeys = random.next(channels: 5, count: 80)
         let forward = try Attribution(JourneySet(journeys)).results()
         let backward = try Attribution(JourneySet(journeys.reversed())).results()

@@ -1,4 +1,5 @@
 import Testing
+import Vectors
 
 @testable import Insight
 
@@ -49,7 +50,7 @@ struct MarkovTests {
     @Test("removal effects equal the chain followed step by step, for random journeys")
     func law() throws {
         let seed: UInt64 = 3
-        var random = RandomJourneys(random: Seeded(seed))
+        var random = RandomJourneys(random: SeededNumbers(seed: seed))
         for round in 0..<6 {
             let chain = MarkovChain(try JourneySet(random.next(channels: 4, count: 40)))
             #expect(simulated(chain, without: nil).isClose(to: chain.conversionProbability, within: 1e-9))

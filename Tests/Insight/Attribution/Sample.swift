@@ -1,4 +1,5 @@
 import Testing
+import Vectors
 
 @testable import Insight
 
@@ -33,7 +34,7 @@ enum Sample {
 
 /// Random journeys for laws.
 struct RandomJourneys {
-    var random: Seeded
+    var random: SeededNumbers
 
     mutating func next(channels: Int, count: Int) -> [Journey] {
         (0..<count).map { number in

@@ -1,4 +1,5 @@
 import Testing
+import Vectors
 
 @testable import Insight
 
@@ -42,7 +43,7 @@ struct ShapleyTests {
     @Test("the closed form equals the sum over all orders, for random journeys")
     func closedForm() throws {
         let seed: UInt64 = 5
-        var random = RandomJourneys(random: Seeded(seed))
+        var random = RandomJourneys(random: SeededNumbers(seed: seed))
         for _ in 0..<10 {
             let journeys = random.next(channels: 5, count: 30)
             let set = try JourneySet(journeys)
@@ -57,7 +58,7 @@ struct ShapleyTests {
     func sampled() throws {
         // Twelve channels are exact; a thirteenth that changes nothing makes the same journeys sampled.
         let seed: UInt64 = 9
-        var random = RandomJourneys(random: Seeded(seed))
+        var random = RandomJourneys(random: SeededNumbers(seed: seed))
         let journeys = random.next(channels: 12, count: 300)
         let exact = try Attribution(JourneySet(journeys)).shapleyRate()
         let idle = Journey(id: "idle", touches: [Touch("idle")], conversions: 0, nulls: 0)

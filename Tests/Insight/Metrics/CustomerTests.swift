@@ -1,5 +1,6 @@
 import China
 import Testing
+import Vectors
 
 @testable import Insight
 
@@ -37,7 +38,7 @@ struct CustomerTests {
     @Test("better never scores lower, for random customers")
     func monotone() {
         let seed: UInt64 = 7
-        var random = Seeded(seed)
+        var random = SeededNumbers(seed: seed)
         let customers = (0..<200).map {
             RFM.Customer(
                 id: "\($0)", recencyDays: Int.random(in: 0...60, using: &random),

@@ -1,4 +1,5 @@
 import Testing
+import Vectors
 
 @testable import Insight
 
@@ -46,7 +47,7 @@ struct RevenueTests {
     @Test("for random customers the movements explain the end, and gross retention never passes 100 %")
     func law() throws {
         let seed: UInt64 = 20_260_401
-        var random = Seeded(seed)
+        var random = SeededNumbers(seed: seed)
         for round in 0..<200 {
             let customers = (0..<Int.random(in: 1...30, using: &random)).map { _ in
                 CustomerRevenue(

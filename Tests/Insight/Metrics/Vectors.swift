@@ -1,6 +1,7 @@
 import Foundation
 import Tables
 import Testing
+import Vectors
 
 @testable import Insight
 
@@ -31,9 +32,8 @@ enum Vector: Decodable {
     }
 
     static func load(_ name: String) throws -> Vector {
-        let url = try #require(
-            Bundle.module.url(forResource: name, withExtension: "json", subdirectory: "Fixtures"))
-        return try JSONDecoder().decode(Vector.self, from: Data(contentsOf: url))
+        let data = try VectorFile.data(name)
+        return try JSONDecoder().decode(Vector.self, from: data)
     }
 
     subscript(_ key: String) -> Vector {
@@ -79,17 +79,4 @@ enum SharedData {
 extension Double {
     /// Whether two figures agree to so many units of the last place written in the vectors.
     func isClose(to other: Double, within tolerance: Double = 1e-6) -> Bool { abs(self - other) <= tolerance }
-}
-
-/// A seeded generator for laws.
-struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-    init(_ seed: UInt64) { state = seed }
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
-    }
 }

@@ -1,12 +1,13 @@
 import China
 import Foundation
 import Testing
+import Vectors
 
 @testable import Marketing
 
 private func routingVectors() throws -> [String: Any] {
-    let url = try #require(Bundle.module.url(forResource: "metrics", withExtension: "json", subdirectory: "Fixtures"))
-    let all = try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [String: Any]
+    let data = try VectorFile.data("metrics")
+    let all = try JSONSerialization.jsonObject(with: data) as? [String: Any]
     return try #require(all?["routing"] as? [String: Any])
 }
 
@@ -30,7 +31,7 @@ private func policy(_ rules: RoutingRule<Lead>...) -> RoutingPolicy<Lead> {
     }
 
     @Test(arguments: 1...100) func `in every cycle each member gets exactly its weight`(seed: Int) throws {
-        var generator = RoutingGenerator(UInt64(seed))
+        var generator = SeededNumbers(seed: UInt64(seed))
         let members = (0..<Int.random(in: 1...8, using: &generator)).map {
             RoundRobin.Member("u\($0)", weight: Int.random(in: 0...9, using: &generator))
         }
@@ -147,7 +148,7 @@ private func policy(_ rules: RoutingRule<Lead>...) -> RoutingPolicy<Lead> {
     }
 
     @Test(arguments: 1...100) func `nobody ever exceeds capacity, and a replay decides the same`(seed: Int) {
-        var generator = RoutingGenerator(UInt64(seed))
+        var generator = SeededNumbers(seed: UInt64(seed))
         let people = (0..<6).map {
             RoutingCandidate("u\($0)", open: 0, capacity: Int.random(in: 0...20, using: &generator))
         }
@@ -212,18 +213,5 @@ private func policy(_ rules: RoutingRule<Lead>...) -> RoutingPolicy<Lead> {
         #expect(!pool.hasFallenBack(lastProgress: 0, now: 15 * day - 1))
         #expect(pool.hasFallenBack(lastProgress: 0, now: 15 * day))
         #expect(!pool.hasFallenBack(lastProgress: 0, now: 99 * day, isExempt: true))
-    }
-}
-
-/// A small generator with a seed, so that a failure can be run again.
-private struct RoutingGenerator: RandomNumberGenerator {
-    private var state: UInt64
-    init(_ seed: UInt64) { state = seed }
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -2,6 +2,7 @@ import China
 import Foundation
 import Tables
 import Testing
+import Vectors
 
 @testable import Marketing
 
@@ -127,7 +128,7 @@ struct EvaluationTests {
 struct NumberFieldTests {
     @Test("A straight field gets no bands, a bent one does")
     func bands() {
-        var random = SeededGenerator(seed: 3)
+        var random = SeededNumbers(seed: 3)
         let x = (0..<4000).map { _ in Double.random(in: -2...2, using: &random) }
         func cuts(_ law: (Double) -> Double) -> Int {
             let outcomes = x.map { Double.random(in: 0..<1, using: &random) < logistic(law($0)) }

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Vectors
 
 @testable import Marketing
 
@@ -36,7 +37,7 @@ struct LogisticTests {
 
     @Test("Predicted wins equal actual wins, as an unpenalised intercept demands", arguments: 0..<10)
     func sumOfProbabilities(seed: UInt64) throws {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededNumbers(seed: seed)
         let rows = (0..<400).map { _ in (0..<3).map { _ in Double.random(in: -2...2, using: &random) } }
         let outcomes = rows.map { $0[0] + Double.random(in: -3...3, using: &random) > 1.5 }
         let fit = try LogisticRegression.fit(rows, outcomes, l2: 5)
@@ -98,7 +99,7 @@ struct LogisticTests {
 
     @Test("AUC equals counting pairs", arguments: 0..<20)
     func aucByPairs(seed: UInt64) throws {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededNumbers(seed: seed)
         let scores = (0..<60).map { _ in Double(Int.random(in: 0..<12, using: &random)) }
         let outcomes = (0..<60).map { $0 < 2 || Int.random(in: 0..<4, using: &random) == 0 && $0 != 5 }
         var pairs = 0.0

@@ -1,4 +1,5 @@
 import Tables
+import Vectors
 
 @testable import Marketing
 
@@ -7,7 +8,7 @@ enum SampleLeads {
     static let sources = ["Web", "Fair", "Referral", "Mail"]
 
     static func table(rows count: Int = 1200, seed: UInt64 = 7) -> Table {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededNumbers(seed: seed)
         var rows: [[String]] = []
         for index in 0..<count {
             let source = Int.random(in: 0..<4, using: &random)
@@ -23,7 +24,7 @@ enum SampleLeads {
     }
 
     private static func row(
-        _ index: Int, _ source: Int, _ visits: Int, _ won: Bool, _ random: inout SeededGenerator
+        _ index: Int, _ source: Int, _ visits: Int, _ won: Bool, _ random: inout SeededNumbers
     ) -> [String] {
         let cities = ["上海", "北京", "Shenzhen", "Select", ""]
         let city = cities[Int.random(in: 0..<5, using: &random)]

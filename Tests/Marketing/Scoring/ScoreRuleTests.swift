@@ -1,6 +1,7 @@
 import China
 import Foundation
 import Testing
+import Vectors
 
 @testable import Marketing
 
@@ -36,7 +37,7 @@ struct ScoreRuleTests {
 
     @Test("Adding events one by one equals recomputing from the history", arguments: 0..<40)
     func incrementalEqualsRecomputed(seed: UInt64) throws {
-        var random = SeededGenerator(seed: seed)
+        var random = SeededNumbers(seed: seed)
         let rules = (0..<4).map { index in
             rule(
                 "r\(index)", Double.random(in: -10...20, using: &random), cap: index == 1 ? 15 : nil,

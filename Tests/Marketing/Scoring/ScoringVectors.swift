@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Vectors
 
 @testable import Marketing
 
@@ -50,22 +51,7 @@ struct ScoringVectors: Decodable {
     let calibration_error: Calibration
 
     static func load() throws -> ScoringVectors {
-        let url = Bundle.module.url(forResource: "scoring", withExtension: "json", subdirectory: "Fixtures")
-        return try JSONDecoder().decode(Self.self, from: Data(contentsOf: try #require(url)))
-    }
-}
-
-/// SplitMix64: small, seeded, the same everywhere.
-struct SeededGenerator: RandomNumberGenerator {
-    var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
+        let data = try VectorFile.data("scoring")
+        return try JSONDecoder().decode(Self.self, from: data)
     }
 }

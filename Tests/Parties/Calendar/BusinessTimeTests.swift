@@ -2,6 +2,7 @@ import China
 import Foundation
 import Records
 import Testing
+import Vectors
 
 @testable import Parties
 

@@ -1,12 +1,13 @@
 import Crypto
 import Foundation
 import Testing
+import Vectors
 
 @testable import Parties
 
 private func fixture(_ name: String) throws -> [String: Any] {
-    let url = try #require(Bundle.module.url(forResource: name, withExtension: "json", subdirectory: "Fixtures"))
-    return try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [String: Any])
+    let data = try VectorFile.data(name)
+    return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
 }
 
 private func dictionary(_ value: Any?) throws -> [String: Any] { try #require(value as? [String: Any]) }

@@ -1,12 +1,13 @@
 import Foundation
 import Testing
+import Vectors
 
 /// Vectors beside these tests and the shared folder with larger data.
 enum MatchingFixtures {
     static func json<Value: Decodable>(_ name: String, as type: Value.Type) throws -> Value {
-        let url = try #require(Bundle.module.url(forResource: name, withExtension: "json", subdirectory: "Fixtures"))
+        let data = try VectorFile.data(name)
         let decoder = JSONDecoder()
-        return try decoder.decode(type, from: Data(contentsOf: url))
+        return try decoder.decode(type, from: data)
     }
 
     static let shared = ProcessInfo.processInfo.environment["TUTTI_SHARED"]

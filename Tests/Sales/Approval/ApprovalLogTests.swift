@@ -1,4 +1,5 @@
 import Testing
+import Vectors
 
 @testable import Sales
 
@@ -190,7 +191,7 @@ struct ApprovalLogTests {
     func property() throws {
         let people = ["wang", "li", "zhao", "qian", "sun"]
         for seed in UInt64(0)..<400 {
-            var random = Seeded(seed)
+            var random = SeededNumbers(seed: seed)
             let mode: ApprovalStage.Mode = Bool.random(using: &random) ? .any : .all
             let stage = ApprovalStage("s", mode, ["wang", "li", "zhao"], escalations: [.init(after: 30, to: ["sun"])])
             var state = try ApprovalState(after: [submitted([stage, stage])])

@@ -1,11 +1,12 @@
 import Money
 import Testing
+import Vectors
 
 @testable import Sales
 
 @Suite("Laws of pricing")
 struct PricingPropertyTests {
-    private static func randomQuote(_ random: inout Seeded, lines count: Int) throws -> (Shop, QuoteRequest) {
+    private static func randomQuote(_ random: inout SeededNumbers, lines count: Int) throws -> (Shop, QuoteRequest) {
         var shop = Shop()
         shop.policy.combination = [.multiplicative, .additive, .best].randomElement(using: &random) ?? .best
         shop.policy.roundsEachStep = Bool.random(using: &random)
@@ -36,7 +37,7 @@ struct PricingPropertyTests {
     @Test("sums are the sums of the lines, no line is below its floor, steps end at the amount")
     func laws() throws {
         for seed in UInt64(0)..<200 {
-            var random = Seeded(seed)
+            var random = SeededNumbers(seed: seed)
             let (shop, request) = try Self.randomQuote(&random, lines: Int.random(in: 1...12, using: &random))
             let quote = try shop.pricing().price(request)
             let again = try shop.pricing().price(request)
@@ -55,7 +56,7 @@ struct PricingPropertyTests {
     @Test("without floors exactly the order's discounts come off")
     func exact() throws {
         for seed in UInt64(0)..<100 {
-            var random = Seeded(seed)
+            var random = SeededNumbers(seed: seed)
             let lists = (0..<5).map { _ in Int64.random(in: 1...100_000, using: &random) }
             let shop = Shop(entries: lists.indices.map { .item("\($0)", lists[$0]) })
             let off = Int64.random(in: 0...lists.reduce(0, +), using: &random)
@@ -66,7 +67,7 @@ struct PricingPropertyTests {
 
     @Test("a quote of fifty lines is priced in 0.2 ms when optimised")
     func speed() throws {
-        var random = Seeded(7)
+        var random = SeededNumbers(seed: 7)
         let (shop, request) = try Self.randomQuote(&random, lines: 50)
         let pricing = try shop.pricing()
         let clock = ContinuousClock()

@@ -1,5 +1,6 @@
 import Money
 import Testing
+import Vectors
 
 @testable import Sales
 
@@ -63,7 +64,7 @@ struct ServicePeriodTests {
 
     @Test("every day lies in exactly one term")
     func property() throws {
-        var random = Seeded(5)
+        var random = SeededNumbers(seed: 5)
         for _ in 0..<300 {
             let anchor = CivilDate(dayNumber: Int.random(in: 15_000...25_000, using: &random))
             let term = try MonthlyTerm(anchor: anchor, months: Int.random(in: 1...13, using: &random))
@@ -82,7 +83,7 @@ struct ServicePeriodTests {
 
     @Test("a period charged in two parts adds up within one cent")
     func parts() throws {
-        var random = Seeded(6)
+        var random = SeededNumbers(seed: 6)
         for _ in 0..<500 {
             let price = Money(minor: Int64.random(in: 0...1_000_000, using: &random))
             let cut = Int.random(in: 1...364, using: &random)

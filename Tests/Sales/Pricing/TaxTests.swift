@@ -1,5 +1,6 @@
 import Money
 import Testing
+import Vectors
 
 @testable import Sales
 
@@ -72,7 +73,7 @@ struct TaxTests {
 
     @Test("net and tax always add up to gross, within half a cent of the exact net")
     func property() throws {
-        var random = Seeded(4)
+        var random = SeededNumbers(seed: 4)
         for _ in 0..<3000 {
             let gross = Int64.random(in: -1_000_000...1_000_000, using: &random)
             let rate = Int64.random(in: 0...2000, using: &random)

@@ -3,6 +3,7 @@ import Foundation
 import Parties
 import Records
 import Testing
+import Vectors
 
 @testable import Service
 
@@ -187,6 +188,42 @@ struct SLAClockTests {
             #expect(reading.state == walked.state, "seed \(seed)")
             if let due = walked.due { #expect(reading.due == due, "seed \(seed)") }
         }
+    }
+
+    @Test("the same on random calendars with several intervals, holidays, make-up days and changing clocks")
+    func randomCalendars() throws {
+        for seed in UInt64(1)...60 {
+            var numbers = SeededNumbers(seed: seed &* 7_919)
+            let time = try BusinessTime(RandomCalendar.make(&numbers), years: 2024...2027)
+            let target = Int64.random(in: 1...600, using: &numbers)
+            let policy = SLAPolicy(
+                name: "random",
+                targets: ["normal": SLATarget(resolution: target * 4), "high": SLATarget(resolution: target)])
+            // Around the days on which clocks change, and anywhere in the year.
+            let days = [82, 85, 88, 275, 305, Int.random(in: 1...330, using: &numbers)]
+            let day = Int64(days.randomElement(using: &numbers) ?? 1)
+            let start = try Instant.iso("2025-01-01T00:00:00Z").adding(day * 86_400_000)
+            let log = Self.randomLog(from: start, &numbers)
+            let now = log[log.count - 1].at.adding(Int64.random(in: 0...3_000, using: &numbers) * 60_000)
+            let reading = try #require(try SLAClock(time: time, policy: policy).read(log, at: now).resolution)
+            let walked = try MinuteWalk(log, now, normal: target * 4, high: target, time)
+            #expect(reading.consumed == walked.consumed * 60_000, "seed \(seed)")
+            #expect(reading.state == walked.state, "seed \(seed)")
+            if let due = walked.due { #expect(reading.due == due, "seed \(seed)") }
+        }
+    }
+
+    private static func randomLog(from start: Instant, _ numbers: inout SeededNumbers) -> [SLAEntry] {
+        let events: [SLAEvent] = [
+            .paused, .resumed, .resolved, .reopened, .priorityChanged(to: "high"), .firstResponse,
+        ]
+        var moment = start.adding(Int64.random(in: 0..<1_440, using: &numbers) * 60_000)
+        var log = [SLAEntry(at: moment, .started(priority: "normal"))]
+        for _ in 0..<Int.random(in: 0...8, using: &numbers) {
+            moment = moment.adding(Int64.random(in: 1...900, using: &numbers) * 60_000)
+            log.append(SLAEntry(at: moment, events.randomElement(using: &numbers) ?? .paused))
+        }
+        return log
     }
 }
 

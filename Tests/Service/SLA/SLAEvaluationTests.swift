@@ -63,6 +63,11 @@ struct SLAEvaluationTests {
         #expect(throws: SLAEvaluationProblem.needsTwoTimes(found: ["created_at"])) {
             try SLAEvaluation.run(one, time: time)
         }
+        let odd = Table(columns: ["created_at", "resolved"], rows: [["2026-05-06 09:00", "KW 12"]])
+        let unread = SLAEvaluationProblem.UnreadableTime(column: "resolved", line: 2, sample: "KW 12")
+        #expect(throws: SLAEvaluationProblem.needsTwoTimes(found: ["created_at"], unreadable: [unread])) {
+            try SLAEvaluation.run(odd, time: time)
+        }
         #expect(throws: SLAEvaluationProblem.unknownColumn("gone")) {
             try SLAEvaluation.run(one, time: time, columns: SLAColumns(created: "gone", resolved: "x"))
         }

@@ -2,10 +2,13 @@ import Foundation
 
 /// How a cell's text is read: what counts as blank and which spellings are one level.
 enum CellText {
-    private static let missing: Set<String> = [
+    private static let missing: Set<String> = infinite.union([
         "", "select", "please select", "-select-", "--select--", "请选择", "-", "--", "—", "——", "/", ".", "n/a", "#n/a",
         "na", "<na>", "nan", "null", "nil", "(null)", "(blank)", "\\n", "未填", "未填写", "空",
-    ]
+    ])
+
+    /// Spellings of what no number can be: no level either.
+    static let infinite: Set<String> = ["inf", "+inf", "-inf", "infinity", "-infinity", "+infinity", "∞", "-∞"]
 
     /// The level a text stands for: trimmed, full width folded, lower case, single blanks; nil when blank.
     static func key(_ raw: String) -> String? {
@@ -52,11 +55,8 @@ enum NumberCell: Equatable {
             return
         }
         guard let key = CellText.key(raw) else {
-            self = raw.lowercased().contains("nan") ? .notFinite : .blank
-            return
-        }
-        if ["inf", "+inf", "-inf", "infinity", "-infinity", "+infinity", "∞"].contains(key) {
-            self = .notFinite
+            let text = raw.lowercased().trimmingCharacters(in: .whitespaces)
+            self = text.contains("nan") || CellText.infinite.contains(text) ? .notFinite : .blank
             return
         }
         self = Self.decorated(key)

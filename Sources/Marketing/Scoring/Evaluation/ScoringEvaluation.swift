@@ -64,14 +64,30 @@ public enum ScoringEvaluation {
         let leakNames = Set(leaks.map(\.field))
         let used = read.filter { $0.kind != nil && (options.keepsLeaks || !leakNames.contains($0.name)) }
         guard !used.isEmpty else {
-            throw .noFields(target: options.target, leaks: options.keepsLeaks ? [] : leaks.map(\.field))
+            throw unusable(read, options, leaks)
         }
-        let model = try PredictiveModel.train(
-            used, rows: split.training, outcomes: split.trainingOutcomes, target: options.target,
-            name: options.target, version: 1, settings: options.settings)
+        let model: PredictiveModel
+        do throws(ScoringError) {
+            model = try PredictiveModel.train(
+                used, rows: split.training, outcomes: split.trainingOutcomes, target: options.target,
+                name: options.target, version: 1, settings: options.settings)
+        } catch {
+            if case .noFields = error { throw unusable(read, options, leaks) }
+            throw error
+        }
         let report = ScoringReport(
             table: table, options: options, outcome: outcome, split: split, columns: read, leaks: leaks, model: model)
         return Result(report: report, model: model)
+    }
+
+    private static func unusable(
+        _ columns: [TableColumn], _ options: Options, _ leaks: [LeakWarning]
+    ) -> ScoringError {
+        let remarks = columns.flatMap { column in
+            column.remarks.prefix(1).map { ScoringError.NamedRemark(column: column.name, remark: $0) }
+        }
+        let named = options.keepsLeaks ? [] : leaks.map(\.field)
+        return .noFields(target: options.target, leaks: named, remarks: remarks)
     }
 
     /// Rows with an outcome, divided.

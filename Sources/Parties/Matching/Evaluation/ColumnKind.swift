@@ -45,10 +45,13 @@ public enum ColumnKind: String, Sendable, Codable, CaseIterable {
     }
 
     /// The largest share of true matches that may differ in such a column; what tells people apart seldom changes.
-    var mostDifferent: Double {
+    /// A code that no two rows share numbers records rather than what they are about, and tells nothing.
+    func mostDifferent(equalShare: Double) -> Double {
         switch self {
-        case .name, .company, .date, .identifier, .creditCode: 0.3
-        case .phone, .email, .text, .code: 0.4
+        case .identifier, .creditCode: equalShare > 0 ? 0.3 : 0.8
+        case .code: equalShare > 0 ? 0.4 : 0.8
+        case .name, .company, .date: 0.3
+        case .phone, .email, .text: 0.4
         case .number, .category, .constant, .rowNumber, .truth: 0.8
         }
     }

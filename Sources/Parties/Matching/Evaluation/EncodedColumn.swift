@@ -17,8 +17,15 @@ struct EncodedColumn: Sendable {
     var bigrams = PackedLists<UInt64>()
     /// Only for numbers.
     var numbers: [Double] = []
+    /// Whether each value is a valid code; only for credit codes.
+    private var isValid: [Bool] = []
 
     var filled: Int { codes.count { $0 >= 0 } }
+
+    /// Whether two different values exclude a match: both are valid credit codes.
+    func excludes(_ a: Int32, _ b: Int32) -> Bool {
+        !isValid.isEmpty && a >= 0 && b >= 0 && a != b && isValid[Int(a)] && isValid[Int(b)]
+    }
 
     init(name: String, kind: ColumnKind, values: [String], normalisers: TextNormalisers) {
         self.name = name
@@ -37,6 +44,7 @@ struct EncodedColumn: Sendable {
         var counts = [Int32](repeating: 0, count: texts.count)
         for code in codes where code >= 0 { counts[Int(code)] += 1 }
         frequency = counts
+        if kind == .creditCode { isValid = texts.map { normalisers.creditCode($0) != nil } }
         prepare()
     }
 

@@ -26,12 +26,13 @@ public struct MatchingEvaluation: Sendable {
             comparison: PairComparison(columns: preparation.encoded), plan: plan, space: space)
         let (pairs, counts) = await search.candidates()
         let random = plan.isComplete ? counts : await search.random(400_000)
+        let equalShare = preparation.encoded.map(space.equalShare)
         let samples = LinkageSamples(
             names: preparation.encoded.map(\.name), pairSpace: space.pairs, candidates: counts, random: random,
-            agreeing: await search.agreeing(20_000), equalShare: preparation.encoded.map(space.equalShare),
+            agreeing: await search.agreeing(20_000), equalShare: equalShare,
             expectedMatches: Double(space.isLink ? min(space.left, space.right) : space.left),
             levels: search.comparison.levels,
-            mostDifferent: preparation.encoded.map(\.kind.mostDifferent))
+            mostDifferent: zip(preparation.encoded, equalShare).map { $0.kind.mostDifferent(equalShare: $1) })
         let learning = LinkageLearning.learned(samples)
         let scoring = PairScoring(columns: preparation.encoded, learning: learning)
         let decided = await DecidedPairs.decide(pairs, scoring, learning, options.thresholds)

@@ -86,6 +86,7 @@ struct MatchingEvidence {
         if learning.matches < 10 {
             notes.append(MatchingNote(code: .fewMatches, subject: "", count: Int(learning.matches)))
         }
+        if learning.isGroundless { notes.append(MatchingNote(code: .groundless, subject: "", count: 0)) }
         if learning.matches >= 10, learning.decisiveShare < 0.3 {
             notes.append(MatchingNote(code: .unclear, subject: "", count: 0))
         }

@@ -11,6 +11,8 @@ extension MatchingNote {
         case .largeGroup: "\(count) rows share one value of “\(subject)”; each was compared with its neighbours only."
         case .noKey: "No key fits the budget: \(count) rows were compared with neighbours in sorted order only."
         case .fewMatches: "Only \(count) matches expected: too few to learn from, weights stay near their start."
+        case .groundless:
+            "No rows look like duplicates by what tells them apart; only rows that agree throughout are matched."
         case .unclear: "Few of the supposed matches are beyond doubt; the file may hold no duplicates."
         case .columnsLeftOut: "\(count) columns not compared: \(subject)."
         case .emptyTruth: "No two rows belong together by the truth given; check the column or the pattern."
@@ -24,6 +26,7 @@ extension MatchingNote {
         case .largeGroup: "\(count) 行的“\(subject)”相同，仅与排序后的相邻行比对。"
         case .noKey: "没有合适的分块键：\(count) 行仅与排序后的相邻行比对。"
         case .fewMatches: "预计只有 \(count) 对匹配，不足以学习，权重接近初始值。"
+        case .groundless: "按有区分力的列看，没有像重复的行；只匹配处处一致的行。"
         case .unclear: "推测的匹配大多不确定，文件中可能没有重复。"
         case .columnsLeftOut: "\(count) 列未参与比对：\(subject)。"
         case .emptyTruth: "按所给真值没有任何两行属于同一对象，请检查列名或模式。"

@@ -106,6 +106,8 @@ public struct MatchingNote: Sendable, Codable, Hashable {
         case fewMatches
         /// Few of the supposed matches are beyond doubt: the file may hold none, look before you trust.
         case unclear
+        /// No group of rows looked like matches: the start weights hold, so only rows that agree throughout match.
+        case groundless
         /// More columns than are compared.
         case columnsLeftOut
         /// No two rows belong together by the truth given.

@@ -36,9 +36,11 @@ struct PairScoring: Sendable {
 
     /// A rare value does not help when it follows from a field that agrees already.
     private func value(_ field: Int, _ pair: CandidatePair) -> Float {
+        let codes = columns[field].codes
+        if columns[field].excludes(codes[Int(pair.left)], codes[Int(pair.right)]) { return -30 }
         let learnt = Float(bits.value(field, in: pair.pattern))
         if pair.pattern.level(field) != 6 { return learnt }
-        let rare = equalBits[field][Int(columns[field].codes[Int(pair.left)])]
+        let rare = equalBits[field][Int(codes[Int(pair.left)])]
         let parent = bits.parents[field]
         return parent >= 0 && pair.pattern.level(parent) >= 2 ? min(rare, learnt) : rare
     }

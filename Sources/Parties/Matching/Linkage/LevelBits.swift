@@ -7,20 +7,46 @@ struct LevelBits: Sendable {
     /// `fields × 7 parent levels × 7 levels`; a field without parent reads parent level 0.
     private var bits: [Double]
 
-    init(parents: [Int], m: [[Double]], u: RandomAgreement, reachable: [[Int]]) {
+    /// `isPooled` takes levels together where the weaker would weigh more, instead of raising the stronger one: what
+    /// random pairs hardly ever show is then no evidence.
+    init(parents: [Int], m: [[Double]], u: RandomAgreement, reachable: [[Int]], isPooled: Bool) {
         self.parents = parents
         bits = [Double](repeating: 0, count: parents.count * 49)
         for field in parents.indices {
             for parentLevel in 0..<AgreementLevel.count {
                 let random = u.shares(field, parentLevel: parentLevel)
-                var least = -30.0
-                // A level never weighs less than a weaker one, however few pairs showed it.
-                for level in reachable[field] {
-                    least = max(least, log2(max(m[field][level], 1e-12) / max(random[level], 1e-12)))
-                    bits[field * 49 + parentLevel * 7 + level] = min(30, least)
+                let base = field * 49 + parentLevel * 7
+                let rising = isPooled ? Self.pooled : Self.raised
+                for (level, value) in rising(reachable[field], m[field], random) {
+                    bits[base + level] = min(30, max(-30, value))
                 }
             }
         }
+    }
+
+    private static func ratio(_ m: Double, _ u: Double) -> Double { log2(max(m, 1e-12) / max(u, 1e-12)) }
+
+    /// A level never weighs less than a weaker one, however few pairs showed it; a difference never speaks for a match.
+    private static func raised(_ levels: [Int], _ m: [Double], _ u: [Double]) -> [(Int, Double)] {
+        var least = -30.0
+        return levels.map { level in
+            least = max(least, ratio(m[level], u[level]))
+            if level == AgreementLevel.different.code { least = min(0, least) }
+            return (level, least)
+        }
+    }
+
+    private static func pooled(_ levels: [Int], _ m: [Double], _ u: [Double]) -> [(Int, Double)] {
+        var groups: [(levels: [Int], m: Double, u: Double)] = []
+        for level in levels {
+            var next = (levels: [level], m: m[level], u: u[level])
+            while let last = groups.last, ratio(last.m, last.u) > ratio(next.m, next.u) {
+                next = (last.levels + next.levels, last.m + next.m, last.u + next.u)
+                groups.removeLast()
+            }
+            groups.append(next)
+        }
+        return groups.flatMap { group in group.levels.map { ($0, ratio(group.m, group.u)) } }
     }
 
     func value(_ field: Int, in pattern: LevelPattern) -> Double {

@@ -40,6 +40,8 @@ struct LinkageLearning: Sendable {
     private(set) var u: RandomAgreement
     private(set) var matches: Double
     private(set) var rounds = 0
+    /// Share of the supposed matches that differ, by field, as tallied and not bounded.
+    private var differing: [Double]
 
     /// Levels among matches before anything is known; the start of EM and a prior worth few pairs.
     static let start: [Double] = [0, 0.06, 0.02, 0.04, 0.13, 0.03, 0.72]
@@ -55,6 +57,7 @@ struct LinkageLearning: Sendable {
         reachable = samples.levels.map { $0.map(\.code).sorted() }
         m = reachable.map { Self.smoothed(Self.nothing, $0) }
         matches = samples.expectedMatches / 2
+        differing = m.map { _ in 0 }
         u = RandomAgreement(marginal: m)
         u = RandomAgreement(marginal: marginals { _ in 1 })
     }
@@ -66,20 +69,60 @@ struct LinkageLearning: Sendable {
 
     var prior: Double { min(0.1, matches / pairSpace) }
 
-    var bits: LevelBits { LevelBits(parents: u.parents, m: m, u: u, reachable: reachable) }
+    var bits: LevelBits {
+        LevelBits(parents: u.parents, m: m, u: u, reachable: reachable, isPooled: isGroundless)
+    }
 
     /// Learns; when half of the telling fields sit at their bound of disagreement, what was found may be rows that
     /// share something rather than matches, and learning begins again with tighter bounds: a false merge costs more
-    /// than a missed one.
+    /// than a missed one. When the telling fields hold too little, or contradict what is found, start weights hold.
     static func learned(_ samples: LinkageSamples) -> LinkageLearning {
-        var learning = LinkageLearning(samples)
+        let fresh = LinkageLearning(samples)
+        guard fresh.tellsEnough else { return fresh.settled() }
+        var learning = fresh
         for strictness in [1.0, 0.5, 0.2] {
-            learning = LinkageLearning(samples)
+            learning = fresh
             learning.mostDifferent = samples.mostDifferent.map { $0 < 0.5 ? $0 * strictness : $0 }
             learning.learn()
             if !learning.isAtBounds { break }
         }
-        return learning
+        let stands = learning.matches < 10 || learning.decisiveShare >= 0.3
+        return stands && !learning.contradicts(samples.mostDifferent) ? learning : fresh.settled()
+    }
+
+    /// Whether the weights are those of the start, because no group of rows looked like matches.
+    private(set) var isGroundless = false
+
+    /// What an equal value of each telling field says, in bits; no field says more than which pair it is.
+    private func information(_ bounds: [Double]) -> [(field: Int, bits: Double)] {
+        names.indices.filter { bounds[$0] < 0.5 }.map { ($0, -log2(max(equalShare[$0], 1 / pairSpace))) }
+    }
+
+    /// Whether the telling fields together could single out one pair among all.
+    private var tellsEnough: Bool {
+        information(mostDifferent).reduce(0) { $0 + $1.bits } >= log2(pairSpace)
+    }
+
+    /// Whether most of what could tell differs in more of the supposed matches than matches may differ.
+    private func contradicts(_ bounds: [Double]) -> Bool {
+        let telling = information(bounds)
+        let against = telling.filter { differing[$0.field] > 1.5 * bounds[$0.field] }
+        return against.reduce(0) { $0 + $1.bits } * 2 >= telling.reduce(0) { $0 + $1.bits }
+    }
+
+    /// The start weights with u learnt once, while fields count as independent, and the prior.
+    private func settled() -> LinkageLearning {
+        var settled = self
+        settled.isGroundless = true
+        let most = matches * 2
+        settled.learnRandom(prior: prior)
+        for _ in 0..<20 {
+            let previous = settled.matches
+            settled.learnMatches(weights: false)
+            settled.matches = min(settled.matches, most)
+            if abs(settled.matches - previous) <= 0.01 * max(1, previous) { break }
+        }
+        return settled
     }
 
     /// Share of the expected matches that are beyond doubt, 0.95 or more; low when nothing stands out.
@@ -122,8 +165,12 @@ struct LinkageLearning: Sendable {
 
     /// u first: fields that depend on each other must not pass for matches in the first round.
     private mutating func step() {
+        learnRandom(prior: prior)
+        learnMatches(weights: true)
+    }
+
+    private mutating func learnRandom(prior: Double) {
         let old = bits
-        let prior = prior
         // Colleagues share company and address: no two fields decide alone whom the random shares leave out.
         let most = max(6, 30 / Double(names.count))
         let unlike: (LevelPattern) -> Double = {
@@ -132,10 +179,19 @@ struct LinkageLearning: Sendable {
         let marginal = marginals(unlike)
         let conditioned = agreeing.map { sample in tallies(sample, unlike) }.map { drawn($0, marginal) }
         u = RandomAgreement(marginal: marginal, agreeing: conditioned)
+    }
+
+    private mutating func learnMatches(weights: Bool) {
         let new = bits
+        let prior = prior
         let like: (LevelPattern) -> Double = { LinkageModel.probability(bits: new.sum($0), prior: prior) }
-        let tally = tallies(candidates, like)
         matches = max(1e-9, candidates.reduce(0) { $0 + $1.count * like($1.pattern) })
+        guard weights else { return }
+        let tally = tallies(candidates, like)
+        differing = names.indices.map { field in
+            let filled = reachable[field].reduce(0) { $0 + tally[field][$1] }
+            return filled > 0 ? (tally[field][1] + tally[field][2]) / filled : 0
+        }
         m = names.indices.map { field in
             Self.bounded(Self.smoothed(tally[field], reachable[field]), most: mostDifferent[field])
         }

@@ -1,10 +1,10 @@
-import Records
-
-@testable import Parties
+import Parties
 
 /// Random but valid calendars for property tests, some in zones that change their clocks.
-enum RandomCalendar {
-    static func make(_ numbers: inout SeededNumbers) -> BusinessCalendar {
+public enum RandomCalendar {
+    /// A calendar with two or more intervals on some days, holidays, make-up days, special days and perhaps new hours
+    /// from spring on.
+    public static func make(_ numbers: inout SeededNumbers) -> BusinessCalendar {
         let zones = ["Asia/Shanghai", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata"]
         var calendar = BusinessCalendar(
             name: "random", timeZone: zones.randomElement(using: &numbers) ?? "UTC",
@@ -34,36 +34,5 @@ enum RandomCalendar {
                     OpenInterval(start: marks[$0], end: marks[$0 + 1])
                 }
             })
-    }
-}
-
-/// Counts business minutes one by one from the definition: a minute is open when its wall clock is in hours.
-struct MinuteSimulator {
-    let time: BusinessTime
-    private let days: BusinessDays
-
-    init(_ time: BusinessTime) {
-        self.time = time
-        days = time.days
-    }
-
-    func isOpen(_ minute: Int64) -> Bool {
-        let (day, clock) = time.local(Instant(milliseconds: minute * 60_000))
-        return days.intervals(on: day).contains { $0.start <= clock && clock < $0.end }
-    }
-
-    func elapsed(from start: Int64, to end: Int64) -> Int64 {
-        start >= end ? 0 : Int64((start..<end).count { isOpen($0) })
-    }
-
-    /// The first minute at which so many business minutes have passed.
-    func add(_ minutes: Int64, to start: Int64) -> Int64 {
-        var left = minutes
-        var minute = start
-        while left > 0 {
-            if isOpen(minute) { left -= 1 }
-            minute += 1
-        }
-        return minute
     }
 }
