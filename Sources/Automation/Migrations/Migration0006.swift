@@ -2,18 +2,13 @@ import Records
 import Storage
 
 extension Migrations {
-    /// How somebody wants pages to look, and the records they keep at hand.
-    static let preferences = Migration(6, "preferences and bookmarks") { dialect in
-        [
-            TableText.create(
-                "preferences", "tenant int, user_id int, key text, value text", key: "tenant, user_id, key", dialect),
-            TableText.create(
-                "pins", "tenant int, user_id int, object text, record_id int, at int",
-                key: "tenant, user_id, object, record_id", dialect),
-            TableText.create(
-                "recent_records", "tenant int, user_id int, object text, record_id int, at int",
-                key: "tenant, user_id, object, record_id", dialect),
-            TableText.index("recent_records", "tenant, user_id, at"),
+    /// Where several writers commit in any order, the journal says in which one they did.
+    static let commitOrder = Migration(6, "commit order") { dialect in
+        guard let order = dialect.commitOrder else { return [] }
+        let type = dialect.type(.int)
+        return [
+            "ALTER TABLE journal ADD COLUMN \(order.column) \(type) NOT NULL DEFAULT (\(order.filling))",
+            "CREATE INDEX journal_commits ON journal (tenant, \(order.column), id)",
         ]
     }
 }
