@@ -33,6 +33,7 @@ struct Frame: Sendable {
                     content()
                 }
                 bottomBar
+                sheets
                 Palette.dialog(words)
                 ShortcutSheet(words: words, navigation: navigation)
                 Dialog(words, id: "drawer", title: "", kind: .drawer, opensItself: true) {}
@@ -171,7 +172,12 @@ struct Frame: Sendable {
                 if near.count > 1 { li { below(near[1]) } }
                 li { opener("menu-sheet", .menu, words(FrameWords.menu)) }
             }
-            Dialog(words, id: "menu-sheet", title: words(FrameWords.menu), kind: .sheet) { places }
+        }
+    }
+
+    private var sheets: HTML {
+        HTML.joined([
+            Dialog(words, id: "menu-sheet", title: words(FrameWords.menu), kind: .sheet) { places }.html,
             Dialog(words, id: "create-sheet", title: words(FrameWords.create), kind: .sheet) {
                 ul {
                     for object in creatable {
@@ -183,8 +189,8 @@ struct Frame: Sendable {
                         }
                     }
                 }
-            }
-        }
+            }.html,
+        ])
     }
 
     private func below(_ place: Navigation.Place) -> HTML {
