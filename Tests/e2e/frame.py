@@ -15,7 +15,7 @@ def palette(page, say):
     page.keyboard.press("Control+k")
     page.wait_for_selector("#palette[open] [role=option]")
     page.keyboard.type("kehu")
-    page.wait_for_selector("#palette [role=option][aria-selected=true] >> text=客户")
+    page.wait_for_selector("#palette a[href='/o/accounts'][aria-selected=true]")
     page.keyboard.press("Enter")
     page.wait_for_url("**/o/accounts")
     page.wait_for_function("document.activeElement?.tagName === 'H1'")

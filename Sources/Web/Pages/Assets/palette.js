@@ -7,6 +7,9 @@ const list = () => document.getElementById("palette-list");
 const input = () => dialog().querySelector("input");
 let asked = 0;
 let waiting;
+// Whether what is listed answers what is typed, and whether Enter was pressed before it did.
+let isStale = false;
+let goes = false;
 
 /** Opens the palette, with something typed already. */
 export function show(text = "") {
@@ -14,6 +17,7 @@ export function show(text = "") {
   for (const other of document.querySelectorAll("dialog[open]")) if (other !== dialog()) other.close();
   open(dialog());
   input().value = text;
+  goes = false;
   input().focus();
   load();
 }
@@ -61,6 +65,9 @@ async function load() {
   if (!options().length) list().append(make("p", { className: "head", role: "status" }, list().dataset.empty));
   options().forEach((option, index) => { option.id = `palette-${index}`; });
   select(0);
+  isStale = false;
+  if (goes) go(options()[0]);
+  goes = false;
 }
 
 const options = () => [...list().querySelectorAll("[role=option]")];
@@ -96,12 +103,14 @@ document.addEventListener("keydown", (event) => {
     select(chosen() + (event.key === "ArrowDown" ? 1 : -1));
   } else if (event.key === "Enter") {
     event.preventDefault();
-    go(options()[chosen()], event);
+    if (isStale) goes = true;
+    else go(options()[chosen()], event);
   }
 });
 document.addEventListener("input", (event) => {
   if (!event.target.matches("#palette input")) return;
   clearTimeout(waiting);
+  isStale = true;
   waiting = setTimeout(load, 90);
 });
 on("click", "#palette [role=option]", (event, option) => {
