@@ -62,6 +62,7 @@ async function load() {
   if (mine !== asked) return;
   const found = new DOMParser().parseFromString(html, "text/html").body;
   list().replaceChildren(...offered(), ...found.childNodes);
+  window.htmx?.process(list());
   if (!options().length) list().append(make("p", { className: "head", role: "status" }, list().dataset.empty));
   options().forEach((option, index) => { option.id = `palette-${index}`; });
   select(0);
@@ -98,7 +99,11 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (!dialog()?.open || event.isComposing) return;
-  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+  if (event.key === "Escape") {
+    // A box for searching would only be emptied.
+    event.preventDefault();
+    dialog().close();
+  } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
     select(chosen() + (event.key === "ArrowDown" ? 1 : -1));
   } else if (event.key === "Enter") {
