@@ -76,13 +76,17 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "Markup", "Assets", "Automation", "Records", "Conditions", "Storage", "Marketing", "Parties", "China",
-                "Money",
+                "Money", "Tables",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-            ], resources: [.embedInCode("Pages/Assets/tutti.css"), .embedInCode("Pages/Assets/tutti.js")]),
+            ], resources: [
+                .embedInCode("Pages/Assets/tutti.css"), .embedInCode("Pages/Assets/tutti.js"),
+                .embedInCode("Pages/Assets/lists.css"), .embedInCode("Pages/Assets/lists.js"),
+                .embedInCode("Pages/Assets/board.js"),
+            ]),
         .target(
             name: "Tutti",
             dependencies: [

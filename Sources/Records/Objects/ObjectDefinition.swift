@@ -86,6 +86,8 @@ public enum SystemFields {
         field(.createdAt, "创建时间", "Created", .time), field(.updatedAt, "更新时间", "Updated", .time),
         field(.createdBy, "创建人", "Created by", .reference("user")),
     ]
+    /// The id of a record.
+    public static let id = all[0]
     static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
     private static func field(_ slot: Slot, _ zhHans: String, _ en: String, _ kind: FieldKind) -> AnyField {

@@ -98,9 +98,10 @@ extension Page {
     /// The collection a page belongs to.
     var plural: String? {
         switch self {
-        case .list(let plural), .new(let plural), .detail(let plural, _), .edit(let plural, _), .verb(let plural, _, _):
+        case .list(let plural), .listing(let plural, _), .new(let plural), .detail(let plural, _), .edit(let plural, _), .verb(let plural, _, _):
             plural
-        case .home, .signIn, .signOut, .notifications, .live, .queue, .language, .asset: nil
+        case .home, .signIn, .signOut, .notifications, .live, .queue, .language, .asset, .bulkJobs, .bulkJob, .bulkFile:
+            nil
         }
     }
 }
