@@ -4,7 +4,7 @@ public struct Attribute: Sendable {
     private let value: String?
     private let more: [Attribute]
 
-    private init(_ name: StaticString, _ value: String?, _ more: [Attribute] = []) {
+    init(_ name: StaticString, _ value: String?, _ more: [Attribute] = []) {
         self.name = name
         self.value = value
         self.more = more
@@ -31,16 +31,6 @@ extension Attribute {
 
 // Values that are text.
 extension Attribute {
-    /// `colspan`
-    public static func colspan(_ columns: Int) -> Attribute { Attribute("colspan", String(columns)) }
-    /// `max`
-    public static func max(_ number: Int64) -> Attribute { Attribute("max", String(number)) }
-    /// `form`: the form an input outside it belongs to
-    public static func form(_ id: String) -> Attribute { Attribute("form", id) }
-    /// `formaction`
-    public static func formaction(_ link: Link) -> Attribute { Attribute("formaction", link.address) }
-    /// `draggable`
-    public static let draggable = draggable(true)
     /// `draggable`
     public static func draggable(_ isDraggable: Bool) -> Attribute { Attribute("draggable", isDraggable ? "true" : "false") }
     /// `class`
@@ -99,8 +89,6 @@ extension Attribute {
     public static func data(_ name: DataName, _ value: String = "") -> Attribute { Attribute(name.attribute, value) }
     /// `hx-…`, for values that are no address
     public static func hx(_ name: HxName, _ value: String) -> Attribute { Attribute(name.attribute, value) }
-    /// `hx-post`
-    public static func hxPost(_ link: Link) -> Attribute { Attribute("hx-post", link.address) }
     /// `hx-get`
     public static func hxGet(_ link: Link) -> Attribute { Attribute("hx-get", link.address) }
 }

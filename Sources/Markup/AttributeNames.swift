@@ -15,10 +15,6 @@ public struct Aria: Sendable {
     public static let live = Aria(attribute: "aria-live")
     /// `aria-hidden`
     public static let hidden = Aria(attribute: "aria-hidden")
-    /// `aria-pressed`
-    public static let pressed = Aria(attribute: "aria-pressed")
-    /// `aria-valuenow`
-    public static let valuenow = Aria(attribute: "aria-valuenow")
     /// `aria-labelledby`
     public static let labelledby = Aria(attribute: "aria-labelledby")
 }
@@ -73,8 +69,6 @@ public struct HxName: Sendable {
     public static let target = HxName(attribute: "hx-target")
     /// `hx-swap`
     public static let swap = HxName(attribute: "hx-swap")
-    /// `hx-include`
-    public static let include = HxName(attribute: "hx-include")
     /// `hx-params`
     public static let params = HxName(attribute: "hx-params")
     /// `hx-push-url`

@@ -100,11 +100,6 @@ public func progress(_ attributes: Attribute?..., @HTMLBuilder content: () -> HT
     HTML.element("progress", attributes, content())
 }
 
-/// `<tfoot>`
-public func tfoot(_ attributes: Attribute?..., @HTMLBuilder content: () -> HTML) -> HTML {
-    HTML.element("tfoot", attributes, content())
-}
-
 /// `<pre>`
 public func pre(_ attributes: Attribute?..., @HTMLBuilder content: () -> HTML) -> HTML {
     HTML.element("pre", attributes, content())

@@ -43,12 +43,12 @@ struct ListToolbar: Sendable {
         let words = drawing.words
         let count = page.builder.draft.rows.count
         let isOpen = page.problem != nil || page.builder.isUnfinished
-        return details(.class("pop"), isOpen ? .open : nil) {
+        return details(.class("menu start"), isOpen ? .open : nil) {
             summary(.class(question.filter == nil ? "" : "on")) {
                 words(.filter)
                 if question.filter != nil { span(.class("count-mark")) { count == 0 ? "1" : String(count) } }
             }
-            div(.class("sheet filter-sheet")) {
+            div(.class("menu-sheet filter-sheet")) {
                 if page.builder.isTextOnly {
                     p(.class("hint"), .id("text-only")) { words(ListWords.textOnly) }
                 } else {
@@ -88,9 +88,9 @@ struct ListToolbar: Sendable {
     private func columns(_ words: Wording) -> HTML {
         guard let columns = page.columns else { return HTML() }
         let chosen = columns.chosen.map(\.field)
-        return details(.class("pop")) {
+        return details(.class("menu start")) {
             summary(.class(question.columns.isEmpty ? "" : "on")) { words(ListWords.columns) }
-            form(.method("get"), .action(SafePath.link(.list(object.plural))), .class("sheet column-choice")) {
+            form(.method("get"), .action(SafePath.link(.list(object.plural))), .class("menu-sheet column-choice")) {
                 for (name, value) in question.hidden(without: ["cols"]) {
                     input(.type("hidden"), .name(name), .value(value))
                 }
@@ -130,7 +130,7 @@ struct ListToolbar: Sendable {
         let (name, chosen, fields): (String, String?, [AnyField]) =
             switch question.layout {
             case .table: ("group", question.group, columns.open(ListGroups.isGroupable))
-            case .board: ("by", question.by, Board.fields(of: object, for: drawing.actor))
+            case .board: ("by", question.by, ListBoard.fields(of: object, for: drawing.actor))
             case .calendar: ("by", question.by, MonthCalendar.fields(of: object, for: drawing.actor))
             }
         if question.layout != .table, fields.count < 2 { return HTML() }

@@ -10,7 +10,7 @@ struct ListingPage: PageContent {
     enum Content: Sendable {
         case table(ListTable)
         case groups(ListGroups)
-        case board(Board)
+        case board(ListBoard)
         case calendar(MonthCalendar)
         case none
     }
@@ -73,7 +73,7 @@ struct ListingPage: PageContent {
         ListQuestion.Layout.allCases.filter { layout in
             switch layout {
             case .table: true
-            case .board: !Board.fields(of: object, for: actor).isEmpty
+            case .board: !ListBoard.fields(of: object, for: actor).isEmpty
             case .calendar: !MonthCalendar.fields(of: object, for: actor).isEmpty
             }
         }
@@ -94,7 +94,7 @@ struct ListingPage: PageContent {
             }
             let summable = columns.chosen.filter { $0.rule < .masked }.map(\.field).filter(ListTotals.isSummable)
             totals = try ListTotals(query, summing: summable, work)
-        case .board: content = .board(try Board(question, query, columns, work))
+        case .board: content = .board(try ListBoard(question, query, columns, work))
         case .calendar: content = .calendar(try MonthCalendar(question, query, columns, work))
         }
         peek = try question.peek.map { try RecordPeek(object, $0, work) }
@@ -134,7 +134,7 @@ struct ListingPage: PageContent {
 
     private func switcher(_ words: Wording) -> HTML {
         if layouts.count < 2 { return HTML() }
-        return nav(.class("segments"), .aria(.label, words(ListWords.layout))) {
+        return nav(.class("switch"), .aria(.label, words(ListWords.layout))) {
             for layout in layouts {
                 a(
                     .href(question.link(object) { $0.layout = layout }),

@@ -10,7 +10,7 @@ extension Pages {
         let question = ListQuestion(parameters)
         let board = try await engine.look(as: visit.actor) { work in
             let columns = try ListColumns(object, question, work.actor)
-            return try Board(
+            return try ListBoard(
                 column: parameters["value"] ?? "", after: question.after, question,
                 try question.query(object, by: work.actor), columns, work)
         }
@@ -82,8 +82,8 @@ extension Pages {
 struct Move: Sendable {
     /// The form to fill in first; nothing was done then.
     private(set) var form: Link?
-    private var board: Board?
-    private var others: Board?
+    private var board: ListBoard?
+    private var others: ListBoard?
     private let id: Int64
 
     init(
@@ -92,7 +92,7 @@ struct Move: Sendable {
     ) throws {
         self.id = id
         let record = try work.get(object, id, for: .update)
-        guard let field = Board.fields(of: object, for: work.actor).first(where: { $0.name == by }),
+        guard let field = ListBoard.fields(of: object, for: work.actor).first(where: { $0.name == by }),
             field.kind.choices.contains(where: { $0.value == value })
         else { throw Refusal.invalid([FieldProblem("to", "没有这一列", "is no column")]) }
         guard case .text(let from) = record[field], from != value else { return }
@@ -109,8 +109,8 @@ struct Move: Sendable {
         let query = try asked.query(object, by: work.actor)
         var only = query
         only.predicates.append(.init("t.id = ?", [.int(id)]))
-        board = try Board(column: value, after: nil, asked, only, columns, work)
-        others = try Board(asked, query, columns, work)
+        board = try ListBoard(column: value, after: nil, asked, only, columns, work)
+        others = try ListBoard(asked, query, columns, work)
     }
 
     func html(_ drawing: Drawing) -> HTML {
@@ -179,7 +179,7 @@ struct MovePage: PageContent {
 
     init(_ record: AnyRecord, by: String, back: String?, _ work: Work) throws {
         let object = record.object
-        let fields = Board.fields(of: object, for: work.actor)
+        let fields = ListBoard.fields(of: object, for: work.actor)
         guard let field = by.isEmpty ? fields.first : fields.first(where: { $0.name == by }) else {
             throw Refusal.notFound(object: object.name, id: nil)
         }

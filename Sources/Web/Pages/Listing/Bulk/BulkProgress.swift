@@ -45,7 +45,7 @@ struct BulkProgress: PageContent {
                     " \(NumberText.grouped(job.done)) / \(NumberText.grouped(job.total))"
                 }
             }
-            progress(.max(max(job.total, 1)), .value(String(job.done)), .aria(.label, title(drawing))) {
+            progress(.max(String(max(job.total, 1))), .value(String(job.done)), .aria(.label, title(drawing))) {
                 "\(job.done) / \(job.total)"
             }
             p(.class("buttons")) {

@@ -69,7 +69,7 @@ struct ListTable: Sendable {
             [
                 may.isEmpty
                     ? HTML()
-                    : th(.class("box"), .scope("col")) {
+                    : th(.class("mark"), .scope("col")) {
                         input(
                             .type("checkbox"), .class("js-only"), .data(.select, "all"),
                             .aria(.label, words(ListWords.selectAll)))
@@ -112,7 +112,7 @@ struct ListTable: Sendable {
         let name = record.title(for: drawing.actor)
         return tr(.id("r\(record.id)"), .data(.id, String(record.id)), .data(.from, question.after ?? "")) {
             if !may.isEmpty {
-                td(.class("box")) {
+                td(.class("mark")) {
                     input(
                         .type("checkbox"), .name("id"), .value(String(record.id)), .form(BulkBar.form),
                         .data(.select, "one"),
@@ -147,7 +147,7 @@ struct ListTable: Sendable {
         if !columns.contains(where: { totals.sums[$0.field.name] != nil }) { return HTML() }
         return tfoot {
             tr(.class("totals")) {
-                if !may.isEmpty { td(.class("box")) {} }
+                if !may.isEmpty { td(.class("mark")) {} }
                 for (index, column) in columns.enumerated() {
                     if totals.sums[column.field.name] != nil {
                         td(.class("figures"), .data(.label, words(column.field.label))) { totals.text(column.field) }

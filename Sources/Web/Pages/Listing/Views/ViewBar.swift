@@ -20,13 +20,13 @@ struct ViewBar: Sendable {
                 }
                 for view in pinned { tab(view, words) }
                 if !others.isEmpty {
-                    details(.class("pop")) {
+                    details(.class("menu start")) {
                         summary { words(ListWords.moreViews(others.count)) }
-                        ul(.class("sheet menu")) { for view in others { li { tab(view, words) } } }
+                        ul(.class("menu-list")) { for view in others { li { tab(view, words) } } }
                     }
                 }
             }
-            details(.class("pop end")) {
+            details(.class("menu")) {
                 summary { words(ListWords.saveView) }
                 keeping(drawing)
             }
@@ -53,7 +53,7 @@ struct ViewBar: Sendable {
     private func keeping(_ drawing: Drawing) -> HTML {
         let words = drawing.words
         let mayChange = current?.isChangeable(by: drawing.actor, drawing.schema) ?? false
-        return drawing.form(SafePath.link(.listing(object.plural, .views)), class: "sheet keeping") {
+        return drawing.form(SafePath.link(.listing(object.plural, .views)), class: "menu-sheet keeping") {
             for (name, value) in question.hidden() { input(.type("hidden"), .name(name), .value(value)) }
             div(.class("field")) {
                 label(.for("view-name")) { words(ListWords.viewName) }

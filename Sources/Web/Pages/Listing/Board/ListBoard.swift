@@ -5,7 +5,7 @@ import Storage
 
 /// A list as a board: a column for each value of a choice field, each counted and added up on its own and paged on
 /// its own.
-struct Board: Sendable {
+struct ListBoard: Sendable {
     let object: ObjectDefinition
     let question: ListQuestion
     let field: AnyField
@@ -79,11 +79,11 @@ struct Board: Sendable {
     private func html(_ column: BoardColumn, _ drawing: Drawing) -> HTML {
         let isOpen = !MoveRoute(to: column.choice.value, field, object, drawing.actor, drawing.schema).isNone
         return section(
-            .class("board-column"), .data(.value, column.choice.value), .data(.kind, isOpen ? "open" : "closed"),
+            .data(.value, column.choice.value), .data(.kind, isOpen ? "open" : "closed"),
             .aria(.labelledby, "col-\(column.choice.value)")
         ) {
             header {
-                h2(.id("col-\(column.choice.value)")) {
+                h3(.id("col-\(column.choice.value)")) {
                     span(.class("chip"), .data(.kind, column.choice.value)) { drawing.words(column.choice.label) }
                 }
                 figures(column)
@@ -148,8 +148,8 @@ struct BoardColumn: Sendable {
         self.choice = choice
         var query = query
         query.predicates.append(Predicate("t.\(field.name) = ?", [.text(choice.value)]))
-        totals = try ListTotals(query, summing: money.map { [$0] } ?? [], cap: Board.cap, work)
-        query.limit = Board.pageSize
+        totals = try ListTotals(query, summing: money.map { [$0] } ?? [], cap: ListBoard.cap, work)
+        query.limit = ListBoard.pageSize
         let key = "\(question.text(query.object))|\(field.name)=\(choice.value)"
         query.after = after.flatMap { PageCursor($0, for: key) }
         let page = try query.page(dialect: work.connection.dialect, now: work.now)
