@@ -25,7 +25,8 @@ public final class ObjectDefinition: Sendable {
     let byName: [String: AnyField]
     let broken: @Sendable (AnyRecord) -> [FieldProblem]
     let insertSQL: String
-    let selectSQL: String
+    /// Selects every column in slot order from the table under the alias `t`.
+    public let selectSQL: String
 
     init(
         name: String, plural: String, label: Label, fields: [AnyField], indexes: [[String]],

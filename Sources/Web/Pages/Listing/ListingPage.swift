@@ -97,7 +97,7 @@ struct ListingPage: PageContent {
         case .board: content = .board(try ListBoard(question, query, columns, work))
         case .calendar: content = .calendar(try MonthCalendar(question, query, columns, work))
         }
-        peek = try question.peek.map { try RecordPeek(object, $0, work) }
+        peek = try question.peek.flatMap { try RecordPeek(object, $0, work) }
     }
 
     func title(_ drawing: Drawing) -> String { drawing.words(all: object) }

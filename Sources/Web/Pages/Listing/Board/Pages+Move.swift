@@ -66,7 +66,7 @@ extension Pages {
         let load: @Sendable (Work) throws -> MovePage = { work in
             try MovePage(try work.get(object, id, for: .update), by: by, back: back, work)
         }
-        guard isFragment else { return try await show(visit, load) }
+        guard isFragment else { return try await show(visit, .ok, load) }
         let page = try await engine.look(as: visit.actor, load)
         return .fragment(page.main(Drawing(visit, engine.schema)), visit.request)
     }

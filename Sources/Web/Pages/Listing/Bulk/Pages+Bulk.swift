@@ -1,3 +1,4 @@
+import Conditions
 import HTTPTypes
 import Hummingbird
 import Markup
@@ -44,7 +45,7 @@ extension Pages {
             let job = try Self.own(id, work)
             return BulkProgress(job: job, refusals: try job.refusals(limit: 200, work))
         }
-        guard visit.request.parameter("part") != nil else { return try await show(visit, load) }
+        guard visit.request.parameter("part") != nil else { return try await show(visit, .ok, load) }
         let progress = try await engine.look(as: visit.actor, load)
         return .fragment(progress.part(Drawing(visit, engine.schema)), visit.request)
     }

@@ -81,6 +81,9 @@ struct FilterBuilder: Sendable {
                 for row in draft.rows { html(row, words) }
                 html(FilterDraft.Row(key: fresh, group: 0, field: "", operation: "", values: []), words)
             }
+            if draft.rows.contains(where: { $0.group > 0 }) {
+                p(.class("hint")) { words(ListWords.groupHint(draft.joining.other)) }
+            }
             p(.class("buttons")) {
                 add(0, .addCondition, words)
                 add((draft.rows.map(\.group).max() ?? 0) + 1, .addGroup, words)

@@ -41,12 +41,14 @@ struct FilterDraft: Sendable {
     /// The rows of a condition.
     init(_ condition: BuiltCondition) {
         joining = condition.joining
-        for (index, part) in condition.parts.enumerated() {
+        var groups = 0
+        for part in condition.parts {
             let isGroup = if case .group = part { true } else { false }
+            if isGroup { groups += 1 }
             for row in part.rows {
                 rows.append(
                     Row(
-                        key: "\(rows.count)", group: isGroup ? index + 1 : 0, field: row.field,
+                        key: "\(rows.count)", group: isGroup ? groups : 0, field: row.field,
                         operation: FilterOperation(row).name, values: row.values.map(\.typed)))
             }
         }

@@ -51,7 +51,7 @@ struct ListTable: Sendable {
         }
         return div(.class("rows")) {
             if !may.isEmpty { BulkBar(may: may, object: object, question: question).html(drawing, totals) }
-            div(.class("scroller")) {
+            div(.class(columns.count > 10 ? "scroller far" : "scroller")) {
                 table(.class("records list"), .data(.cell, SafePath.link(.listing(object.plural, .cell)).address)) {
                     thead { tr { head(words) } }
                     tbody(.id("rows")) { body(drawing) }

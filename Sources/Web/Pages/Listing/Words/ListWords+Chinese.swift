@@ -65,6 +65,7 @@ extension ListWords {
         case .visibility(let a): a == .team ? "我的团队" : a == .everyone ? "所有人" : "只有我"
         case .joining(let a): a == .all ? "全部条件" : "任一条件"
         case .groupMark(let a): "组 \(a)"
+        case .groupHint(let a): a == .any ? "同组的条件满足任一即可。" : "同组的条件须全部满足。"
         case .asks(let a): Self.chinese(a)
         case .layoutName(let a): a == .table ? "列表" : a == .board ? "看板" : "日历"
         case .select(let a): "选择 \(a)"

@@ -65,6 +65,7 @@ extension ListWords {
         case .visibility(let a): a == .team ? "My team" : a == .everyone ? "Everyone" : "Only me"
         case .joining(let a): a == .all ? "all conditions" : "any condition"
         case .groupMark(let a): "Group \(a)"
+        case .groupHint(let a): a == .any ? "Of one group any may hold." : "Of one group all must hold."
         case .asks(let a): Self.english(a)
         case .layoutName(let a): a == .table ? "List" : a == .board ? "Board" : "Calendar"
         case .select(let a): "Select \(a)"

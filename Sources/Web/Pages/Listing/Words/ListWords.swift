@@ -13,6 +13,7 @@ enum ListWords: Catalog {
     case visibility(SavedView.Visibility)
     case joining(BuiltCondition.Joining)
     case groupMark(Int)
+    case groupHint(BuiltCondition.Joining)
     case asks(FilterOperation)
     case layoutName(ListQuestion.Layout)
     case select(String)
