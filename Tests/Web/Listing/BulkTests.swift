@@ -52,9 +52,9 @@ struct BulkTests {
             #expect(jobs == 1)
             let tags = try await app.send(.get, "/api/v1/leads/\(id)", as: .admin)["tags"]
             #expect(tags == ["重点", "vip"])
-            let found = try await app.send(.get, "/api/v1/leads?filter=%22vip%22+in+tags", as: .admin)
+            let found = try await app.send(.get, "/api/v1/leads?filter=%22vip%22%20in%20tags", as: .admin)
             #expect(found.items.count == 1)
-            #expect(try await app.send(.get, "/api/v1/leads?filter=%22vi%22+in+tags", as: .admin).items.isEmpty)
+            #expect(try await app.send(.get, "/api/v1/leads?filter=%22vi%22%20in%20tags", as: .admin).items.isEmpty)
             try await visitor.get("/o/leads?as=table")
             try await visitor.post("/o/leads/bulk", [("_do", "tag"), ("id", id), ("remove", "vip"), ("_start", "1")])
             try await app.settle()
