@@ -19,7 +19,7 @@ struct ListGroups: Sendable {
     let titles: Titles
     let isCapped: Bool
 
-    static let cap = 5000
+    static let cap = 2000
     private static let rowsEach = 5
     private static let most = 40
 
