@@ -14,6 +14,8 @@ public final class ObjectDefinition: Sendable {
     public let columns: [String]
     /// Extra indexes.
     public let indexes: [[String]]
+    /// Groups of fields of each of which at least one must be filled.
+    public let alternatives: [[String]]
     /// The field holding the responsible user, if it has one.
     public let owner: AnyField?
     /// The field holding the account, if it has one.
@@ -22,6 +24,8 @@ public final class ObjectDefinition: Sendable {
     public let title: AnyField?
     /// Fields that must be unique and fields that reveal a duplicate.
     public let matched: [AnyField]
+    /// The columns an index leads to.
+    let leading: Set<String>
     let byName: [String: AnyField]
     let broken: @Sendable (AnyRecord) -> [FieldProblem]
     let insertSQL: String
@@ -30,14 +34,21 @@ public final class ObjectDefinition: Sendable {
 
     init(
         name: String, plural: String, label: Label, fields: [AnyField], indexes: [[String]],
-        broken: @escaping @Sendable (AnyRecord) -> [FieldProblem]
+        alternatives: [[String]], broken: @escaping @Sendable (AnyRecord) -> [FieldProblem]
     ) {
         self.name = name
         self.plural = plural
         self.label = label
         self.fields = fields
         self.indexes = indexes
+        self.alternatives = alternatives
         self.broken = broken
+        let led: FieldTraits = [.indexed, .matched, .unique]
+        leading = Set(indexes.compactMap(\.first)).union(
+            fields.filter { field in
+                if case .reference = field.kind { return true }
+                return !field.traits.isDisjoint(with: led)
+            }.map(\.name))
         var columns = Slot.allCases.map(\.column)
         for field in fields {
             field.slot = columns.count

@@ -52,8 +52,7 @@ extension Query {
         guard sort.count == 1, sort[0].column == Slot.id.column, predicates.isEmpty,
             try actor.access.predicate(action, object, by: actor, dialect: dialect.conditions, now: now) == nil
         else { return false }
-        let led = Set(object.table.indexes.compactMap { $0.columns.count > 1 ? $0.columns[1] : nil } + object.table.unique)
-        return conditions.allSatisfy { $0.fields.union(["id"]).isDisjoint(with: led) && !$0.fields.contains("id") }
+        return conditions.allSatisfy { $0.fields.isDisjoint(with: object.leading) && !$0.fields.contains("id") }
     }
 
     private func appendWhere(to statement: inout Statement, _ dialect: any Dialect, _ now: Instant) throws {
