@@ -3,7 +3,7 @@ import Storage
 
 extension Migrations {
     /// What people save of lists, jobs on many records, and the indexes of boards and calendars.
-    static let lists = Migration(7, "saved views and bulk jobs") { dialect in
+    static let lists = Migration(8, "saved views and bulk jobs") { dialect in
         views(dialect) + bulk(dialect) + [
             TableText.index("tasks", "tenant, status, id"), TableText.index("tasks", "tenant, due_at, id"),
             TableText.index("tickets", "tenant, resolution_due_at, id"),
