@@ -84,7 +84,7 @@ let package = Package(
             dependencies: [
                 "CZlib", "Markup", "Assets", "Automation", "Records", "Conditions", "Storage", "Marketing", "Parties",
                 "China",
-                "Money",
+                "Money", "Tables",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),

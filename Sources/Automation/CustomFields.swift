@@ -4,9 +4,12 @@ import Storage
 
 /// The fields that companies added at run time.
 public enum CustomFields {
-    /// The custom fields of a tenant, by object.
-    static func load(_ tenant: Int64, _ connection: any Connection) throws -> [String: [AnyField]] {
+    /// The custom fields of a tenant, by object; whatever has a name takes tags.
+    static func load(_ tenant: Int64, _ objects: [ObjectDefinition], _ connection: any Connection) throws
+        -> [String: [AnyField]]
+    {
         var fields: [String: [AnyField]] = [:]
+        for object in objects where object.title != nil { fields[object.name] = [.tags] }
         try connection.query(
             """
             SELECT object, name, label_zh, label_en, kind, choices FROM custom_fields WHERE tenant = ? \

@@ -29,6 +29,15 @@ extension Engine {
             roles: roles.compactMap { cached.roles[$0] }, objects: schema.objects.map(\.name))
     }
 
+    /// Somebody who works in a company, with what their roles grant; nil when they left.
+    func actor(_ user: Int64, in tenant: Int64, _ connection: any Connection) throws -> Actor? {
+        let cached = try cachedCompany(tenant, connection)
+        guard let colleague = cached.company.people.first(where: { $0.id == user && $0.isActive }) else { return nil }
+        let access = Access(
+            roles: colleague.roles.compactMap { cached.roles[$0] }, objects: schema.objects.map(\.name))
+        return Actor(company: cached.company, user: user, kind: .user, access: access)
+    }
+
     // This process drops a company it changed at once; changes by other processes show within a second.
     private func cached(_ tenant: Int64) async throws -> CachedCompany {
         if let fresh = recent(tenant) { return fresh }
@@ -65,7 +74,7 @@ extension Engine {
         ) { parents[$0.int(0)] = $0.int(1) }
         let company = Company(
             id: tenant, name: name, people: try people(tenant, connection), parentOfTeam: parents,
-            customFields: try CustomFields.load(tenant, connection))
+            customFields: try CustomFields.load(tenant, schema.objects, connection))
         return CachedCompany(company: company, stamp: stamp, roles: try roles(tenant, connection))
     }
 

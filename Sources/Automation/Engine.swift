@@ -54,7 +54,9 @@ public final class Engine: Sendable {
 
     /// A Work on an open transaction, for several in one: each belongs in a savepoint of its own.
     public func work(as actor: Actor, _ connection: any Connection, cause: JournalEntry? = nil) -> Work {
-        Work(actor: actor, now: clock.now, schema: schema, connection: connection, ids: ids, cause: cause)
+        Work(
+            actor: actor, now: clock.now, schema: schema, connection: connection, ids: ids, cause: cause,
+            people: { [self] user, connection in try self.actor(user, in: actor.tenant, connection) })
     }
 
     /// A Work that only reads, in one snapshot: for pages and programs that look.

@@ -2,13 +2,19 @@
 public struct Attribute: Sendable {
     private let name: StaticString
     private let value: String?
+    private let more: [Attribute]
 
-    init(_ name: StaticString, _ value: String?) {
+    init(_ name: StaticString, _ value: String?, _ more: [Attribute] = []) {
         self.name = name
         self.value = value
+        self.more = more
     }
 
     func append(to bytes: inout [UInt8]) {
+        guard more.isEmpty else {
+            for attribute in more { attribute.append(to: &bytes) }
+            return
+        }
         bytes.append(0x20)
         bytes.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
         guard let value else { return }
@@ -18,8 +24,15 @@ public struct Attribute: Sendable {
     }
 }
 
+extension Attribute {
+    /// Attributes that belong together, as one.
+    public static func several(_ attributes: [Attribute]) -> Attribute { Attribute("", nil, attributes) }
+}
+
 // Values that are text.
 extension Attribute {
+    /// `draggable`
+    public static func draggable(_ isDraggable: Bool) -> Attribute { Attribute("draggable", isDraggable ? "true" : "false") }
     /// `class`
     public static func `class`(_ names: String) -> Attribute { Attribute("class", names) }
     /// `id`

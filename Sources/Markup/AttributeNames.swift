@@ -30,6 +30,28 @@ public struct DataName: Sendable {
     public static let live = DataName(attribute: "data-live")
     /// `data-unread`: an element that counts unread news
     public static let unread = DataName(attribute: "data-unread")
+    /// `data-remove`: a button that takes away the row it stands in
+    public static let remove = DataName(attribute: "data-remove")
+    /// `data-id`: the record an element shows
+    public static let id = DataName(attribute: "data-id")
+    /// `data-value`: the stored value an element stands for
+    public static let value = DataName(attribute: "data-value")
+    /// `data-from`: where what an element shows began
+    public static let from = DataName(attribute: "data-from")
+    /// `data-missing`: what lacks before something may be done
+    public static let missing = DataName(attribute: "data-missing")
+    /// `data-move`: the address that takes a moved card
+    public static let move = DataName(attribute: "data-move")
+    /// `data-cell`: the address where a cell is edited
+    public static let cell = DataName(attribute: "data-cell")
+    /// `data-peek`: the address of a record's short view
+    public static let peek = DataName(attribute: "data-peek")
+    /// `data-select`: a box that selects one or every row
+    public static let select = DataName(attribute: "data-select")
+    /// `data-rows`: how many rows an element holds
+    public static let rows = DataName(attribute: "data-rows")
+    /// `data-text`: words a script says
+    public static let text = DataName(attribute: "data-text")
     /// `data-once`: a form that is sent once
     public static let once = DataName(attribute: "data-once")
 }

@@ -95,6 +95,11 @@ public func button(_ attributes: Attribute?..., @HTMLBuilder content: () -> HTML
     HTML.element("button", attributes, content())
 }
 
+/// `<progress>`
+public func progress(_ attributes: Attribute?..., @HTMLBuilder content: () -> HTML) -> HTML {
+    HTML.element("progress", attributes, content())
+}
+
 /// `<pre>`
 public func pre(_ attributes: Attribute?..., @HTMLBuilder content: () -> HTML) -> HTML {
     HTML.element("pre", attributes, content())

@@ -76,6 +76,10 @@ public enum Route: Hashable, Sendable {
 public enum Page: Hashable, Sendable {
     case home, signIn, signOut, notifications, live, queue, language, palette, preferences, pins, design
     case list(String)
+    case listing(String, ListPart)
+    case bulkJobs
+    case bulkJob(Int64)
+    case bulkFile(Int64)
     case new(String)
     case detail(String, Int64)
     case edit(String, Int64)
@@ -98,6 +102,16 @@ public enum Page: Hashable, Sendable {
         case (2, "assets"): self = .asset(parts[1])
         case (2, "o"): self = .list(parts[1])
         case (3, "o") where parts[2] == "new": self = .new(parts[1])
+        case (1, "bulk"): self = .bulkJobs
+        case (2, "bulk"):
+            guard let id = Int64(parts[1]) else { return nil }
+            self = .bulkJob(id)
+        case (3, "bulk") where parts[2] == "file":
+            guard let id = Int64(parts[1]) else { return nil }
+            self = .bulkFile(id)
+        case (3, "o") where ListPart(rawValue: parts[2]) != nil:
+            guard let part = ListPart(rawValue: parts[2]) else { return nil }
+            self = .listing(parts[1], part)
         case (3, "o"):
             guard let id = Int64(parts[2]) else { return nil }
             self = .detail(parts[1], id)
@@ -123,6 +137,10 @@ public enum Page: Hashable, Sendable {
         case .pins: "/pins"
         case .design: "/design"
         case .list(let plural): "/o/\(plural)"
+        case .listing(let plural, let part): "/o/\(plural)/\(part.rawValue)"
+        case .bulkJobs: "/bulk"
+        case .bulkJob(let id): "/bulk/\(id)"
+        case .bulkFile(let id): "/bulk/\(id)/file"
         case .new(let plural): "/o/\(plural)/new"
         case .detail(let plural, let id): "/o/\(plural)/\(id)"
         case .edit(let plural, let id): "/o/\(plural)/\(id)/edit"
@@ -130,4 +148,9 @@ public enum Page: Hashable, Sendable {
         case .asset(let name): "/assets/\(name)"
         }
     }
+}
+
+/// What stands below a list and is no record.
+public enum ListPart: String, Hashable, Sendable, CaseIterable {
+    case views, rows, filter, cell, peek, bulk, column, move
 }

@@ -5,6 +5,7 @@ public enum Migrations {
     /// The steps.
     public static let all: [Migration] = [
         machinery, business, campaignMembers, outgoingMails, mailDelivery, commitOrder, preferences,
+        lists,
     ]
 
     /// Brings a database up to date.

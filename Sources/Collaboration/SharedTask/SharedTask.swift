@@ -6,13 +6,13 @@ public struct SharedTask: BusinessObject {
     public static let name = "task"
     public static let label = Label("任务", "Task")
     public static let schema = Self()
-    public static let indexes = [["owner_id", "status", "due_at"]]
+    public static let indexes = [["owner_id", "status", "due_at"], ["status", "id"]]
 
     public let title = Field<String>("title", "标题", "Title", is: [.title, .listed, .searchable])
     public let body = Field<String?>("body", "说明", "Details", .longText)
     public let status = Field<TaskStatus>("status", "状态", "Status", default: .open, is: .listed)
     public let kind = Field<String?>("kind", "类型", "Kind")
-    public let dueAt = Field<Instant?>("due_at", "截止时间", "Due", is: .listed)
+    public let dueAt = Field<Instant?>("due_at", "截止时间", "Due", is: [.listed, .indexed])
     public let parent = Field<Reference<SharedTask>?>("parent_id", "上级任务", "Parent task")
     /// The record it is about, as in `order` and its id.
     public let aboutObject = Field<String?>("subject_object", "关联对象", "About")
@@ -35,7 +35,9 @@ public enum TaskStatus: String, ChoiceContent {
 }
 
 extension SharedTask {
-    static let complete = Verb("complete", of: SharedTask.self, "完成", "Complete") { work, task, _ in
+    static let complete = Verb(
+        "complete", of: SharedTask.self, "完成", "Complete", entering: Entering("status", [TaskStatus.done.rawValue])
+    ) { work, task, _ in
         guard task.status == .open else {
             throw Refusal.conflict(code: "task_closed", message: Label("任务已关闭", "The task is closed already"))
         }

@@ -78,7 +78,7 @@ extension Checker {
         case .list(let items): return try isIn(left, items, offset)
         case .term(let term, .choices(let options)):
             guard case .text(let choice) = left.value else { throw Fault(.literalNeeded("in"), left.syntax.offset) }
-            guard options.contains(where: { CodePoints.equal($0, choice) }) else {
+            guard options.isEmpty || options.contains(where: { CodePoints.equal($0, choice) }) else {
                 throw Fault(.unknownChoice(choice, options: options), left.syntax.offset)
             }
             return .search(.contains, term, .text(ConditionChoices.element(choice)))

@@ -143,7 +143,7 @@ extension Checker {
             var tests: [Test] = []
             for item in items { tests.append(try body(of: macro, item.value)) }
             return combine(macro.kind, tests)
-        case .term(let term, .choices(let options)):
+        case .term(let term, .choices(let options)) where !options.isEmpty:
             var tests: [Test] = []
             for option in options {
                 let isChosen = Test.search(.contains, term, .text(ConditionChoices.element(option)))

@@ -4,7 +4,7 @@ public enum ConditionKind: Hashable, Sendable {
     case string
     /// One of these texts.
     case choice([String])
-    /// Several of these texts, in the column as written by ``ConditionChoices/text(_:)``.
+    /// Several of these texts, in the column as written by ``ConditionChoices/text(_:)``; of any texts when none is named.
     case choices([String])
     /// A whole number.
     case int

@@ -6,7 +6,8 @@ extension Lead {
     /// campaign.
     static let reject = Verb(
         "reject", of: Lead.self, "退回", "Reject",
-        input: [InputField("reason", "原因", "Reason", .line, isRequired: true)]
+        input: [InputField("reason", "原因", "Reason", .line, isRequired: true)],
+        entering: Entering("status", [LeadStatus.rejected.rawValue])
     ) { work, lead, input in
         guard lead.status != .converted, lead.status != .rejected else {
             throw Refusal.conflict(code: "lead_closed", message: Label("线索已关闭", "The lead is closed already"))

@@ -33,6 +33,8 @@ public protocol Dialect: Sendable {
     func like(_ expression: String) -> String
     /// The greater of two integers that are not null.
     func greatest(_ first: String, _ second: String) -> String
+    /// Follows a table whose rows are read in the order of their ids: no index is worth sorting them all for.
+    var byID: String { get }
     /// Ends a `SELECT` whose rows nobody else may change until the commit.
     var forUpdate: String { get }
     /// Ends a `SELECT` that takes rows and passes over those which others have taken.

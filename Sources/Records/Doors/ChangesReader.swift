@@ -56,7 +56,8 @@ public struct ChangesReader {
             return
         }
         let pair = try field.stored(from: json)
-        changes.set(field, pair.first, pair.second)
+        let isNothing = field.isCustom && pair.first == .text("[]")
+        changes.set(field, isNothing ? .null : pair.first, pair.second)
     }
 }
 

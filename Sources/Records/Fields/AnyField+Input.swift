@@ -163,16 +163,39 @@ extension AnyField {
 
     private func several(_ json: JSON, _ choices: [Choice]) throws(FieldProblem) -> String {
         guard case .array(let elements) = json else { throw problem("应为列表", "must be a list") }
+        guard elements.count <= 100 else { throw problem("最多 100 项", "must have at most 100 items") }
         var texts: [JSON] = []
         for element in elements {
-            let text = JSON.string(try choice(element, choices))
+            let text = JSON.string(try choices.isEmpty ? tag(element) : choice(element, choices))
             if !texts.contains(text) { texts.append(text) }
         }
         return JSON.array(texts).text
     }
 
+    /// One of any texts: trimmed, short, without what separates several of them.
+    private func tag(_ json: JSON) throws(FieldProblem) -> String {
+        guard case .string(let text) = json else { throw problem("应为文本", "must be a text") }
+        let trimmed = text.trimmed
+        guard (1...40).contains(trimmed.unicodeScalars.count), !trimmed.contains(where: { ",;、；，\"\\".contains($0) }),
+            trimmed.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
+        else {
+            throw problem("标签为 1 到 40 个字符，不含逗号和引号", "must be tags of 1 to 40 characters without commas and quotes")
+        }
+        return trimmed
+    }
+
     private func reference(_ json: JSON) throws(FieldProblem) -> Int64 {
         guard let id = json.id, id > 0 else { throw problem("应为记录编号", "must be the id of a record") }
         return id
+    }
+}
+
+extension String {
+    /// Without white space at both ends.
+    var trimmed: String {
+        var text = Substring(self)
+        while text.first?.isWhitespace == true { text.removeFirst() }
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return String(text)
     }
 }

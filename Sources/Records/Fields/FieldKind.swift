@@ -20,7 +20,7 @@ public enum FieldKind: Sendable, Hashable {
     case time
     /// One of a list.
     case choice([Choice])
-    /// Several of a list, stored as a JSON array.
+    /// Several of a list, stored as a JSON array; an empty list takes any short texts, as tags.
     case choices([Choice])
     /// The id of a record of the named object.
     case reference(String)
@@ -62,6 +62,9 @@ public enum FieldKind: Sendable, Hashable {
         default: true
         }
     }
+
+    /// Whether it holds several of a list.
+    public var isSeveral: Bool { if case .choices = self { true } else { false } }
 
     /// The choices of a choice field, or nothing.
     public var choices: [Choice] {

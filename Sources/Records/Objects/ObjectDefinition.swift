@@ -24,10 +24,13 @@ public final class ObjectDefinition: Sendable {
     public let title: AnyField?
     /// Fields that must be unique and fields that reveal a duplicate.
     public let matched: [AnyField]
+    /// The columns an index leads to.
+    let leading: Set<String>
     let byName: [String: AnyField]
     let broken: @Sendable (AnyRecord) -> [FieldProblem]
     let insertSQL: String
-    let selectSQL: String
+    /// Selects every column in slot order from the table under the alias `t`.
+    public let selectSQL: String
 
     init(
         name: String, plural: String, label: Label, fields: [AnyField], indexes: [[String]],
@@ -40,6 +43,12 @@ public final class ObjectDefinition: Sendable {
         self.indexes = indexes
         self.alternatives = alternatives
         self.broken = broken
+        let led: FieldTraits = [.indexed, .matched, .unique]
+        leading = Set(indexes.compactMap(\.first)).union(
+            fields.filter { field in
+                if case .reference = field.kind { return true }
+                return !field.traits.isDisjoint(with: led)
+            }.map(\.name))
         var columns = Slot.allCases.map(\.column)
         for field in fields {
             field.slot = columns.count
@@ -89,6 +98,8 @@ public enum SystemFields {
         field(.createdAt, "创建时间", "Created", .time), field(.updatedAt, "更新时间", "Updated", .time),
         field(.createdBy, "创建人", "Created by", .reference("user")),
     ]
+    /// The id of a record.
+    public static let id = all[0]
     static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
     private static func field(_ slot: Slot, _ zhHans: String, _ en: String, _ kind: FieldKind) -> AnyField {

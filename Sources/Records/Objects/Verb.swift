@@ -10,14 +10,18 @@ public struct Verb: Sendable {
     public let input: [InputField]
     /// What it answers, beside the record: JSON members of strings or integers.
     public let output: [String]
+    /// Where on a board it leads, nil when it moves no card.
+    public let entering: Entering?
     /// Does it; the record was found and may be seen by the actor.
     public let perform: @Sendable (Work, AnyRecord, JSON) throws -> JSON
 
     /// Declares a verb of an object; `perform` gets the typed record.
     public init<Object: BusinessObject>(
         _ name: String, of object: Object.Type, _ zhHans: String, _ en: String, input: [InputField] = [],
-        output: [String] = [], perform: @escaping @Sendable (Work, Record<Object>, JSON) throws -> JSON
+        output: [String] = [], entering: Entering? = nil,
+        perform: @escaping @Sendable (Work, Record<Object>, JSON) throws -> JSON
     ) {
+        self.entering = entering
         self.name = name
         self.object = Object.name
         self.label = Label(zhHans, en)

@@ -9,16 +9,21 @@ public enum Scopes {
     /// only what the actor may see.
     public static func scope(of object: ObjectDefinition, for actor: Actor) -> ConditionScope {
         let custom = actor.company.customFields[object.name] ?? []
-        let isPlain = custom.isEmpty && !actor.access.hasFieldRules(object)
-        if isPlain, targets(of: object).allSatisfy({ actor.access.isOpen($0.target) }) { return scope(of: object) }
+        let isPlain = custom.allSatisfy { $0 == .tags } && !actor.access.hasFieldRules(object)
+        if isPlain, targets(of: object).allSatisfy({ actor.access.isOpen($0.target) }) {
+            return scope(of: object, custom)
+        }
         return make(object, custom, actor)
     }
 
     /// The scope of an object with every declared field.
-    public static func scope(of object: ObjectDefinition) -> ConditionScope {
-        if let scope = known.withLock({ $0[object.name] }) { return scope }
-        let scope = make(object, [], nil)
-        known.withLock { $0[object.name] = scope }
+    public static func scope(of object: ObjectDefinition) -> ConditionScope { scope(of: object, []) }
+
+    private static func scope(of object: ObjectDefinition, _ custom: [AnyField]) -> ConditionScope {
+        let key = custom.isEmpty ? object.name : "\(object.name) with tags"
+        if let scope = known.withLock({ $0[key] }) { return scope }
+        let scope = make(object, custom, nil)
+        known.withLock { $0[key] = scope }
         return scope
     }
 

@@ -37,6 +37,12 @@ extension Work {
         try insertJob(name: name, object: record.object.name, record: record.id, entry: nil, due: due, note: note)
     }
 
+    /// Sets a timer for something that is no business object, as a job somebody asked for; due at once it is woken.
+    public func set(timer name: String, for object: String, _ id: Int64, due: Instant) throws {
+        try insertJob(name: name, object: object, record: id, entry: nil, due: due)
+        if due <= now { connection.wake("jobs") }
+    }
+
     /// Takes a waiting timer back.
     public func cancel(timer name: String, on record: AnyRecord) throws {
         try connection.execute(

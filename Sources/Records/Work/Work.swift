@@ -16,6 +16,7 @@ public final class Work {
     /// The journal entry that made a reaction or timer do this, or nil for people and programs.
     public let cause: JournalEntry?
     let ids: IDs
+    let people: People
     /// What the verb or reaction was authorised for as a whole: its own writes are not asked again.
     var isAuthorised = false
     /// Matched duplicates are a reason to refuse unless the actor saw them and insists.
@@ -26,8 +27,9 @@ public final class Work {
     /// A Work inside an open transaction.
     public init(
         actor: Actor, now: Instant, schema: Declarations, connection: any Connection, ids: IDs,
-        cause: JournalEntry? = nil
+        cause: JournalEntry? = nil, people: @escaping People = { _, _ in nil }
     ) {
+        self.people = people
         self.actor = actor
         self.now = now
         self.schema = schema

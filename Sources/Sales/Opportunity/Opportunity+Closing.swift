@@ -10,7 +10,7 @@ extension Opportunity {
         input: [
             InputField("special_requirements", "特殊要求", "Special requirements", .longText),
             InputField("lines", "明细", "Lines", .list(lineInput)),
-        ], output: ["order_id"]
+        ], output: ["order_id"], entering: Entering("stage", [Stage.won.rawValue])
     ) { work, deal, input in
         try requireOpen(deal)
         let requirements = input["special_requirements"]?.string ?? deal.requirements
@@ -33,7 +33,8 @@ extension Opportunity {
     /// Gives a deal up, with the reason.
     static let lose = Verb(
         "lose", of: Opportunity.self, "输单", "Lose",
-        input: [InputField("reason", "原因", "Reason", .line, isRequired: true)]
+        input: [InputField("reason", "原因", "Reason", .line, isRequired: true)],
+        entering: Entering("stage", [Stage.lost.rawValue])
     ) { work, deal, input in
         try requireOpen(deal)
         try work.update(deal, as: "lost", because: ["reason": input["reason"] ?? .null]) {

@@ -7,7 +7,10 @@ extension Opportunity {
         input: [
             InputField("stage", "阶段", "Stage", .choice(openStages), isRequired: true),
             InputField("evidence", "证据", "Evidence", .texts, names: evidenceNames),
-        ], output: ["stage"]
+        ], output: ["stage"],
+        entering: Entering("stage", openStages.map(\.value), named: "stage") { _, record, stage in
+            Opportunity.missing(for: Stage(rawValue: stage), gathered(Record(record), nil)).map(\.choice)
+        }
     ) { work, deal, input in
         try requireOpen(deal)
         guard let stage = input["stage"]?.string.flatMap(Stage.init) else { return .object([]) }
@@ -15,7 +18,7 @@ extension Opportunity {
             throw Refusal.conflict(code: "same_stage", message: Label("已在该阶段", "The deal is in that stage already"))
         }
         let evidence = gathered(deal, input["evidence"])
-        let missing = stage.required.filter { (evidence[$0.rawValue]?.string ?? "").isEmpty }
+        let missing = Opportunity.missing(for: stage, evidence)
         guard missing.isEmpty else {
             throw Refusal.missingEvidence(stage: stage.rawValue, missing: missing.map(\.rawValue))
         }
@@ -27,8 +30,10 @@ extension Opportunity {
         return ["stage": .string(stage.rawValue)]
     }
 
-    private static var evidenceNames: [Choice] {
-        Evidence.allCases.map { Choice($0.rawValue, $0.label.zhHans, $0.label.en) }
+    private static var evidenceNames: [Choice] { Evidence.allCases.map(\.choice) }
+
+    private static func missing(for stage: Stage?, _ evidence: JSON) -> [Evidence] {
+        (stage?.required ?? []).filter { (evidence[$0.rawValue]?.string ?? "").isEmpty }
     }
 
     private static var openStages: [Choice] { Stage.kind.choices.filter { Stage(rawValue: $0.value)?.isOpen == true } }

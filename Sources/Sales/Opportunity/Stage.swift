@@ -43,4 +43,7 @@ public enum Evidence: String, CaseIterable, Sendable {
         case .economicBuyerMet: Label("已见经济决策人", "Economic buyer met")
         }
     }
+
+    /// It as forms and boards offer it.
+    var choice: Choice { Choice(rawValue, label.zhHans, label.en) }
 }

@@ -22,7 +22,7 @@ extension Ticket {
     static let resolve = Verb(
         "resolve", of: Ticket.self, "解决", "Resolve",
         input: [InputField("resolution", "解决方案", "Resolution", .longText, isRequired: true)],
-        output: ["survey_token"]
+        output: ["survey_token"], entering: Entering("status", [TicketStatus.resolved.rawValue])
     ) { work, ticket, input in
         try requireOpen(ticket)
         let token = SymmetricKey(size: .bits128).withUnsafeBytes { Data($0).base64EncodedString() }

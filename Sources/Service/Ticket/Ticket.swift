@@ -17,7 +17,7 @@ public struct Ticket: BusinessObject {
     public let responseDue = Field<Instant?>(
         "first_response_due_at", "首次响应时限", "First response due", is: [.listed, .readOnly])
     public let resolutionDue = Field<Instant?>(
-        "resolution_due_at", "解决时限", "Resolution due", is: [.listed, .readOnly])
+        "resolution_due_at", "解决时限", "Resolution due", is: [.listed, .readOnly, .indexed])
     public let respondedAt = Field<Instant?>("first_responded_at", "首次响应", "First response", is: .readOnly)
     public let resolvedAt = Field<Instant?>("resolved_at", "解决时间", "Resolved", is: .readOnly)
     public let isBreached = Field<Bool>("is_breached", "超时", "Breached", default: false, is: [.listed, .readOnly])

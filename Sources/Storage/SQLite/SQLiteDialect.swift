@@ -6,6 +6,7 @@ public struct SQLiteDialect: Dialect {
     public let name = "sqlite"
     public let tableOptions = " STRICT"
     public let conditions: any ConditionDialect = SQLiteConditionDialect()
+    public let byID = " NOT INDEXED"
     public let forUpdate = ""
     public let skipLocked = ""
     public let commitOrder: CommitOrder? = nil

@@ -18,7 +18,7 @@ extension OpenAPI {
         case .date: shape = ["type": "string", "format": "date"]
         case .time: shape = ["type": "string", "format": "date-time"]
         case .choice(let choices): shape = Self.one(of: choices)
-        case .choices(let choices): shape = ["type": "array", "items": Self.one(of: choices)]
+        case .choices(let choices): shape = ["type": "array", "items": Self.item(of: choices)]
         case .json: shape = [:]
         }
         return Self.titled(field.isRequired ? shape : Self.nullable(shape), field)
@@ -51,7 +51,7 @@ extension OpenAPI {
         case .date: return ["type": "string", "format": "date"]
         case .time: return ["type": "string", "format": "date-time"]
         case .choice(let choices): return Self.one(of: choices)
-        case .choices(let choices): return ["type": "array", "items": Self.one(of: choices)]
+        case .choices(let choices): return ["type": "array", "items": Self.item(of: choices)]
         case .json: return [:]
         }
     }
@@ -91,6 +91,16 @@ extension OpenAPI {
 
     private static func one(of choices: [Choice]) -> JSON {
         ["type": "string", "enum": .array(choices.map { .string($0.value) })]
+    }
+
+    /// An element of several; without a list to choose from it is a tag.
+    private static func item(of choices: [Choice]) -> JSON {
+        guard choices.isEmpty else { return one(of: choices) }
+        let separators = #",;、；，"\\\u0000-\u001f\u007f-\u009f"#
+        return [
+            "type": "string", "minLength": 1, "maxLength": 40,
+            "pattern": .string("^[^\(separators)\\s]([^\(separators)]*[^\(separators)\\s])?$"),
+        ]
     }
 
     static func nullable(_ shape: JSON) -> JSON {

@@ -15,7 +15,7 @@ struct FieldInput: Sendable {
     private var id: String { "f-\(name.replacing(".", with: "-"))" }
 
     func html(_ words: Wording, _ schema: Declarations) -> HTML {
-        if case .choices(let choices) = field.kind { return boxes(choices, words) }
+        if case .choices(let choices) = field.kind, !choices.isEmpty { return boxes(choices, words) }
         return div(.class(field.kind == .longText ? "field wide" : "field")) {
             if field.kind == .boolean {
                 span(.class("tick")) {

@@ -49,6 +49,8 @@ struct FormValues: Sendable {
         case (.time, .int(let at)): [LocalTime.input(Instant(at))]
         case (.decimal, .int(let number)), (.percent, .int(let number)), (.money, .int(let number)):
             [DecimalText.text(number, scale: field.kind.scale ?? 2)]
+        case (.choices(let choices), .text(let text)) where choices.isEmpty:
+            [((try? JSON(parsing: text))?.array ?? []).compactMap(\.string).joined(separator: ", ")]
         case (.choices, .text(let text)): ((try? JSON(parsing: text))?.array ?? []).compactMap(\.string)
         case (_, .int(let number)): [String(number)]
         case (_, .text(let text)): [text]
@@ -62,6 +64,7 @@ extension AnyField {
         let text = form[name] ?? ""
         switch kind {
         case .boolean: return .bool(form[name] != nil)
+        case .choices(let choices) where choices.isEmpty: return json(fromText: text)
         case .choices: return .array(form.all(name).filter { !$0.isEmpty }.map(JSON.string))
         case .time: return text.isEmpty ? .null : .string(LocalTime.rfc3339(text))
         case .money:

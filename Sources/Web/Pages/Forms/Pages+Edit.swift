@@ -49,7 +49,7 @@ extension Pages {
         _ object: ObjectDefinition, _ form: FormFields, isNew: Bool, _ actor: Actor
     ) throws -> AnyChanges {
         let members = VisibleFields(object, actor).writable.map(\.field).compactMap { field -> (String, JSON)? in
-            let isBox = field.kind == .boolean || { if case .choices = field.kind { true } else { false } }()
+            let isBox = field.kind == .boolean || !field.kind.choices.isEmpty && field.kind.isSeveral
             guard isBox || form[field.name] != nil else { return nil }
             let json = field.json(form, at: field.name)
             return isNew && json == .null && !field.isRequired ? nil : (field.name, json)

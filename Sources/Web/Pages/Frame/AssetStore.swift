@@ -19,6 +19,7 @@ struct AssetStore: Sendable {
         PackageResources.overlays_css,
         PackageResources.frame_css,
         PackageResources.design_css,
+        PackageResources.lists_css,
         PackageResources.pages_css,
     ]
 
@@ -34,6 +35,8 @@ struct AssetStore: Sendable {
         ("frame", PackageResources.frame_js),
         ("palette", PackageResources.palette_js),
         ("shortcuts", PackageResources.shortcuts_js),
+        ("lists", PackageResources.lists_js),
+        ("board", PackageResources.board_js),
     ]
 
     private struct Asset {

@@ -112,7 +112,8 @@ extension Page {
     /// The collection a page belongs to.
     var plural: String? {
         switch self {
-        case .list(let plural), .new(let plural), .detail(let plural, _), .edit(let plural, _), .verb(let plural, _, _):
+        case .list(let plural), .listing(let plural, _), .new(let plural), .detail(let plural, _), .edit(let plural, _),
+            .verb(let plural, _, _):
             plural
         default: nil
         }

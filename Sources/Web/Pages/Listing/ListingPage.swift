@@ -3,121 +3,154 @@ import Markup
 import Records
 import Storage
 
-/// A list of records: its columns follow from the declaration, its rows from what the visitor may see.
+/// A list of records: the question of its address, what it may be asked, and its answer as a table, groups, a board or
+/// a calendar.
 struct ListingPage: PageContent {
+    /// How the answer is shown.
+    enum Content: Sendable {
+        case table(ListTable)
+        case groups(ListGroups)
+        case board(ListBoard)
+        case calendar(MonthCalendar)
+        case none
+    }
+
     let object: ObjectDefinition
     let question: ListQuestion
-    let columns: [VisibleFields.Visible]
     let mayCreate: Bool
-    private(set) var rows: [AnyRecord] = []
-    private(set) var titles = Titles()
-    private(set) var next: String?
-    private(set) var count: Int64 = 0
+    let layouts: [ListQuestion.Layout]
+    let bar: ViewBar
+    let builder: FilterBuilder
+    private(set) var columns: ListColumns?
+    private(set) var content = Content.none
+    private(set) var totals: ListTotals?
     private(set) var problem: ListProblem?
+    private(set) var peek: RecordPeek?
+    /// Why a card was not moved.
+    var refusal: MoveRefusal?
 
     static let cap = 1000
 
-    init(_ object: ObjectDefinition, _ question: ListQuestion, _ work: Work) throws {
+    init(_ object: ObjectDefinition, _ asked: ListQuestion, unfinished: FilterDraft? = nil, _ work: Work) throws {
+        let views = try SavedView.all(object, work)
+        let question = try Self.resolved(asked, views, object)
         self.object = object
         self.question = question
-        columns = VisibleFields(object, work.actor).listed
         mayCreate = work.actor.access.reach(.create, object) > .none
-        var query = try Query(object, by: work.actor)
+        layouts = Self.layouts(object, work.actor)
+        bar = ViewBar(object: object, question: question, views: views)
+        builder = try FilterBuilder(object, question, unfinished: unfinished, work)
         do {
-            try narrow(&query)
-        } catch let error as ConditionError {
-            problem = .condition(error)
-            return
-        } catch Refusal.invalid(let problems) {
-            problem = .other(problems.first?.message)
-            return
+            try read(work)
+        } catch {
+            guard let problem = ListProblem(error) else { throw error }
+            self.problem = problem
         }
-        try read(query, work)
     }
 
-    private func narrow(_ query: inout Query) throws {
-        if let filter = question.filter { try query.filter(filter) }
-        if let text = question.search, let condition = Search.condition(text, in: object, by: query.actor) {
-            try query.filter(condition)
-        }
-        if let sort = question.sort { try query.order(by: sort) }
-        query.after = question.after.flatMap { PageCursor($0, for: question.text(object)) }
-    }
-
-    private mutating func read(_ query: Query, _ work: Work) throws {
-        let dialect = work.connection.dialect
-        let page = try query.page(dialect: dialect, now: work.now)
-        var last: PageCursor?
-        var hasMore = false
-        try work.connection.query(page.sql, page.arguments) { row in
-            guard rows.count < query.limit else {
-                hasMore = true
-                return
+    /// A view stands for its question until the address says more; an address that asks nothing is the visitor's first
+    /// view. A view the visitor does not find is not there.
+    private static func resolved(_ asked: ListQuestion, _ views: [SavedView], _ object: ObjectDefinition) throws
+        -> ListQuestion
+    {
+        var question = asked
+        if let id = asked.view {
+            guard let view = views.first(where: { $0.id == id }) else {
+                throw Refusal.notFound(object: "view", id: id)
             }
-            rows.append(AnyRecord(object: object, row: row))
-            if rows.count == query.limit { last = query.cursor(after: row) }
+            if asked.isBare { question = view.question }
+        } else if asked.isBare, let first = views.first(where: \.isDefault) {
+            question = first.question
         }
-        next = hasMore ? last?.text(for: question.text(object)) : nil
-        let counting = try query.count(dialect: dialect, now: work.now, cap: Self.cap)
-        count = try work.connection.first(counting.sql, counting.arguments) { $0.int(0) } ?? 0
-        var wanted = Titles.Wanted()
-        for row in rows { wanted.add(row, columns.map(\.field)) }
-        titles = try Titles.load(wanted, work)
+        question.after = asked.after
+        question.peek = asked.peek
+        question.rows = asked.rows
+        return question
+    }
+
+    /// The layouts the fields of an object allow somebody.
+    private static func layouts(_ object: ObjectDefinition, _ actor: Actor) -> [ListQuestion.Layout] {
+        ListQuestion.Layout.allCases.filter { layout in
+            switch layout {
+            case .table: true
+            case .board: !ListBoard.fields(of: object, for: actor).isEmpty
+            case .calendar: !MonthCalendar.fields(of: object, for: actor).isEmpty
+            }
+        }
+    }
+
+    private mutating func read(_ work: Work) throws {
+        let columns = try ListColumns(object, question, work.actor)
+        self.columns = columns
+        var query = try question.query(object, by: work.actor)
+        switch question.layout {
+        case .table:
+            if let group = question.group {
+                content = .groups(try ListGroups(group, query, columns, work))
+            } else {
+                query.limit = question.rows
+                query.after = question.after.flatMap { PageCursor($0, for: question.text(object)) }
+                content = .table(try ListTable(object, question, columns.chosen, query, work))
+            }
+            let summable = columns.chosen.filter { $0.rule < .masked }.map(\.field).filter(ListTotals.isSummable)
+            totals = try ListTotals(query, summing: summable, work)
+        case .board: content = .board(try ListBoard(question, query, columns, work))
+        case .calendar: content = .calendar(try MonthCalendar(question, query, columns, work))
+        }
+        peek = try question.peek.flatMap { try RecordPeek(object, $0, work) }
     }
 
     func title(_ drawing: Drawing) -> String { drawing.words(all: object) }
 
     func main(_ drawing: Drawing) -> HTML {
         let words = drawing.words
-        return section(.class("listing")) {
+        return section(.class("listing"), .id("listing")) {
             header(.class("heading")) {
                 h1 { words(all: object) }
-                if problem == nil { small(.class("muted number")) { words(.total(total)) } }
+                if let totals, problem == nil { small(.class("muted number")) { words(.total(totals.count)) } }
+                switcher(words)
                 if mayCreate {
                     a(.class("button primary"), .href(SafePath.link(.new(object.plural)))) {
                         words(.newRecord(words(object.label)))
                     }
                 }
             }
-            FilterBar(object: object, question: question, problem: problem).html(drawing)
-            if problem == nil { content(drawing) }
-        }
-    }
-
-    private var total: String { count >= Self.cap ? "\(Self.cap)+" : String(count) }
-
-    private func content(_ drawing: Drawing) -> HTML {
-        let words = drawing.words
-        if rows.isEmpty {
-            let isNarrowed = question.filter != nil || question.search != nil
-            return p(.class("empty")) { words(isNarrowed ? .emptyFiltered : .emptyList(words(all: object))) }
-        }
-        return div {
-            RecordTable(object: object, columns: columns, rows: rows, sort: question).html(
-                drawing.values(titles), drawing)
-            nav(.class("pager"), .aria(.label, words(.nextPage))) {
-                if question.after != nil {
-                    a(.href(question.link(object, sort: question.sort))) { words(.firstPage) }
-                }
-                if let next {
-                    a(.class("button"), .rel("next"), .href(question.link(object, sort: question.sort, after: next))) {
-                        words(.nextPage)
-                    }
+            bar.html(drawing)
+            ListToolbar(page: self).html(drawing)
+            if let problem {
+                p(.id("filter-problem"), .class("problem"), .role("alert")) { problem.text(words) }
+            }
+            refusal?.html(drawing)
+            div(.class("listing-body")) {
+                div(.class("listing-main")) { if problem == nil { answer(drawing) } }
+                aside(.id("peek"), .class("peek"), .aria(.label, words(ListWords.peek)), .data(.text, peekHome)) {
+                    peek?.html(drawing, close: question.link(object) { $0.rows = question.rows })
                 }
             }
         }
     }
-}
 
-/// What is wrong with the question of a list.
-enum ListProblem: Sendable {
-    case condition(ConditionError)
-    case other(Label?)
+    private var peekHome: String { SafePath.link(.listing(object.plural, .peek)).address }
 
-    func text(_ words: Wording) -> String {
-        switch self {
-        case .condition(let error): words(.filterWrong(error.line, error.column)) + error.text(words.language)
-        case .other(let label): label.map { words($0) } ?? words(.failed)
+    private func switcher(_ words: Wording) -> HTML {
+        if layouts.count < 2 { return HTML() }
+        return nav(.class("switch"), .aria(.label, words(ListWords.layout))) {
+            for layout in layouts {
+                a(
+                    .href(question.link(object) { $0.layout = layout }),
+                    layout == question.layout ? .aria(.current, "true") : nil
+                ) { words(ListWords.layoutName(layout)) }
+            }
+        }
+    }
+
+    private func answer(_ drawing: Drawing) -> HTML {
+        switch content {
+        case .table(let table): table.html(drawing, totals: totals)
+        case .groups(let groups): groups.html(drawing, question)
+        case .board(let board): board.html(drawing)
+        case .calendar(let calendar): calendar.html(drawing)
+        case .none: HTML()
         }
     }
 }

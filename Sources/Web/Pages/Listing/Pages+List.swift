@@ -4,41 +4,64 @@ import Markup
 import Records
 
 extension Pages {
-    /// `/o/<plural>`: the list; with `pick` only the options of a reference picker.
+    /// `/o/<plural>`: the list; with `pick` only the options of a reference picker, with `build` the rows of the filter
+    /// builder, which become the text of the filter.
     func list(_ object: ObjectDefinition, _ visit: Visit) async throws -> Response {
-        let question = ListQuestion(visit.request)
+        let parameters = visit.request.parameters
+        let question = ListQuestion(parameters)
         if visit.request.parameter("pick") != nil {
             let options = try await engine.look(as: visit.actor) { work in
                 try ReferenceOptions.load(object, matching: question.search, chosen: nil, work)
             }
             return .fragment(options.html(visit.words, chosen: nil, isRequired: false), visit.request)
         }
-        return try await show(visit) { work in try ListingPage(object, question, work) }
-    }
-}
-
-/// What the address of a list asks.
-struct ListQuestion: Sendable {
-    var filter: String?
-    var search: String?
-    var sort: String?
-    var after: String?
-
-    init(_ request: Request) {
-        filter = request.parameter("filter")
-        search = request.parameter("q")
-        sort = request.parameter("sort")
-        after = request.parameter("after")
+        guard visit.request.parameter("build") != nil else {
+            return try await show(visit) { work in try ListingPage(object, question, work) }
+        }
+        let draft = FilterDraft(parameters)
+        let fields = FilterField.all(of: object, for: visit.actor, engine.schema)
+        if let built = try draft.condition(fields) {
+            return .redirect(question.link(object) { $0.filter = built.text.nonEmpty })
+        }
+        return try await show(visit) { work in try ListingPage(object, question, unfinished: draft, work) }
     }
 
-    /// The address of the same list with another order or page.
-    func link(_ object: ObjectDefinition, sort: String?, after: String? = nil) -> Link {
-        let all = [("q", search), ("filter", filter), ("sort", sort), ("after", after)]
-        return SafePath.link(.list(object.plural), all.compactMap { name, value in value.map { (name, $0) } })
+    /// The addresses below a list that are no records.
+    func listing(_ part: ListPart, _ object: ObjectDefinition, _ visit: Visit) async throws -> Response {
+        switch part {
+        case .views: return try await views(object, visit)
+        case .rows: return try await rows(object, visit)
+        case .filter: return try await filterRow(object, visit)
+        case .cell: return try await cell(object, visit)
+        case .peek: return try await peek(object, visit)
+        case .bulk: return try await bulk(object, visit)
+        case .column: return try await column(object, visit)
+        case .move: return try await move(object, visit)
+        }
     }
 
-    /// What a cursor is bound to.
-    func text(_ object: ObjectDefinition) -> String {
-        "\(object.name)|\(filter ?? "")|\(search ?? "")|\(sort ?? "")"
+    /// `/o/<plural>/rows`: the rows behind a cursor.
+    private func rows(_ object: ObjectDefinition, _ visit: Visit) async throws -> Response {
+        let question = ListQuestion(visit.request)
+        let table = try await engine.look(as: visit.actor) { work in
+            let columns = try ListColumns(object, question, work.actor)
+            var query = try question.query(object, by: work.actor)
+            query.limit = ListQuestion.pageSize
+            query.after = question.after.flatMap { PageCursor($0, for: question.text(object)) }
+            return try ListTable(object, question, columns.chosen, query, work)
+        }
+        return .fragment(table.body(Drawing(visit, engine.schema)), visit.request)
+    }
+
+    /// `/o/<plural>/filter`: one row of the filter builder, new or with another field or operation.
+    private func filterRow(_ object: ObjectDefinition, _ visit: Visit) async throws -> Response {
+        let parameters = visit.request.parameters
+        let row =
+            FilterDraft(parameters).rows.first
+            ?? FilterDraft.Row(
+                key: Secrets.text(bytes: 4), group: parameters["group"].flatMap { Int($0) } ?? 0, field: "",
+                operation: "", values: [])
+        let builder = try await engine.look(as: visit.actor) { work in try FilterBuilder(object, row: row, work) }
+        return .fragment(builder.html(row, visit.words), visit.request)
     }
 }

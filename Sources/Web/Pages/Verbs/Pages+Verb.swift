@@ -27,7 +27,7 @@ extension Pages {
     private func ask(
         _ verb: Verb, _ object: ObjectDefinition, _ id: Int64, _ visit: Visit, _ trouble: FormTrouble?
     ) async throws -> Response {
-        let form = visit.form
+        let form = visit.isPost ? visit.form : visit.request.parameters
         return try await show(visit, trouble == nil ? .ok : .unprocessableContent) { work in
             try VerbForm(verb, try work.get(object, id, for: .update), form, trouble, work)
         }

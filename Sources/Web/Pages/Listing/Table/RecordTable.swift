@@ -6,7 +6,6 @@ struct RecordTable: Sendable {
     let object: ObjectDefinition
     let columns: [VisibleFields.Visible]
     let rows: [AnyRecord]
-    var sort: ListQuestion?
 
     func html(_ values: ValueView, _ drawing: Drawing) -> HTML {
         table(.class("records")) {
@@ -32,21 +31,7 @@ struct RecordTable: Sendable {
     }
 
     private func heading(_ column: VisibleFields.Visible, _ words: Wording) -> HTML {
-        let name = column.field.name
-        let label = words(column.field.label)
-        guard let sort, column.rule < .masked, !column.field.isCustom else {
-            return th(.scope("col"), .class(column.field.kind.style)) { label }
-        }
-        let isUp = sort.sort == name, isDown = sort.sort == "-\(name)"
-        return th(
-            .scope("col"), .class(column.field.kind.style),
-            isUp ? .aria(.sort, "ascending") : isDown ? .aria(.sort, "descending") : nil
-        ) {
-            a(.href(sort.link(object, sort: isDown ? name : isUp ? "-\(name)" : name)), .title(words(.sortBy(label)))) {
-                label
-                if isUp || isDown { span(.aria(.hidden, "true")) { isUp ? " ↑" : " ↓" } }
-            }
-        }
+        th(.scope("col"), .class(column.field.kind.style)) { words(column.field.label) }
     }
 
     private func cell(

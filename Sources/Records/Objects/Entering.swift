@@ -1,0 +1,31 @@
+/// The values of a choice field that a verb leads to, so that boards can do it by moving a card.
+public struct Entering: Sendable {
+    /// The choice field, as in `stage`.
+    public let field: String
+    /// The values it leads to.
+    public let values: [String]
+    /// The member of the input that names the value; nil when it is clear without.
+    public let member: String?
+    /// What a record still lacks before it may have a value; the verb refuses for the same reason.
+    public let missing: @Sendable (Work, AnyRecord, String) throws -> [Choice]
+
+    /// Says where a verb leads.
+    public init(
+        _ field: String, _ values: [String], named member: String? = nil,
+        missing: @escaping @Sendable (Work, AnyRecord, String) throws -> [Choice] = { _, _, _ in [] }
+    ) {
+        self.field = field
+        self.values = values
+        self.member = member
+        self.missing = missing
+    }
+}
+
+extension Declarations {
+    /// The verb that leads records of an object to a value of a choice field.
+    public func verb(of object: ObjectDefinition, entering value: String, of field: AnyField) -> Verb? {
+        verbs[object.name]?.first { verb in
+            verb.entering.map { $0.field == field.name && $0.values.contains(value) } ?? false
+        }
+    }
+}

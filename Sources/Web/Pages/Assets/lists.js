@@ -1,0 +1,187 @@
+// What a list does in the browser: choosing rows, editing cells, the side panel, the place one comes back to.
+import { enhance, on } from "./page.js";
+
+const listing = () => document.getElementById("listing");
+
+// Selects that send their form at once.
+on("change", "form[data-kind=auto] select, select[data-kind=auto]", (_, select) => select.form.requestSubmit());
+
+// Rows of the filter builder that are taken away; columns that are moved to the front.
+on("click", ".filter-row [data-remove]", (_, button) => button.closest(".filter-row").remove());
+on("click", ".column-choice [data-move]", (_, button) => {
+  const item = button.closest("li");
+  item.previousElementSibling?.before(item);
+  button.focus();
+});
+
+// Ticked rows.
+function count(bar) {
+  const boxes = [...document.querySelectorAll('input[data-select="one"]')];
+  const chosen = boxes.filter((box) => box.checked).length;
+  const whole = bar.querySelector('[data-select="whole"]');
+  if (chosen) bar.dataset.rows = String(chosen);
+  else {
+    delete bar.dataset.rows;
+    if (whole) whole.checked = false;
+  }
+  const told = bar.querySelector(".selected");
+  told.textContent = told.dataset.text.replace("#", String(chosen));
+  const all = document.querySelector('input[data-select="all"]');
+  if (all) {
+    all.checked = chosen > 0 && chosen === boxes.length;
+    all.indeterminate = chosen > 0 && chosen < boxes.length;
+  }
+}
+enhance("#bulk", (bar) => count(bar));
+let lastBox = null;
+on("click", 'input[data-select="one"]', (event, box) => {
+  const boxes = [...document.querySelectorAll('input[data-select="one"]')];
+  if (event.shiftKey && lastBox) {
+    const [from, to] = [boxes.indexOf(lastBox), boxes.indexOf(box)].sort((a, b) => a - b);
+    for (const between of boxes.slice(from, to + 1)) between.checked = box.checked;
+  }
+  lastBox = box;
+});
+on("change", "input[data-select]", (_, box) => {
+  if (box.dataset.select === "all") {
+    for (const one of document.querySelectorAll('input[data-select="one"]')) one.checked = box.checked;
+  }
+  const bar = document.getElementById("bulk");
+  if (bar) count(bar);
+});
+
+// A cell becomes its input by a double click, Enter or F2, and itself again by Escape.
+const before = new WeakMap();
+function edit(cell) {
+  if (cell.querySelector("form")) return;
+  const row = cell.closest("tr");
+  const place = cell.closest("table").dataset.cell;
+  before.set(cell, [...cell.childNodes].map((node) => node.cloneNode(true)));
+  window.htmx?.ajax("GET", `${place}?_id=${row.dataset.id}&_field=${cell.dataset.value}`, { target: cell, swap: "innerHTML" });
+}
+function leave(cell) {
+  const nodes = before.get(cell);
+  if (nodes) cell.replaceChildren(...nodes);
+  cell.focus();
+}
+on("dblclick", "td.edit", (event, cell) => {
+  if (event.target.closest("a, input, select, textarea, button")) return;
+  edit(cell);
+});
+enhance(".cell-form", (form) => form.querySelector("input:not([type=hidden]), select, textarea")?.focus());
+on("click", '.cell-form [data-remove="cell"]', (_, button) => leave(button.closest("td")));
+enhance(".undo", (form) => {
+  const tick = () => {
+    if (form.matches(":hover, :focus-within")) return setTimeout(tick, 2000);
+    form.remove();
+  };
+  setTimeout(tick, 10000);
+});
+
+// Rows by keyboard: up and down, space ticks, right looks, left and right go over cells.
+document.addEventListener("keydown", (event) => {
+  const cell = event.target.closest?.("td.edit");
+  if (cell && event.key === "Escape" && cell.querySelector("form")) {
+    event.preventDefault();
+    return leave(cell);
+  }
+  if (event.target.closest?.("input:not([type=checkbox]), select, textarea")) return;
+  if (cell && event.target === cell && (event.key === "Enter" || event.key === "F2")) {
+    event.preventDefault();
+    return edit(cell);
+  }
+  const row = event.target.closest?.("table.list tbody tr[data-id]");
+  if (!row || event.altKey || event.ctrlKey || event.metaKey) return;
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    const next = event.key === "ArrowDown" ? row.nextElementSibling : row.previousElementSibling;
+    const index = [...row.children].indexOf(event.target.closest("td"));
+    const target = next?.children[index];
+    const to = target?.matches("td.edit") ? target : target?.querySelector("a, input") ?? next?.querySelector("a, input");
+    if (to) {
+      event.preventDefault();
+      to.focus();
+    }
+  } else if (event.key === "ArrowRight" || event.key === "ArrowLeft") {
+    const stops = [...row.querySelectorAll("a.lead-link, td.edit, td.mark input, a.peek-link")];
+    const at = stops.indexOf(event.target);
+    const to = stops[at + (event.key === "ArrowRight" ? 1 : -1)];
+    if (at >= 0 && to) {
+      event.preventDefault();
+      to.focus();
+    }
+  }
+});
+
+// The side panel: the address says which record it shows.
+function address(change) {
+  const url = new URL(location.href);
+  change(url.searchParams);
+  history.replaceState(history.state, "", url);
+}
+function current(id) {
+  for (const row of document.querySelectorAll("tr[data-current]")) row.removeAttribute("data-current");
+  if (id) document.getElementById(`r${id}`)?.setAttribute("data-current", "");
+}
+on("click", "a[data-peek]", (_, link) => {
+  if (!window.htmx) return;
+  address((query) => query.set("peek", link.dataset.peek));
+  current(link.dataset.peek);
+});
+enhance("#peek [data-id]", (sheet) => current(sheet.dataset.id));
+on("click", "#peek .close", (event) => {
+  event.preventDefault();
+  event.stopPropagation();
+  close();
+});
+function close() {
+  const panel = document.getElementById("peek");
+  if (!panel?.firstChild) return;
+  panel.replaceChildren();
+  const row = document.querySelector("tr[data-current] a.peek-link");
+  current(null);
+  address((query) => query.delete("peek"));
+  row?.focus();
+}
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !event.target.closest?.("input, select, textarea, dialog, details[open]")) close();
+});
+
+// The place one comes back to: how many rows were there is in the address, where the window stood is kept for the tab.
+const most = 500;
+function rows() {
+  const all = document.querySelectorAll("#rows > tr[data-id]");
+  if (!all.length) return;
+  address((query) => {
+    if (all.length <= 50) query.delete("rows");
+    else if (all.length <= most) query.set("rows", String(all.length));
+  });
+}
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.target.closest?.("#rows") || event.target.id === "rows") rows();
+});
+const key = () => `list ${location.pathname}${location.search}`;
+function remember(from) {
+  if (!listing()) return;
+  const row = from?.closest?.("tr[data-from]");
+  const all = document.querySelectorAll("#rows > tr[data-id]").length;
+  // Behind the most rows the server shows at once, the page of the row itself is what one comes back to.
+  if (row && all > most) address((query) => {
+    query.delete("rows");
+    if (row.dataset.from) query.set("after", row.dataset.from);
+  });
+  const top = row && all > most ? 0 : scrollY;
+  sessionStorage.setItem(key(), JSON.stringify({ top, row: row?.id ?? null }));
+}
+on("click", "#listing a[href]", (_, link) => remember(link), true);
+addEventListener("pagehide", () => remember(null));
+enhance("#listing", () => {
+  const kept = sessionStorage.getItem(key());
+  if (!kept) return;
+  sessionStorage.removeItem(key());
+  const { top, row } = JSON.parse(kept);
+  const stand = () => {
+    scrollTo(0, top);
+    document.getElementById(row)?.querySelector("a")?.focus({ preventScroll: true });
+  };
+  requestAnimationFrame(() => requestAnimationFrame(stand));
+});

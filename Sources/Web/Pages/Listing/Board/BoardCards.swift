@@ -1,0 +1,136 @@
+import Conditions
+import Markup
+import Records
+import Storage
+
+/// What the cards of a board show: a few fields, how long the record stands where it is, how long nothing happened, and
+/// what it lacks for each place it could go.
+struct BoardCards: Sendable {
+    private let columns: [VisibleFields.Visible]
+    private let titles: Titles
+    private let times: [Int64: Times]
+    private let missing: [Int64: [(value: String, lacks: [Choice])]]
+    private let now: Instant
+
+    private struct Times: Sendable {
+        let entered: Instant
+        let touched: Instant
+    }
+
+    /// Days without any entry after which a card says so, and days in one place after which it says so louder.
+    private static let idleDays: Int64 = 14
+    private static let longDays: Int64 = 30
+
+    init(_ rows: [AnyRecord], _ field: AnyField, _ listed: ListColumns, _ money: AnyField?, _ work: Work) throws {
+        now = work.now
+        columns = Array(
+            listed.chosen.filter { column in
+                column.field != field && !column.field.traits.contains(.title) && column.field.kind != .time
+            }.prefix(5))
+        var wanted = Titles.Wanted()
+        for row in rows { wanted.add(row, columns.map(\.field)) }
+        titles = try Titles.load(wanted, work)
+        times = try Self.times(rows, field, work)
+        missing = try Self.missing(rows, field, work)
+    }
+
+    /// When each record came to its place and when anything was written about it last: one step into the journal's
+    /// index each.
+    private static func times(_ rows: [AnyRecord], _ field: AnyField, _ work: Work) throws -> [Int64: Times] {
+        guard let object = rows.first?.object else { return [:] }
+        let entered = object.field("\(field.name)_entered_at").map { "t.\($0.name)" }
+        let own = "SELECT j.at FROM journal j WHERE j.tenant = t.tenant AND j.record_id = t.id"
+        let changed = "(\(own) AND j.changes LIKE '%\"\(field.name)\":%' ORDER BY j.id DESC LIMIT 1)"
+        let marks = rows.map { _ in "?" }.joined(separator: ",")
+        let sql = """
+            SELECT t.id, \(entered ?? changed), (\(own) ORDER BY j.id DESC LIMIT 1), t.created_at \
+            FROM \(object.plural) t WHERE t.tenant = ? AND t.id IN (\(marks))
+            """
+        var times: [Int64: Times] = [:]
+        try work.connection.query(sql, [.int(work.actor.tenant)] + rows.map { .int($0.id) }) { row in
+            times[row.int(0)] = Times(
+                entered: Instant(row.isNull(1) ? row.int(3) : row.int(1)),
+                touched: Instant(row.isNull(2) ? row.int(3) : row.int(2)))
+        }
+        return times
+    }
+
+    private static func missing(_ rows: [AnyRecord], _ field: AnyField, _ work: Work) throws
+        -> [Int64: [(value: String, lacks: [Choice])]]
+    {
+        let gates = field.kind.choices.compactMap { choice -> (String, Entering)? in
+            guard let object = rows.first?.object,
+                let entering = work.schema.verb(of: object, entering: choice.value, of: field)?.entering
+            else { return nil }
+            return (choice.value, entering)
+        }
+        var missing: [Int64: [(value: String, lacks: [Choice])]] = [:]
+        for record in rows {
+            for (value, entering) in gates {
+                let lacks = try entering.missing(work, record, value)
+                if !lacks.isEmpty { missing[record.id, default: []].append((value, lacks)) }
+            }
+        }
+        return missing
+    }
+
+    func card(_ record: AnyRecord, _ field: AnyField, _ question: ListQuestion, _ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        let object = record.object
+        let name = record.title(for: drawing.actor)
+        let values = drawing.values(titles)
+        return li(
+            .class("card"), .id("card-\(record.id)"), .draggable, .tabindex(0), .data(.id, String(record.id)),
+            .data(.missing, lacks(record, words)), .aria(.describedby, "board-help"), .aria(.label, name)
+        ) {
+            p(.class("card-head")) {
+                a(.href(SafePath.link(.detail(object.plural, record.id))), .draggable(false)) { bdi { name } }
+                a(
+                    .class("card-move"),
+                    .href(
+                        SafePath.link(
+                            .listing(object.plural, .move), [("id", String(record.id)), ("by", field.name)])),
+                    .hxGet(
+                        SafePath.link(
+                            .listing(object.plural, .move), [("id", String(record.id)), ("by", field.name)])),
+                    .hx(.target, "#peek"), .hx(.swap, "innerHTML"), .hx(.pushURL, "false"),
+                    .aria(.label, words(ListWords.moveCard(name)))
+                ) { "⋯" }
+            }
+            dl {
+                for column in columns {
+                    let value = values.html(column, of: record)
+                    if !value.isEmpty {
+                        div {
+                            dt(.class("sr")) { words(column.field.label) }
+                            dd { value }
+                        }
+                    }
+                }
+            }
+            ages(record, words)
+        }
+    }
+
+    private func lacks(_ record: AnyRecord, _ words: Wording) -> String {
+        let members = (missing[record.id] ?? []).map { value, lacks in
+            (value, JSON.string(words(ListWords.missing(lacks.map { words($0.label) }.joined(separator: words(ListWords.comma))))))
+        }
+        return JSON.object(members).text
+    }
+
+    private func ages(_ record: AnyRecord, _ words: Wording) -> HTML {
+        guard let times = times[record.id] else { return HTML() }
+        let here = days(since: times.entered), idle = days(since: times.touched)
+        return p(.class("ages")) {
+            span(.class(here >= Self.longDays ? "age long" : "age"), .title(words(ListWords.inPlace(here)))) {
+                words(ListWords.daysHere(here))
+            }
+            if idle >= Self.idleDays { span(.class("chip idle")) { words(ListWords.idle(idle)) } }
+        }
+    }
+
+    private func days(since instant: Instant) -> Int64 {
+        max(0, (now.milliseconds - instant.milliseconds) / Instant.day)
+    }
+}

@@ -1,0 +1,140 @@
+import Hummingbird
+import Markup
+import Records
+
+extension Pages {
+    /// `/o/<plural>/cell`: the input of one cell, and writing it. What was there before can be had back at once.
+    func cell(_ object: ObjectDefinition, _ visit: Visit) async throws -> Response {
+        let fields = visit.isPost ? visit.form : visit.request.parameters
+        guard let id = fields["_id"].flatMap(Int64.init), let name = fields["_field"] else {
+            throw Refusal.notFound(object: object.name, id: nil)
+        }
+        let drawing = Drawing(visit, engine.schema)
+        guard visit.isPost else {
+            let cell = try await engine.look(as: visit.actor) { work in
+                let record = try work.get(object, id, for: .update)
+                return try CellEditor(record, name, FormValues(record, company: work.actor.company), nil, work)
+            }
+            return .fragment(cell.html(drawing), visit.request)
+        }
+        do {
+            let saved = try await engine.work(as: visit.actor) { work in
+                try SavedCell(object, id, name, visit.form, work)
+            }
+            return .fragment(saved.html(drawing), visit.request)
+        } catch let refusal as Refusal {
+            guard let trouble = FormTrouble(refusal) else { throw refusal }
+            let cell = try await engine.look(as: visit.actor) { work in
+                let record = try work.get(object, id, for: .update)
+                return try CellEditor(record, name, FormValues(typed: visit.form), trouble, work)
+            }
+            var response = Response.fragment(cell.html(drawing), visit.request)
+            response.status = .unprocessableContent
+            return response
+        }
+    }
+}
+
+/// The form of one cell.
+struct CellEditor: Sendable {
+    private let record: AnyRecord
+    private let input: FieldInput
+    private let trouble: FormTrouble?
+
+    init(_ record: AnyRecord, _ name: String, _ values: FormValues, _ trouble: FormTrouble?, _ work: Work) throws {
+        let visible = try Self.editable(name, record.object, work.actor)
+        self.record = record
+        self.trouble = trouble
+        input = FieldInput(
+            field: visible.field, name: name, label: visible.field.label, values: values,
+            options: try RecordForm.options(visible.field, values, nil, work), problem: trouble?.problem(name))
+    }
+
+    /// The field of that name if it can be written in place.
+    static func editable(_ name: String, _ object: ObjectDefinition, _ actor: Actor) throws(Refusal)
+        -> VisibleFields.Visible
+    {
+        guard let visible = VisibleFields(object, actor).all.first(where: { $0.field.name == name }) else {
+            throw .notFound(object: object.name, id: nil)
+        }
+        guard ListCells.isEditable(visible) else { throw .forbidden(action: "update", object: object.name) }
+        return visible
+    }
+
+    func html(_ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        let place = SafePath.link(.listing(record.object.plural, .cell))
+        return Markup.form(
+            .method("post"), .action(place), .class("cell-form"), .hxPost(place), .hx(.target, "closest td"),
+            .hx(.swap, "innerHTML"), .hx(.pushURL, "false"), .novalidate
+        ) {
+            Markup.input(.type("hidden"), .name("_token"), .value(drawing.token))
+            Markup.input(.type("hidden"), .name("_id"), .value(String(record.id)))
+            Markup.input(.type("hidden"), .name("_field"), .value(input.field.name))
+            Markup.input(.type("hidden"), .name("_version"), .value(String(record.version)))
+            input.html(words, drawing.schema)
+            if let trouble, input.problem == nil { trouble.html(words, labels: []) }
+            p(.class("buttons")) {
+                button(.class("primary")) { words(.save) }
+                button(.type("button"), .class("quiet"), .data(.remove, "cell")) { words(.cancel) }
+            }
+        }
+    }
+}
+
+/// A cell that was just written, with the way back.
+struct SavedCell: Sendable {
+    private let before: AnyRecord
+    private let after: AnyRecord
+    private let visible: VisibleFields.Visible
+    private let titles: Titles
+    private let previous: [(String, String)]
+    private let isUndo: Bool
+
+    init(_ object: ObjectDefinition, _ id: Int64, _ name: String, _ form: FormFields, _ work: Work) throws {
+        visible = try CellEditor.editable(name, object, work.actor)
+        let field = visible.field
+        before = try work.get(object, id, for: .update)
+        let json = field.json(form, at: name)
+        let changes = try ChangesReader(object, by: work.actor).changes(from: .object([(name, json)]))
+        after = try work.update(before, changes, expecting: form["_version"].flatMap(Int64.init))
+        isUndo = form["_undo"] != nil
+        let values = FormValues(before, company: work.actor.company)
+        previous = (values.all(name).isEmpty ? [""] : values.all(name)).map { (name, $0) }
+            + values.all("\(name).currency").map { ("\(name).currency", $0) }
+        var wanted = Titles.Wanted()
+        wanted.add(after, [field])
+        titles = try Titles.load(wanted, work)
+    }
+
+    func html(_ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        let isLead = visible.field.traits.contains(.title)
+        let cells = ListCells(columns: [visible], values: drawing.values(titles), mayEdit: true)
+        let isChanged = after.version != before.version
+        return HTML.joined([
+            cells.content(visible, after, isLead: isLead),
+            isUndo || !isChanged ? HTML() : undo(drawing, words),
+        ])
+    }
+
+    private func undo(_ drawing: Drawing, _ words: Wording) -> HTML {
+        let place = SafePath.link(.listing(after.object.plural, .cell))
+        let isBox = visible.field.kind == .boolean
+        return Markup.form(
+            .method("post"), .action(place), .class("undo"), .role("status"), .hxPost(place),
+            .hx(.target, "closest td"), .hx(.swap, "innerHTML"), .hx(.pushURL, "false")
+        ) {
+            input(.type("hidden"), .name("_token"), .value(drawing.token))
+            input(.type("hidden"), .name("_id"), .value(String(after.id)))
+            input(.type("hidden"), .name("_field"), .value(visible.field.name))
+            input(.type("hidden"), .name("_version"), .value(String(after.version)))
+            input(.type("hidden"), .name("_undo"), .value("1"))
+            for (name, value) in previous where !isBox || value == "true" {
+                input(.type("hidden"), .name(name), .value(value))
+            }
+            span { words(.saved) }
+            button(.class("quiet")) { words(ListWords.undo) }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+import Conditions
+import Money
+import Records
+import Storage
+
+/// How many rows a list has and what their numbers add up to, counted up to a cap that is told.
+struct ListTotals: Sendable {
+    /// A sum in one currency; nil of a plain number.
+    struct Sum: Sendable {
+        let currency: String?
+        /// In stored units; nil when it is too large to be said.
+        let amount: Int64?
+    }
+
+    let rows: Int64
+    let isCapped: Bool
+    /// The sums by field.
+    private(set) var sums: [String: [Sum]] = [:]
+
+    static let cap = 5000
+
+    /// Counts the rows of a question and adds up some of its fields.
+    init(_ query: Query, summing fields: [AnyField], cap: Int = Self.cap, _ work: Work) throws {
+        if fields.count == 1, fields[0].kind == .money {
+            (rows, isCapped, sums) = try Self.counted(fields[0], query, cap, work)
+            return
+        }
+        let plain = fields.filter { $0.kind != .money }
+        let parts = plain.map { "\(Self.halves("c.\($0.name)")), COUNT(c.\($0.name))" }
+        let counted = try Self.statement(query, plain, ["COUNT(*)"] + parts, cap, work)
+        var found: [String: [Sum]] = [:]
+        var count: Int64 = 0
+        try work.connection.query(counted.sql, counted.arguments) { row in
+            count = row.int(0)
+            for (index, field) in plain.enumerated() {
+                let sum = Sum(currency: nil, amount: Self.whole(row, 1 + 3 * index))
+                found[field.name] = row.int(3 + 3 * index) == 0 ? [] : [sum]
+            }
+        }
+        rows = min(count, Int64(cap))
+        isCapped = count > cap
+        for field in fields where field.kind == .money { found[field.name] = try Self.money(field, query, cap, work) }
+        sums = found
+    }
+
+    /// The rows and one amount in one go: a row without an amount has no currency.
+    private static func counted(_ field: AnyField, _ query: Query, _ cap: Int, _ work: Work) throws
+        -> (Int64, Bool, [String: [Sum]])
+    {
+        let currency = "c.\(field.name)_currency"
+        var summed = try statement(query, [field], [currency, halves("c.\(field.name)"), "COUNT(*)"], cap, work)
+        summed.sql += " GROUP BY \(currency) ORDER BY \(currency)"
+        var sums: [Sum] = []
+        var count: Int64 = 0
+        try work.connection.query(summed.sql, summed.arguments) { row in
+            count += row.int(3)
+            if !row.isNull(0) { sums.append(Sum(currency: row.text(0), amount: whole(row, 1))) }
+        }
+        return (min(count, Int64(cap)), count > cap, [field.name: sums])
+    }
+
+    private static func money(_ field: AnyField, _ query: Query, _ cap: Int, _ work: Work) throws -> [Sum] {
+        let currency = "c.\(field.name)_currency"
+        var summed = try statement(query, [field], [currency, halves("c.\(field.name)")], cap, work)
+        summed.sql += " WHERE \(currency) IS NOT NULL GROUP BY \(currency) ORDER BY \(currency)"
+        return try work.connection.all(summed.sql, summed.arguments) { row in
+            Sum(currency: row.text(0), amount: whole(row, 1))
+        }
+    }
+
+    /// One row more than the cap is read to tell whether there are more; it is not worth leaving out of the sums.
+    private static func statement(
+        _ query: Query, _ fields: [AnyField], _ columns: [String], _ cap: Int, _ work: Work
+    ) throws -> Statement {
+        let inner = ["t.id"] + fields.flatMap(\.columns).map { "t.\($0)" }
+        var window = try query.aggregate(
+            inner.joined(separator: ", "), suffix: " LIMIT \(cap + 1)", dialect: work.connection.dialect, now: work.now)
+        window.sql = "SELECT \(columns.joined(separator: ", ")) FROM (\(window.sql)) c"
+        return window
+    }
+
+    // Two sums of halves cannot overflow where one of the whole could.
+    private static let half: Int64 = 1_000_000
+
+    private static func halves(_ column: String) -> String {
+        "CAST(SUM(\(column) / \(half)) AS bigint), CAST(SUM(\(column) % \(half)) AS bigint)"
+    }
+
+    private static func whole(_ row: any Row, _ index: Int) -> Int64? {
+        let (high, isTooLarge) = row.int(index).multipliedReportingOverflow(by: half)
+        let (sum, isTooLargeToo) = high.addingReportingOverflow(row.int(index + 1))
+        return isTooLarge || isTooLargeToo ? nil : sum
+    }
+
+    /// Fields whose numbers can be added up.
+    static func isSummable(_ field: AnyField) -> Bool {
+        guard !field.isCustom else { return false }
+        switch field.kind {
+        case .integer, .decimal, .money: return true
+        case .text, .longText, .percent, .boolean, .date, .time, .choice, .choices, .reference, .email, .phone, .url,
+            .creditCode, .json, .file:
+            return false
+        }
+    }
+
+    /// The number of rows as people read it.
+    var count: String { isCapped ? "\(NumberText.grouped(rows))+" : NumberText.grouped(rows) }
+
+    /// A sum as people read it.
+    func text(_ field: AnyField) -> String {
+        (sums[field.name] ?? []).map { sum in
+            guard let amount = sum.amount else { return "—" }
+            if let currency = sum.currency { return MoneyText.text(.int(amount), .text(currency)) }
+            return DecimalText.text(amount, scale: field.kind.scale ?? 0)
+        }.joined(separator: " + ")
+    }
+}
+
+/// Whole numbers as people read them.
+enum NumberText {
+    /// `12,345`
+    static func grouped(_ number: Int64) -> String {
+        var digits = Array(String(number.magnitude))
+        var index = digits.count - 3
+        while index > 0 {
+            digits.insert(",", at: index)
+            index -= 3
+        }
+        return (number < 0 ? "-" : "") + String(digits)
+    }
+}

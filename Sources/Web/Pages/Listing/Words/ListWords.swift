@@ -1,0 +1,38 @@
+import Conditions
+import Money
+
+/// The texts of lists, boards, calendars and bulk jobs.
+enum ListWords: Catalog {
+    case views, allRecords, saveView, changed, viewName, whoSees, pin, showFirst, updateView, saveAsNew, deleteView
+    case markView, rowsThatMatch, addCondition, addGroup, field, operation, value, days, peek, layout, textOnly
+    case unfinished, asText, columns, usualColumns, earlier, later, groupBy, by, noGroups, mine, selectAll, totalOfAll
+    case noValue, close, undo, boardHelp, comma, moveTo, needsForm, showEvidence, month, today, selection, chooseRows
+    case exportHint, deleteHint, tagsToAdd, tagsToRemove, tagHint, download, stop, refresh, reason, bulkJobs, noBulkJobs
+    case moreViews(Int)
+    case reach(SavedView.Visibility)
+    case visibility(SavedView.Visibility)
+    case joining(BuiltCondition.Joining)
+    case groupMark(Int)
+    case groupHint(BuiltCondition.Joining)
+    case asks(FilterOperation)
+    case layoutName(ListQuestion.Layout)
+    case select(String)
+    case peekAt(String)
+    case totalOf(String)
+    case countedUpTo(Int)
+    case missing(String)
+    case inPlace(Int64)
+    case daysHere(Int64)
+    case idle(Int64)
+    case moveCard(String)
+    case monthName(CivilDate)
+    case firstOfMonth(Int)
+    case weekday(Int)
+    case moreOfDay(Int)
+    case selected(String)
+    case allOf(String)
+    case bulk(BulkJob.Kind)
+    case bulkTitle(BulkJob.Kind, String)
+    case state(BulkJob.State)
+    case refused(String)
+}

@@ -1,0 +1,48 @@
+import Records
+import TestKit
+import Testing
+
+@Suite("A cell of a list")
+struct CellTests {
+    @Test("is edited where it stands, and one step takes it back", arguments: TestDatabase.allCases)
+    func undo(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let id = try await app.lead("李华", ["status": "new"])
+            try await app.settle()
+            let visitor = try await app.browser(as: .marketing)
+            let form = try await visitor.get("/o/leads/cell?_id=\(id)&_field=status")
+            #expect(form.status == 200 && form.text.contains("class=\"cell-form\"") && !form.text.contains("<html"))
+            let key = [("_id", id), ("_field", "status")]
+            let saved = try await visitor.post("/o/leads/cell", key + [("status", "working")])
+            #expect(saved.status == 200 && saved.text.contains("跟进中") && saved.text.contains("class=\"undo\""))
+            let before = saved.text.contains("name=\"status\" value=\"new\"")
+            #expect(before)
+            let back = try await visitor.post("/o/leads/cell", key + [("status", "new"), ("_undo", "1")])
+            #expect(back.status == 200 && back.text.contains("新线索") && !back.text.contains("class=\"undo\""))
+            #expect(try await app.send(.get, "/api/v1/leads/\(id)", as: .admin)["status"]?.string == "new")
+        }
+    }
+
+    @Test("refuses what does not fit, what is not the visitor's, and what somebody else changed", arguments: TestDatabase.allCases)
+    func refusals(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let id = try await app.lead("李华", ["owner_id": .string(try await app.id(of: .sales))])
+            let visitor = try await app.browser(as: .sales)
+            try await visitor.get("/o/leads/cell?_id=\(id)&_field=employees")
+            let key = [("_id", id), ("_field", "employees")]
+            let wrong = try await visitor.post("/o/leads/cell", key + [("employees", "viele")])
+            #expect(wrong.status == 422 && wrong.text.contains("应为整数") && wrong.text.contains("viele"))
+            try await visitor.get("/o/leads/cell?_id=\(id)&_field=employees")
+            try await app.send(.patch, "/api/v1/leads/\(id)", as: .admin, ["employees": 5])
+            let stale = try await visitor.post("/o/leads/cell", key + [("employees", "6")])
+            #expect(stale.status == 422 && stale.text.contains("role=\"alert\""))
+            for field in ["score_reasons", "first_touched_at", "message"] {
+                #expect(try await visitor.get("/o/leads/cell?_id=\(id)&_field=\(field)").status == 403, "\(field)")
+            }
+            #expect(try await visitor.get("/o/leads/cell?_id=\(id)&_field=nothing").status == 404)
+            let other = try await app.browser(as: .colleague)
+            #expect(try await other.get("/o/leads/cell?_id=\(id)&_field=employees").status == 404)
+            #expect(try await app.send(.get, "/api/v1/leads/\(id)", as: .admin)["employees"]?.int == 5)
+        }
+    }
+}
