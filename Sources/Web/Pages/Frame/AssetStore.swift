@@ -18,6 +18,7 @@ struct AssetStore: Sendable {
         PackageResources.data_css,
         PackageResources.overlays_css,
         PackageResources.frame_css,
+        PackageResources.design_css,
         PackageResources.pages_css,
     ]
 
@@ -30,6 +31,9 @@ struct AssetStore: Sendable {
         ("forms", PackageResources.forms_js),
         ("combobox", PackageResources.combobox_js),
         ("dates", PackageResources.dates_js),
+        ("frame", PackageResources.frame_js),
+        ("palette", PackageResources.palette_js),
+        ("shortcuts", PackageResources.shortcuts_js),
     ]
 
     private struct Asset {
