@@ -110,7 +110,7 @@ struct ImportTests {
     func killed(on database: TestDatabase) async throws {
         let program = try await Program.founded(on: database)
         try program.file("m.json", #"{"assign": false, "fields": {"name": "name"}}"#)
-        let rows = 6000
+        let rows = 20_000
         try program.file("l.csv", "name\n" + (0..<rows).map { $0 % 500 == 3 ? " ,\n" : "Lead \($0)\n" }.joined())
         let arguments = [
             "import", "leads", "l.csv", "--mapping", "m.json", "--reject", "r.csv", "--batch", "50", "--json",
