@@ -49,7 +49,7 @@ let package = Package(
                 "China", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]),
-        .target(name: "Collaboration", dependencies: ["Records", "Parties"]),
+        .target(name: "Collaboration", dependencies: ["Records", "Conditions", "Parties", "Money"]),
         .systemLibrary(name: "CLinear", providers: [.apt(["liblinear-dev"])]),
         .target(
             name: "Marketing",

@@ -22,6 +22,8 @@ public final class ObjectDefinition: Sendable {
     public let title: AnyField?
     /// Fields that must be unique and fields that reveal a duplicate.
     public let matched: [AnyField]
+    /// Whether one is seen only by who may see the record it is about.
+    public let isSeenWithSubject: Bool
     let byName: [String: AnyField]
     let broken: @Sendable (AnyRecord) -> [FieldProblem]
     let insertSQL: String
@@ -29,13 +31,14 @@ public final class ObjectDefinition: Sendable {
 
     init(
         name: String, plural: String, label: Label, fields: [AnyField], indexes: [[String]],
-        broken: @escaping @Sendable (AnyRecord) -> [FieldProblem]
+        isSeenWithSubject: Bool, broken: @escaping @Sendable (AnyRecord) -> [FieldProblem]
     ) {
         self.name = name
         self.plural = plural
         self.label = label
         self.fields = fields
         self.indexes = indexes
+        self.isSeenWithSubject = isSeenWithSubject
         self.broken = broken
         var columns = Slot.allCases.map(\.column)
         for field in fields {

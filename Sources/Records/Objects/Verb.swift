@@ -10,19 +10,23 @@ public struct Verb: Sendable {
     public let input: [InputField]
     /// What it answers, beside the record: JSON members of strings or integers.
     public let output: [String]
+    /// What the actor must be allowed to do with the record.
+    public let needs: Action
     /// Does it; the record was found and may be seen by the actor.
     public let perform: @Sendable (Work, AnyRecord, JSON) throws -> JSON
 
     /// Declares a verb of an object; `perform` gets the typed record.
     public init<Object: BusinessObject>(
         _ name: String, of object: Object.Type, _ zhHans: String, _ en: String, input: [InputField] = [],
-        output: [String] = [], perform: @escaping @Sendable (Work, Record<Object>, JSON) throws -> JSON
+        output: [String] = [], needs: Action = .update,
+        perform: @escaping @Sendable (Work, Record<Object>, JSON) throws -> JSON
     ) {
         self.name = name
         self.object = Object.name
         self.label = Label(zhHans, en)
         self.input = input
         self.output = output
+        self.needs = needs
         self.perform = { work, record, input in try perform(work, Record(record), input) }
     }
 }

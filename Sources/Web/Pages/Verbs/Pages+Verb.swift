@@ -29,7 +29,7 @@ extension Pages {
     ) async throws -> Response {
         let form = visit.form
         return try await show(visit, trouble == nil ? .ok : .unprocessableContent) { work in
-            try VerbForm(verb, try work.get(object, id, for: .update), form, trouble, work)
+            try VerbForm(verb, try work.get(object, id, for: verb.needs), form, trouble, work)
         }
     }
 }
