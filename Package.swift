@@ -81,8 +81,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Markup", "Assets", "Automation", "Records", "Conditions", "Storage", "Marketing", "Parties", "China",
-                "Money",
+                "Markup", "Assets", "Automation", "Records", "Conditions", "Storage", "Marketing", "Collaboration",
+                "Parties", "China", "Money",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),

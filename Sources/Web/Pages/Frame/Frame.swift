@@ -98,9 +98,12 @@ extension Page {
     /// The collection a page belongs to.
     var plural: String? {
         switch self {
-        case .list(let plural), .new(let plural), .detail(let plural, _), .edit(let plural, _), .verb(let plural, _, _):
+        case .list(let plural), .new(let plural), .detail(let plural, _), .edit(let plural, _), .verb(let plural, _, _),
+            .beside(let plural, _, _):
             plural
-        case .home, .signIn, .signOut, .notifications, .live, .queue, .language, .asset: nil
+        case .home, .signIn, .signOut, .notifications, .live, .queue, .language, .asset, .myWork, .noticeWishes,
+            .responsibilities, .file:
+            nil
         }
     }
 }
