@@ -10,7 +10,7 @@ public struct Consent: BusinessObject {
     public let account = Field<Reference<Account>?>("account_id", "客户", "Account")
     public let channel = Field<ConsentChannel>("channel", "渠道", "Channel", is: .listed)
     public let purpose = Field<ConsentPurpose>("purpose", "用途", "Purpose", is: .listed)
-    public let state = Field<ConsentState>("state", "状态", "State", default: .granted, is: .listed)
+    public let state = Field<ConsentAnswer>("state", "状态", "State", default: .granted, is: .listed)
     /// Where it was said, as in the name of a form or a call.
     public let source = Field<String>("source", "来源", "Source", is: [.title, .listed])
     /// When it was said, nil for the moment it was written down.
@@ -46,7 +46,7 @@ public enum ConsentPurpose: String, ChoiceContent {
 }
 
 /// Whether somebody said yes or took it back.
-public enum ConsentState: String, ChoiceContent {
+public enum ConsentAnswer: String, ChoiceContent {
     case granted, withdrawn
 
     public var label: Label {

@@ -27,7 +27,8 @@ public final class ObjectDefinition: Sendable {
     let byName: [String: AnyField]
     let broken: @Sendable (AnyRecord) -> [FieldProblem]
     let insertSQL: String
-    let selectSQL: String
+    /// Every column in slot order of every row, alias `t`; a condition must follow.
+    public let selectSQL: String
 
     init(
         name: String, plural: String, label: Label, fields: [AnyField], indexes: [[String]],
