@@ -60,6 +60,7 @@ struct Frame: Sendable {
         nav(.class("rail"), .aria(.label, words(.navigation))) {
             ul {
                 li { a(.href(SafePath.link(.home)), current(.home)) { words(.home) } }
+                li { a(.href(SafePath.link(.myWork)), current(.myWork)) { words(TogetherWords.myWork) } }
                 for object in Navigation.objects(drawing) {
                     li { a(.href(SafePath.link(.list(object.plural))), current(object)) { words(all: object) } }
                 }
@@ -83,7 +84,10 @@ enum Navigation {
         "lead", "account", "contact", "opportunity", "order", "receivable", "receipt", "ticket", "task", "activity",
         "campaign", "product",
     ]
-    private static let parts: Set<String> = ["notification", "order_line", "allocation", "comment"]
+    private static let parts: Set<String> = [
+        "notification", "order_line", "allocation", "comment", "attachment", "consent",
+        "account_relation", "responsibility",
+    ]
 
     static func objects(_ drawing: Drawing) -> [ObjectDefinition] {
         let readable = drawing.schema.objects.filter { object in
