@@ -162,6 +162,10 @@ let package = Package(
         .testTarget(
             name: "CLITests", dependencies: ["Server", "Tables", "TestKit", "TestProcesses"], path: "Tests/CLI"),
         .testTarget(
+            name: "TogetherTests",
+            dependencies: ["Web", "TestKit", "Records", "Conditions", "Storage", "Collaboration", "Parties"],
+            path: "Tests/Together"),
+        .testTarget(
             name: "LoopTests", dependencies: ["TestKit", "Records", "Conditions", "Storage"], path: "Tests/Loop"),
         .testTarget(
             name: "APITests", dependencies: ["TestKit", "Records", "Automation", "Conditions", "Storage", "Tutti"],

@@ -42,7 +42,9 @@ public enum Roles {
         ),
         Role(
             key: "service_lead", label: Label("服务主管", "Service lead"),
-            grants: #"{"ticket":\#(everything),"account":\#(reading),"contact":\#(reading),"handover":{"read":"all","update":"all"},\#(shared)}"#),
+            grants:
+                #"{"ticket":\#(everything),"account":\#(reading),"contact":\#(reading),"handover":{"read":"all","update":"all"},\#(shared)}"#
+        ),
     ]
 
     private static let everything =

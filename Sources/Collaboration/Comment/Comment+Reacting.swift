@@ -23,7 +23,8 @@ extension Comment {
                 "INSERT INTO comment_signs (tenant,comment_id,user_id,sign,at) VALUES (?,?,?,?,?)",
                 key + [.int(work.now.milliseconds)])
         }
-        let count = try Signs.of([comment.id], work)[comment.id]?.first { $0.sign == input["sign"]?.string }?.people.count
+        let count = try Signs.of([comment.id], work)[comment.id]?.first { $0.sign == input["sign"]?.string }?.people
+            .count
         return ["count": .int(Int64(count ?? 0))]
     }
 }

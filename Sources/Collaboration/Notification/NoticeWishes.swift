@@ -29,7 +29,8 @@ public struct NoticeWishes: Sendable, Hashable {
         ) { row in
             if row.text(0) == "digest" {
                 found.digest = DigestRhythm(rawValue: row.text(2)) ?? .never
-            } else if let topic = NoticeTopic(rawValue: row.text(0)), let channel = NoticeChannel(rawValue: row.text(1)) {
+            } else if let topic = NoticeTopic(rawValue: row.text(0)), let channel = NoticeChannel(rawValue: row.text(1))
+            {
                 found.set(topic, on: channel, to: row.text(2) == "on")
             }
         }

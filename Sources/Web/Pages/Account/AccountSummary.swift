@@ -48,7 +48,8 @@ struct AccountSummary: Sendable {
     ) throws -> Sum? {
         guard let object = work.schema.object(name), var query = try? Query(object, by: work.actor) else { return nil }
         query.predicates = [Predicate("t.account_id = ? AND \(condition)", [.int(account.id)])]
-        let seesMoney = amount != nil && object.field("amount").map { work.actor.access.rule($0, of: object) < .masked } == true
+        let seesMoney =
+            amount != nil && object.field("amount").map { work.actor.access.rule($0, of: object) < .masked } == true
         let care = name == "ticket" ? "SUM(t.is_breached)" : "0"
         let columns = seesMoney ? "t.amount_currency, CAST(SUM(\(amount ?? "0")) AS bigint)" : "NULL, NULL"
         let statement = try query.aggregate(
@@ -101,12 +102,15 @@ struct AccountSummary: Sendable {
         let words = drawing.words
         return ul(.class("tiles"), .aria(.label, words(CustomerWords.atAGlance))) {
             if let deals {
-                tile(.openDeals, figure(deals), list("opportunity", "stage != 'won' && stage != 'lost'", drawing), drawing)
+                tile(
+                    .openDeals, figure(deals), list("opportunity", "stage != 'won' && stage != 'lost'", drawing),
+                    drawing)
             }
             if let orders { tile(.bought, figure(orders), list("order", nil, drawing), drawing) }
             if let owed {
                 tile(
-                    overdue.isEmpty ? .owed : .overdueMoney, figure(owed), list("receivable", "status != 'paid'", drawing),
+                    overdue.isEmpty ? .owed : .overdueMoney, figure(owed),
+                    list("receivable", "status != 'paid'", drawing),
                     drawing, overdue.isEmpty ? .plain : .bad)
             }
             if let tickets {

@@ -35,7 +35,8 @@ struct AccountTimeline: Sendable {
         var wanted = Titles.Wanted()
         for entry in shown where entry.object != "comment" { wanted.add(all: entry, work) }
         titles = try Titles.load(wanted, work)
-        comments = try Comments.those(shown.filter { $0.fact == "comment.created" }.map(\.record), beside: account, work)
+        comments = try Comments.those(
+            shown.filter { $0.fact == "comment.created" }.map(\.record), beside: account, work)
         let titles = titles
         items = shown.compactMap { TimelineItem($0, titles, work) }
     }

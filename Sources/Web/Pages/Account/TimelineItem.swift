@@ -43,7 +43,8 @@ struct TimelineItem: Sendable {
     }
 
     private func did(_ words: Wording) -> String {
-        if entry.fact == "activity.created", let kind = entry.after("kind")?.string, let known = SayingKind(rawValue: kind)
+        if entry.fact == "activity.created", let kind = entry.after("kind")?.string,
+            let known = SayingKind(rawValue: kind)
         {
             return words(known.words)
         }

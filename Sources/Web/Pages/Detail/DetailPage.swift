@@ -37,7 +37,9 @@ struct DetailPage: PageContent {
                     lists.append(list)
                 }
             }
-            if !["notification", "comment", "attachment"].contains(object.name), let list = try RelatedList.load(object, about: record, work) {
+            if !["notification", "comment", "attachment"].contains(object.name),
+                let list = try RelatedList.load(object, about: record, work)
+            {
                 lists.append(list)
             }
         }

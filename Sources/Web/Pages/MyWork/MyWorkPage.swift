@@ -43,7 +43,8 @@ struct MyWorkPage: PageContent {
                 words: .waitingForOthers,
                 rows: try TaskRows.load(
                     Predicate(
-                        "t.created_by = ? AND t.status = 'open' AND t.owner_id <> ? AND t.owner_id IS NOT NULL", [me, me]),
+                        "t.created_by = ? AND t.status = 'open' AND t.owner_id <> ? AND t.owner_id IS NOT NULL",
+                        [me, me]),
                     work)),
         ]
         if let department = try Self.department(work) {
@@ -52,7 +53,8 @@ struct MyWorkPage: PageContent {
                     words: .waitingInDepartment,
                     rows: try TaskRows.load(
                         Predicate(
-                            "t.department = ? AND t.status = 'open' AND t.owner_id IS NULL", [.text(department)]), work)))
+                            "t.department = ? AND t.status = 'open' AND t.owner_id IS NULL", [.text(department)]), work)
+                ))
         }
         self.parts = parts
         mentions = try News.load(work, kinds: ["mention", "reply"], limit: 10)

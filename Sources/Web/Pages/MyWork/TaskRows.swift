@@ -11,7 +11,9 @@ struct TaskRows: Sendable {
     let now: Instant
 
     /// Tasks that pass a predicate, in an order an index has; `order` is written by the program only.
-    static func load(_ predicate: Predicate, order: String = "t.due_at", limit: Int = 30, _ work: Work) throws -> TaskRows {
+    static func load(_ predicate: Predicate, order: String = "t.due_at", limit: Int = 30, _ work: Work) throws
+        -> TaskRows
+    {
         guard let object = work.schema.object("task"), var query = try? Query(object, by: work.actor) else {
             return TaskRows(tasks: [], titles: Titles(), mine: work.actor.user, now: work.now)
         }

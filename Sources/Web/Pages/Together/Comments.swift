@@ -20,7 +20,8 @@ struct Comments: Sendable {
     /// The newest comments about a record.
     static func about(_ record: AnyRecord, _ work: Work) throws -> Comments {
         try Comments(
-            record, Predicate("t.subject_object = ? AND t.subject_id = ?", [.text(record.object.name), .int(record.id)]),
+            record,
+            Predicate("t.subject_object = ? AND t.subject_id = ?", [.text(record.object.name), .int(record.id)]),
             work)
     }
 
@@ -135,7 +136,8 @@ struct Comments: Sendable {
                 input(.type("hidden"), .name("parent"), .value(String(comment.id)))
                 textarea(
                     .name("text"), .rows(2), .aria(.label, words(TogetherWords.reply)), .maxlength(50_000),
-                    .mentions(beside("people"))) {}
+                    .mentions(beside("people"))
+                ) {}
                 button { words(TogetherWords.reply) }
             }
         }

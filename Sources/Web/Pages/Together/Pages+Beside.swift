@@ -59,7 +59,9 @@ extension Pages {
         }
     }
 
-    private static func say(_ form: FormFields, _ files: [StoredFile], _ record: AnyRecord, _ work: Work) throws -> Int64 {
+    private static func say(_ form: FormFields, _ files: [StoredFile], _ record: AnyRecord, _ work: Work) throws
+        -> Int64
+    {
         let said = try Saying(form: form).write(about: record, work)
         let comment = said.object.name == "comment" ? said.id : nil
         for file in files { try Attachment.add(file, to: record, comment: comment, in: work) }

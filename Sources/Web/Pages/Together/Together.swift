@@ -3,7 +3,8 @@ import Records
 /// What people may do beside a record: talk about it, follow it, put files to it.
 enum Together {
     private static let silent: Set<String> = [
-        "notification", "comment", "attachment", "allocation", "order_line", "consent", "responsibility", "user", "team",
+        "notification", "comment", "attachment", "allocation", "order_line", "consent", "responsibility", "user",
+        "team",
         "account_relation", "activity",
     ]
 

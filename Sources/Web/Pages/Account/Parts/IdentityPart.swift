@@ -34,7 +34,11 @@ struct IdentityPart: Sendable {
                 h3 { words(CustomerWords.subAccounts) }
                 ul(.class("plain")) {
                     for part in parts.prefix(8) {
-                        li { a(.href(SafePath.link(.detail("accounts", part.id)))) { bdi { part.title(for: drawing.actor) } } }
+                        li {
+                            a(.href(SafePath.link(.detail("accounts", part.id)))) {
+                                bdi { part.title(for: drawing.actor) }
+                            }
+                        }
                     }
                 }
             }

@@ -58,7 +58,8 @@ struct QualityPart: Sendable {
                 strong(.class("number")) { "\(score) %" }
             }
             Meter(
-                label: words(CustomerWords.quality), percent: score, tone: score < 50 ? .bad : score < 80 ? .warn : .good)
+                label: words(CustomerWords.quality), percent: score,
+                tone: score < 50 ? .bad : score < 80 ? .warn : .good)
             typed?.trouble.html(words, labels: missing)
             if lacksDecider { p(.class("hint")) { words(CustomerWords.noDecider) } }
             if !missing.isEmpty { form(drawing) }

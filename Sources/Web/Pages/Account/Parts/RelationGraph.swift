@@ -112,7 +112,9 @@ struct RelationGraph: Sendable {
                 let ends = isLeft ? (x + 180, 230) : (410, x)
                 let relation = drawing.words(one.relation)
                 return g {
-                    line(.x1(String(ends.0)), .y1(String(isLeft ? y : middle)), .x2(String(ends.1)), .y2(String(isLeft ? middle : y)))
+                    line(
+                        .x1(String(ends.0)), .y1(String(isLeft ? y : middle)), .x2(String(ends.1)),
+                        .y2(String(isLeft ? middle : y)))
                     a(.href(SafePath.link(.detail("accounts", one.id))), .aria(.label, "\(relation): \(one.title)")) {
                         rect(.x(String(x)), .y(String(y - 22)), .width("180"), .height("44"), .rx("6"))
                         svgText(.class("kind"), .x(String(x + 90)), .y(String(y - 4)), .textAnchor("middle")) {

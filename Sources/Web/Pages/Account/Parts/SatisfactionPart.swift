@@ -33,7 +33,9 @@ struct SatisfactionPart: Sendable {
                     li {
                         let score = Int(ticket.number("satisfaction") ?? 0)
                         Chip(text: words(.stars(score)), tone: score <= 2 ? .bad : score >= 4 ? .good : .warn)
-                        a(.href(SafePath.link(.detail("tickets", ticket.id)))) { bdi { ticket.title(for: drawing.actor) } }
+                        a(.href(SafePath.link(.detail("tickets", ticket.id)))) {
+                            bdi { ticket.title(for: drawing.actor) }
+                        }
                         if let comment = ticket.text("satisfaction_comment") {
                             p(.class("muted")) { bdi { String(comment.prefix(300)) } }
                         }
