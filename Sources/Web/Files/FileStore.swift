@@ -50,7 +50,7 @@ public struct FileStore: Sendable {
     }
 
     private static func refused(_ zhHans: String, _ en: String) -> Refusal {
-        .invalid([FieldProblem("files", Label(zhHans, en))])
+        .invalid([FieldProblem("", Label(zhHans, en))])
     }
 
     private static func hex(_ digest: SHA256.Digest) -> String {

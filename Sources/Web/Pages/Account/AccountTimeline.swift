@@ -62,13 +62,12 @@ struct AccountTimeline: Sendable {
 
     private func further(_ older: Int64, _ drawing: Drawing) -> HTML {
         let all = [("of", department), ("before", String(older))].compactMap { name, value in value.map { (name, $0) } }
-        return p(
-            .class("pager"), .hxGet(SafePath.link(.beside("accounts", account.id, "timeline"), all)),
-            .hx(.trigger, "click"), .hx(.swap, "outerHTML"), .hx(.pushURL, "false")
-        ) {
-            a(.class("button"), .href(SafePath.link(.detail("accounts", account.id), all)), .hx(.boost, "false")) {
-                drawing.words(.older)
-            }
+        return p(.class("pager")) {
+            a(
+                .class("button"), .href(SafePath.link(.detail("accounts", account.id), all)),
+                .hxGet(SafePath.link(.beside("accounts", account.id, "timeline"), all)),
+                .hx(.target, "closest .pager"), .hx(.swap, "outerHTML"), .hx(.pushURL, "false")
+            ) { drawing.words(.older) }
         }
     }
 

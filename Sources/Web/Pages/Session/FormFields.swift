@@ -17,7 +17,8 @@ struct FormFields: Sendable {
     init(_ request: Request) async throws {
         if let type = request.headers[.contentType], type.lowercased().hasPrefix("multipart/form-data") {
             let bytes = try await request.bytes(limit: 2 * FileStore.limit)
-            return try self.init(multipart: bytes, type: type)
+            try self.init(multipart: bytes, type: type)
+            return
         }
         let type = request.headers[.contentType]?.prefix { $0 != ";" }.lowercased() ?? ""
         guard type.isEmpty || type == "application/x-www-form-urlencoded" else {

@@ -53,7 +53,7 @@ extension FormFields {
             let parts = piece.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard parts.count == 2, parts[0].lowercased() == name else { continue }
             let value = parts[1].hasPrefix("\"") ? parts[1].dropFirst().prefix { $0 != "\"" } : parts[1]
-            return value.replacing("%22", with: "\"")
+            return String(value.replacing("%22", with: "\""))
         }
         return nil
     }

@@ -70,7 +70,7 @@ extension Pages {
 
     private static func put(_ files: [StoredFile], _ record: AnyRecord, _ work: Work) throws -> Int64 {
         guard !files.isEmpty else {
-            throw Refusal.invalid([FieldProblem("files", "请选择文件", "needs a file")])
+            throw Refusal.invalid([FieldProblem("", "请选择文件", "needs a file")])
         }
         for file in files { try Attachment.add(file, to: record, in: work) }
         return record.id
@@ -79,7 +79,7 @@ extension Pages {
     private func keepFiles(of form: FormFields) throws -> [StoredFile] {
         let sent = form.files.filter { !$0.name.isEmpty || !$0.bytes.isEmpty }
         guard sent.count <= 10 else {
-            throw Refusal.invalid([FieldProblem("files", "一次最多 10 个文件", "takes at most 10 files at once")])
+            throw Refusal.invalid([FieldProblem("", "一次最多 10 个文件", "takes at most 10 files at once")])
         }
         return try sent.map(options.files.keep)
     }

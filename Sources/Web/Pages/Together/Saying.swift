@@ -49,7 +49,7 @@ struct Saying: Sendable {
     func write(about record: AnyRecord, _ work: Work) throws -> AnyRecord {
         let text = (form["text"] ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
         guard !text.isEmpty else {
-            throw Refusal.invalid([FieldProblem("text", "请填写内容", "is required")])
+            throw Refusal.invalid([FieldProblem("", "请填写内容", "is required")])
         }
         return try Together.make(kind.object, try members(text) + Together.about(record), work)
     }

@@ -35,7 +35,11 @@ struct RelationGraph: Sendable {
         if neighbours.isEmpty, !mayAdd { return nil }
     }
 
-    private typealias Found = (id: Int64, relation: Label, isAbove: Bool)
+    private struct Found {
+        let id: Int64
+        let relation: Label
+        let isAbove: Bool
+    }
 
     private static func family(_ account: AnyRecord, _ work: Work) throws -> [Found] {
         var query = try Query(account.object, by: work.actor)
@@ -44,7 +48,8 @@ struct RelationGraph: Sendable {
         let page = try query.page(dialect: work.connection.dialect, now: work.now)
         let parts = try work.connection.all(page.sql, page.arguments) { $0.int(0) }
         let part = Label("下级客户", "Sub-account"), whole = Label("上级客户", "Parent account")
-        return (account.parent.map { [($0, whole, true)] } ?? []) + parts.prefix(limit).map { ($0, part, false) }
+        let above = account.parent.map { [Found(id: $0, relation: whole, isAbove: true)] } ?? []
+        return above + parts.prefix(limit).map { Found(id: $0, relation: part, isAbove: false) }
     }
 
     private static func related(_ account: AnyRecord, _ work: Work) throws -> [Found] {
@@ -59,7 +64,8 @@ struct RelationGraph: Sendable {
             guard case .int(let first) = row[from], case .int(let second) = row[to], case .text(let value) = row[kind],
                 let label = kind.kind.choices.first(where: { $0.value == value })?.label
             else { return nil }
-            return (first == account.id ? second : first, label, first != account.id)
+            let isFirst = first == account.id
+            return Found(id: isFirst ? second : first, relation: label, isAbove: !isFirst)
         }
     }
 
