@@ -6,6 +6,11 @@ extension Access {
         reach(.read, object) == .all && !hasConditions(object)
     }
 
+    /// Whether every record somebody may speak about may be read.
+    var readsEverySubject: Bool {
+        isUnlimited || objects.filter { !$0.isSeenWithSubject }.allSatisfy(readsEvery)
+    }
+
     /// Rows about records that may be read, as SQL on an alias; nil when that is every record of every object.
     func subjects(
         by actor: Actor, dialect: any ConditionDialect, now: Instant, alias: String

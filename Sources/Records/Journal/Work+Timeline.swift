@@ -61,7 +61,7 @@ extension Work {
         var open: Set<String> = []
         for (name, group) in Dictionary(grouping: entries, by: \.object) {
             guard let object = schema.object(name), actor.access.reach(.read, object) > .none else { continue }
-            if actor.access.readsEvery(object), !object.isSeenWithSubject || actor.access.isUnlimited {
+            if actor.access.readsEvery(object), !object.isSeenWithSubject || actor.access.readsEverySubject {
                 open.insert(name)
             } else {
                 readable[name] = try visible(Set(group.map(\.record)), of: object)
