@@ -152,7 +152,7 @@ struct CustomerTests {
                 let entries = page.split(separator: "class=\"entries\"").last ?? ""
                 seen += entries.matches(of: /跟进(\d+)/).map { String($0.output.1) }
                 guard let next = entries.split(separator: "class=\"button\" href=\"").dropFirst().first else { break }
-                path = next.prefix { $0 != "\"" }.replacing("&amp;", with: "&")
+                path = String(next.prefix { $0 != "\"" }).replacing("&amp;", with: "&")
             }
             #expect(Set(seen) == Set((100..<170).filter { $0 % 2 == 0 }.map(String.init)))
             #expect(try await admin.get("/o/accounts/\(account)?of=service").text.contains("跟进169"))
