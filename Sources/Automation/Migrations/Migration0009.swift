@@ -3,7 +3,7 @@ import Storage
 
 extension Migrations {
     /// Replies, signs, files, followers, wishes, parts of tasks; hand-overs, relations, consent, responsibilities.
-    static let together = Migration(7, "working together") { dialect in
+    static let together = Migration(9, "working together") { dialect in
         conversation(dialect) + sharedTasks(dialect) + telling(dialect) + handovers(dialect) + customer(dialect)
     }
 
