@@ -72,10 +72,11 @@ extension Engine {
         try connection.query(
             "SELECT id, parent_id FROM teams WHERE tenant = ? AND parent_id IS NOT NULL", [.int(tenant)]
         ) { parents[$0.int(0)] = $0.int(1) }
+        let roles = try roles(tenant, connection)
         let company = Company(
             id: tenant, name: name, people: try people(tenant, connection), parentOfTeam: parents,
-            customFields: try CustomFields.load(tenant, schema.objects, connection))
-        return CachedCompany(company: company, stamp: stamp, roles: try roles(tenant, connection))
+            customFields: try CustomFields.load(tenant, schema.objects, connection), roles: roles)
+        return CachedCompany(company: company, stamp: stamp, roles: roles)
     }
 
     private func people(_ tenant: Int64, _ connection: any Connection) throws -> [Colleague] {

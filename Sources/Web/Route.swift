@@ -85,6 +85,11 @@ public enum Page: Hashable, Sendable {
     case edit(String, Int64)
     case verb(String, Int64, String)
     case asset(String)
+    /// What stands beside a record: `say`, `follow`, `files`, `timeline`, `more`, …
+    case beside(String, Int64, String)
+    case myWork, noticeWishes, responsibilities
+    /// The bytes of an attachment.
+    case file(Int64)
 
     init?(_ parts: [String]) {
         switch (parts.count, parts.first) {
@@ -100,6 +105,15 @@ public enum Page: Hashable, Sendable {
         case (1, "pins"): self = .pins
         case (1, "design"): self = .design
         case (2, "assets"): self = .asset(parts[1])
+        case (1, "work"): self = .myWork
+        case (1, "responsibilities"): self = .responsibilities
+        case (2, "notifications") where parts[1] == "settings": self = .noticeWishes
+        case (2, "files"):
+            guard let id = Int64(parts[1]) else { return nil }
+            self = .file(id)
+        case (5, "o") where parts[3] == "beside":
+            guard let id = Int64(parts[2]) else { return nil }
+            self = .beside(parts[1], id, parts[4])
         case (2, "o"): self = .list(parts[1])
         case (3, "o") where parts[2] == "new": self = .new(parts[1])
         case (1, "bulk"): self = .bulkJobs
@@ -146,6 +160,11 @@ public enum Page: Hashable, Sendable {
         case .edit(let plural, let id): "/o/\(plural)/\(id)/edit"
         case .verb(let plural, let id, let verb): "/o/\(plural)/\(id)/\(verb)"
         case .asset(let name): "/assets/\(name)"
+        case .beside(let plural, let id, let what): "/o/\(plural)/\(id)/beside/\(what)"
+        case .myWork: "/work"
+        case .noticeWishes: "/notifications/settings"
+        case .responsibilities: "/responsibilities"
+        case .file(let id): "/files/\(id)"
         }
     }
 }

@@ -46,7 +46,7 @@ public final class Work {
         completing: ((AnyRecord) throws -> AnyChanges)? = nil
     ) throws -> AnyRecord {
         try authorise(.create, object)
-        var record = fill(object, changes)
+        var record = try placed(fill(object, changes))
         try normalise(&record)
         if let completing { record = apply(try completing(record), to: record) }
         try validate(record, changed: object.fields)

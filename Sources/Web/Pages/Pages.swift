@@ -13,6 +13,8 @@ public struct PageOptions: Sendable {
     public var passwordCost = PasswordHash.Parameters.standard
     /// Whether `X-Forwarded-For` is believed; only behind a proxy that sets it.
     public var trustsProxy = false
+    /// Where the files of records lie.
+    public var files = FileStore(folder: "tutti-files")
     /// The address people reach Tutti by, for links in mails; never what a request says.
     public var address = "http://127.0.0.1:8080"
 
@@ -86,6 +88,11 @@ public struct Pages: PageDoor {
         case .detail(let plural, let id): try await looked(at: try object(plural), id, visit)
         case .edit(let plural, let id): try await edit(try object(plural), id, visit)
         case .verb(let plural, let id, let name): try await verb(name, try object(plural), id, visit)
+        case .beside(let plural, let id, let what): try await beside(what, try object(plural), id, visit)
+        case .myWork: try await myWork(visit)
+        case .noticeWishes: try await noticeWishes(visit)
+        case .responsibilities: try await responsibilities(visit)
+        case .file(let id): try await file(id, visit)
         case .asset, .signIn: Response(status: .notFound)
         }
     }

@@ -20,6 +20,7 @@ struct AssetStore: Sendable {
         PackageResources.frame_css,
         PackageResources.design_css,
         PackageResources.lists_css,
+        PackageResources.customer_css,
         PackageResources.pages_css,
     ]
 
@@ -37,6 +38,7 @@ struct AssetStore: Sendable {
         ("shortcuts", PackageResources.shortcuts_js),
         ("lists", PackageResources.lists_js),
         ("board", PackageResources.board_js),
+        ("together", PackageResources.together_js),
     ]
 
     private struct Asset {
