@@ -88,7 +88,11 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-            ], resources: [.embedInCode("Pages/Assets/tutti.css"), .embedInCode("Pages/Assets/tutti.js")]),
+            ],
+            resources: [
+                .embedInCode("Pages/Assets/tutti.css"), .embedInCode("Pages/Assets/tutti.js"),
+                .embedInCode("Pages/Assets/account.css"), .embedInCode("Pages/Assets/account.js"),
+            ]),
         .target(
             name: "Tutti",
             dependencies: [
@@ -156,7 +160,7 @@ let package = Package(
             path: "Tests/Web"),
         .testTarget(
             name: "MailTests",
-            dependencies: ["Relay", "TestKit", "Parties", "Automation", "Records", "Conditions", "Storage"],
+            dependencies: ["Relay", "TestKit", "Parties", "Automation", "Records", "Conditions", "Storage", "Web"],
             path: "Tests/Mail"),
         .testTarget(
             name: "CLITests", dependencies: ["Server", "Tables", "TestKit", "TestProcesses"], path: "Tests/CLI"),

@@ -30,6 +30,12 @@ public struct DataName: Sendable {
     public static let live = DataName(attribute: "data-live")
     /// `data-unread`: an element that counts unread news
     public static let unread = DataName(attribute: "data-unread")
+    /// `data-password`: a new password, whose rules are ticked while it is typed
+    public static let password = DataName(attribute: "data-password")
+    /// `data-rule`: one of those rules
+    public static let rule = DataName(attribute: "data-rule")
+    /// `data-copy`: a button that copies a text
+    public static let copy = DataName(attribute: "data-copy")
     /// `data-once`: a form that is sent once
     public static let once = DataName(attribute: "data-once")
 }

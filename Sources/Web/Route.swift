@@ -75,6 +75,12 @@ public enum Route: Hashable, Sendable {
 /// The addresses of pages.
 public enum Page: Hashable, Sendable {
     case home, signIn, signOut, notifications, live, queue, language
+    /// Before the door: the second step of a sign-in, and the form of those who forgot their password.
+    case secondStep, forgotten
+    /// A link of a mail by which somebody sets their password: `reset` or `invitation`, and its secret.
+    case choosePassword(String, String)
+    /// One's own password, authenticator and sessions.
+    case me
     case list(String)
     case new(String)
     case detail(String, Int64)
@@ -86,6 +92,10 @@ public enum Page: Hashable, Sendable {
         switch (parts.count, parts.first) {
         case (0, _): self = .home
         case (1, "sign-in"): self = .signIn
+        case (2, "sign-in") where parts[1] == "code": self = .secondStep
+        case (1, "reset"): self = .forgotten
+        case (2, "reset"), (2, "invitation"): self = .choosePassword(parts[0], parts[1])
+        case (1, "me"): self = .me
         case (1, "sign-out"): self = .signOut
         case (1, "notifications"): self = .notifications
         case (1, "live"): self = .live
@@ -110,6 +120,10 @@ public enum Page: Hashable, Sendable {
         case .home: "/"
         case .signIn: "/sign-in"
         case .signOut: "/sign-out"
+        case .secondStep: "/sign-in/code"
+        case .forgotten: "/reset"
+        case .choosePassword(let kind, let token): "/\(kind)/\(token)"
+        case .me: "/me"
         case .notifications: "/notifications"
         case .live: "/live"
         case .queue: "/queue"

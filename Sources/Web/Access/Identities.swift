@@ -57,6 +57,9 @@ public final class Identities: Sendable {
     /// Forgets a session at once, when it ends here.
     public func forget(_ secret: String) { kept.withLock { $0[Self.hash(secret)] = nil } }
 
+    /// Forgets what has this hash at once.
+    func forget(hash: String) { kept.withLock { $0[hash] = nil } }
+
     /// What is stored of a secret: its SHA-256, in hexadecimal.
     public static func hash(_ secret: String) -> String {
         let digits = Array("0123456789abcdef".utf8)

@@ -44,7 +44,11 @@ public struct Pages: PageDoor {
             case .survey(let token): return try await survey(token, request)
             case .page(.asset(let name)): return try AssetStore.shared.response(name)
             case .page(.signIn): return try await signIn(request, from: self.source(source, request), site)
-            case .page(let page): return try await enter(page, request, site)
+            case .page(.secondStep): return try await secondStep(request, from: self.source(source, request))
+            case .page(.forgotten): return try await forgotten(request, from: self.source(source, request))
+            case .page(.choosePassword(let kind, let token)):
+                return try await choosePassword(kind, token, request, from: self.source(source, request))
+            case .page(let page): return try await enter(page, request, site, from: self.source(source, request))
             default: return Response(status: .notFound)
             }
         } catch {
@@ -52,11 +56,13 @@ public struct Pages: PageDoor {
         }
     }
 
-    private func enter(_ page: Page, _ request: Request, _ site: Site) async throws -> Response {
+    private func enter(
+        _ page: Page, _ request: Request, _ site: Site, from source: String
+    ) async throws -> Response {
         guard let visit = try await Visit(request, page, site) else { return Self.toSignIn(request) }
         do {
             try visit.check()
-            try await sessions.renew(visit.secret)
+            try await sessions.renew(visit.secret, from: source)
             return try await answer(page, visit, site)
         } catch {
             return try await message(error, visit)
@@ -76,7 +82,8 @@ public struct Pages: PageDoor {
         case .detail(let plural, let id): try await detail(try object(plural), id, visit)
         case .edit(let plural, let id): try await edit(try object(plural), id, visit)
         case .verb(let plural, let id, let name): try await verb(name, try object(plural), id, visit)
-        case .asset, .signIn: Response(status: .notFound)
+        case .me: try await me(visit, site)
+        case .asset, .signIn, .secondStep, .forgotten, .choosePassword: Response(status: .notFound)
         }
     }
 

@@ -35,8 +35,10 @@ struct AssetStore: Sendable {
             byName[file] = Asset(bytes: ByteBuffer(bytes: bytes), type: type)
             return SafePath.link(.asset(file))
         }
-        stylesheet = add("tutti", "css", PackageResources.tutti_css, "text/css; charset=utf-8")
-        script = add("tutti", "js", PackageResources.tutti_js, "text/javascript; charset=utf-8")
+        stylesheet = add(
+            "tutti", "css", PackageResources.tutti_css + PackageResources.account_css, "text/css; charset=utf-8")
+        script = add(
+            "tutti", "js", PackageResources.tutti_js + PackageResources.account_js, "text/javascript; charset=utf-8")
         icon = add("seal", "svg", Array(Self.seal.utf8), "image/svg+xml")
         htmx = Assets.data("htmx.min.js").map { add("htmx", "js", Array($0), "text/javascript; charset=utf-8") }
         self.byName = byName

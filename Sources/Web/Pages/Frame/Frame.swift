@@ -30,6 +30,7 @@ struct Frame: Sendable {
             }
             span(.class("company")) { bdi { drawing.actor.company.name } }
             bell
+            a(.class("me"), .href(SafePath.link(.me)), current(.me)) { words(SignInWords.me) }
             language
             drawing.form(SafePath.link(.signOut), class: "inline", boosted: false) {
                 button(.class("quiet")) { words(.signOut) }
@@ -100,7 +101,7 @@ extension Page {
         switch self {
         case .list(let plural), .new(let plural), .detail(let plural, _), .edit(let plural, _), .verb(let plural, _, _):
             plural
-        case .home, .signIn, .signOut, .notifications, .live, .queue, .language, .asset: nil
+        default: nil
         }
     }
 }
