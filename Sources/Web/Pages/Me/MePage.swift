@@ -35,7 +35,7 @@ struct MePage: PageContent {
                     RecoveryList(words: drawing.words, codes: codes).html
                 }
             }
-            div(.class("cards")) {
+            div(.class("duo")) {
                 passwordPart(drawing)
                 factorPart(drawing)
             }
