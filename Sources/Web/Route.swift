@@ -81,6 +81,8 @@ public enum Page: Hashable, Sendable {
     case choosePassword(String, String)
     /// One's own password, authenticator and sessions.
     case me
+    /// Where administrators set the company up.
+    case settings(SettingsPlace)
     case list(String)
     case new(String)
     case detail(String, Int64)
@@ -96,6 +98,9 @@ public enum Page: Hashable, Sendable {
         case (1, "reset"): self = .forgotten
         case (2, "reset"), (2, "invitation"): self = .choosePassword(parts[0], parts[1])
         case (1, "me"): self = .me
+        case (1..., "settings"):
+            guard let place = SettingsPlace(Array(parts.dropFirst())) else { return nil }
+            self = .settings(place)
         case (1, "sign-out"): self = .signOut
         case (1, "notifications"): self = .notifications
         case (1, "live"): self = .live
@@ -124,6 +129,7 @@ public enum Page: Hashable, Sendable {
         case .forgotten: "/reset"
         case .choosePassword(let kind, let token): "/\(kind)/\(token)"
         case .me: "/me"
+        case .settings(let place): place.path
         case .notifications: "/notifications"
         case .live: "/live"
         case .queue: "/queue"

@@ -59,7 +59,7 @@ public struct Pages: PageDoor {
     private func enter(
         _ page: Page, _ request: Request, _ site: Site, from source: String
     ) async throws -> Response {
-        guard let visit = try await Visit(request, page, site) else { return Self.toSignIn(request) }
+        guard let visit = try await Visit(request, page, site, engine) else { return Self.toSignIn(request) }
         do {
             try visit.check()
             try await sessions.renew(visit.secret, from: source)
@@ -83,6 +83,7 @@ public struct Pages: PageDoor {
         case .edit(let plural, let id): try await edit(try object(plural), id, visit)
         case .verb(let plural, let id, let name): try await verb(name, try object(plural), id, visit)
         case .me: try await me(visit, site)
+        case .settings(let place): try await settings(place, visit, site)
         case .asset, .signIn, .secondStep, .forgotten, .choosePassword: Response(status: .notFound)
         }
     }

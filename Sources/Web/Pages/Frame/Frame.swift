@@ -16,7 +16,10 @@ struct Frame: Sendable {
                 a(.class("skip"), .href(Link(path: "#main"))) { words(.skip) }
                 top
                 navigation
-                Markup.main(.id("main")) { content() }
+                Markup.main(.id("main")) {
+                    drawing.seen?.banner(drawing)
+                    content()
+                }
                 div(.id("toasts"), .role("status"), .aria(.live, "polite")) {}
             }
         }
@@ -65,11 +68,14 @@ struct Frame: Sendable {
                     li { a(.href(SafePath.link(.list(object.plural))), current(object)) { words(all: object) } }
                 }
                 if drawing.actor.isAdministrator(drawing.schema) {
+                    li { a(.href(SafePath.link(.settings(.company))), inSettings) { words(SettingsWords.settings) } }
                     li { a(.href(SafePath.link(.queue)), current(.queue)) { words(.queue) } }
                 }
             }
         }
     }
+
+    private var inSettings: Attribute? { if case .settings = page { .aria(.current, "true") } else { nil } }
 
     private func current(_ place: Page) -> Attribute? { place == page ? .aria(.current, "page") : nil }
 
