@@ -27,7 +27,8 @@ extension Engine {
         let cached = try await cached(tenant)
         let objects = schema.objects.map(\.name)
         let grants = roles.compactMap { cached.roles[$0] }
-        return Access(roles: scope.map { scope in grants.map { scope.narrowed($0, to: objects) } } ?? grants, objects: objects)
+        return Access(
+            roles: scope.map { scope in grants.map { scope.narrowed($0, to: objects) } } ?? grants, objects: objects)
     }
 
     // This process drops a company it changed at once; changes by other processes show within a second.

@@ -16,7 +16,9 @@ struct InvitationTests {
             try await app.mail(by: server)
             let admin = try await app.browser(as: .admin)
             try await admin.get("/settings/users")
-            let fields = [("name", "吴越"), ("email", "wuyue@hezou.example"), ("roles", "sales"), ("language", "zh-Hans")]
+            let fields = [
+                ("name", "吴越"), ("email", "wuyue@hezou.example"), ("roles", "sales"), ("language", "zh-Hans"),
+            ]
             #expect(try await admin.post("/settings/users", fields).status == 303)
             for bad in [
                 [("name", "吴越"), ("email", "wuyue@hezou.example"), ("roles", "sales")],
@@ -35,13 +37,16 @@ struct InvitationTests {
             let visitor = TestBrowser(app)
             #expect(try await visitor.get(link).text.contains("吴越"))
             #expect(try await visitor.post(link, [("new", "wuyue-2026"), ("again", "wuyue-2026")]).status == 422)
-            #expect(try await visitor.post(link, [("new", "qingshan-lvshui"), ("again", "qingshan-lvshui")]).status == 303)
+            #expect(
+                try await visitor.post(link, [("new", "qingshan-lvshui"), ("again", "qingshan-lvshui")]).status == 303)
             #expect(try await visitor.get("/o/leads").status == 200)
             #expect(try await visitor.get("/settings").status == 404)
         }
     }
 
-    @Test("a company's own template is used; unknown placeholders and a missing link are refused", arguments: TestDatabase.allCases)
+    @Test(
+        "a company's own template is used; unknown placeholders and a missing link are refused",
+        arguments: TestDatabase.allCases)
     func template(on database: TestDatabase) async throws {
         let server = try await MailServer.start()
         try await TestApp.run(on: database) { app in
@@ -50,7 +55,8 @@ struct InvitationTests {
             func save(_ body: String, subject: String = "改密 {{ name }}") async throws -> Reply {
                 try await admin.get(path)
                 return try await admin.post(
-                    path, [("zh_subject", subject), ("zh_body", body), ("en_subject", "Reset"), ("en_body", "{{link}}")])
+                    path,
+                    [("zh_subject", subject), ("zh_body", body), ("en_subject", "Reset"), ("en_body", "{{link}}")])
             }
             #expect(try await save("没有链接").status == 422)
             #expect(try await save("{{link}} {{password}}").status == 422)
@@ -70,12 +76,16 @@ struct InvitationTests {
         }
     }
 
-    @Test("the mail server is set on its page, tested, and its password is never shown again", arguments: TestDatabase.allCases)
+    @Test(
+        "the mail server is set on its page, tested, and its password is never shown again",
+        arguments: TestDatabase.allCases)
     func mailPage(on database: TestDatabase) async throws {
         let server = try await MailServer.start(auth: "crm:hen-mimi-77")
         try await TestApp.run(on: database) { app in
             let admin = try await app.browser(as: .admin)
-            func save(_ host: String, _ password: String = "", port: String? = nil, from: String = "crm@hezou.example") async throws -> Reply {
+            func save(_ host: String, _ password: String = "", port: String? = nil, from: String = "crm@hezou.example")
+                async throws -> Reply
+            {
                 try await admin.get("/settings/mail")
                 return try await admin.post(
                     "/settings/mail",

@@ -31,7 +31,8 @@ struct OperationSettingsTests {
             #expect(try await admin.post(path, rule("region == '华东'") + [("do", "save")]).status == 303)
             let tried = try await admin.get("\(path)?lead=\(lead.id)").text
             #expect(tried.contains("评分 0") && tried.contains("评分 42") && tried.contains("+42"))
-            #expect(try await app.send(.post, "/api/v1/leads", as: .admin, ["name": "乙", "region": "华东"]).status == 201)
+            #expect(
+                try await app.send(.post, "/api/v1/leads", as: .admin, ["name": "乙", "region": "华东"]).status == 201)
             try await admin.get(path)
             #expect(try await admin.post(path, [("do", "publish")]).status == 303)
             let next = try await app.send(.post, "/api/v1/leads", as: .admin, ["name": "丙", "region": "华东"])
@@ -65,18 +66,24 @@ struct OperationSettingsTests {
         }
     }
 
-    @Test("a token is shown once, reads only what its scope allows, and dies when it is revoked", arguments: TestDatabase.allCases)
+    @Test(
+        "a token is shown once, reads only what its scope allows, and dies when it is revoked",
+        arguments: TestDatabase.allCases)
     func tokens(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
             let admin = try await app.browser(as: .admin)
             let user = try await app.id(of: .admin)
             func make(_ fields: [(String, String)]) async throws -> String {
                 try await admin.get("/settings/tokens")
-                let page = try await admin.post("/settings/tokens", [("name", "接口"), ("user", user), ("days", "30")] + fields).text
+                let page = try await admin.post(
+                    "/settings/tokens", [("name", "接口"), ("user", user), ("days", "30")] + fields
+                ).text
                 let start = try #require(page.range(of: "class=\"key\">"))
                 return String(page[start.upperBound...].prefix { $0 != "<" })
             }
-            func ask(_ method: HTTPRequest.Method, _ path: String, _ token: String, _ body: JSON? = nil) async throws -> Int {
+            func ask(_ method: HTTPRequest.Method, _ path: String, _ token: String, _ body: JSON? = nil) async throws
+                -> Int
+            {
                 try await app.send(method, path, as: nil, body, headers: [.authorization: "Bearer \(token)"]).status
             }
             let reading = try await make([("scope", "read")])
@@ -87,30 +94,39 @@ struct OperationSettingsTests {
             #expect(try await ask(.post, "/api/v1/leads", leads, ["name": "甲"]) == 201)
             #expect(try await ask(.get, "/api/v1/accounts", leads) == 403)
             let page = try await admin.get("/settings/tokens").text
-            let handles = page.components(separatedBy: "name=\"revoke\" value=\"").dropFirst().map { String($0.prefix { $0 != "\"" }) }
+            let handles = page.components(separatedBy: "name=\"revoke\" value=\"").dropFirst().map {
+                String($0.prefix { $0 != "\"" })
+            }
             for handle in handles { try await admin.post("/settings/tokens", [("revoke", handle)]) }
             try await Task.sleep(for: .milliseconds(1100))  // what was found of a token is kept for a second
             #expect(try await ask(.get, "/api/v1/leads", leads) == 401)
             for bad in [[("days", "0")], [("days", "x")], [("user", "1")], [("name", "")]] {
                 try await admin.get("/settings/tokens")
-                let fields = [("name", "接口"), ("user", user), ("days", "")].filter { field in !bad.contains { $0.0 == field.0 } }
+                let fields = [("name", "接口"), ("user", user), ("days", "")].filter { field in
+                    !bad.contains { $0.0 == field.0 }
+                }
                 #expect(try await admin.post("/settings/tokens", fields + bad).status == 422, "\(bad)")
             }
         }
     }
 
-    @Test("the audit log is filtered by person, object, action and day, and pages without gaps", arguments: TestDatabase.allCases)
+    @Test(
+        "the audit log is filtered by person, object, action and day, and pages without gaps",
+        arguments: TestDatabase.allCases)
     func audit(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
             let admin = try await app.browser(as: .admin)
-            for number in 0..<120 { _ = try await app.send(.post, "/api/v1/products", as: .admin, ["name": .string("产品\(number)")]) }
+            for number in 0..<120 {
+                _ = try await app.send(.post, "/api/v1/products", as: .admin, ["name": .string("产品\(number)")])
+            }
             _ = try await app.send(.post, "/api/v1/tickets", as: .service, ["subject": "无法登录"])
             let service = try await app.id(of: .service)
             let mine = try await admin.get("/settings/audit?who=\(service)").text
             #expect(mine.contains("无法登录") && !mine.contains("产品"))
             #expect(try await admin.get("/settings/audit?what=product&action=deleted").text.contains("没有符合条件的记录"))
             #expect(try await admin.get("/settings/audit?from=2030-01-01").text.contains("没有符合条件的记录"))
-            #expect(try await admin.get("/settings/audit?from=2026-05-06&to=2026-05-06&what=ticket").text.contains("无法登录"))
+            #expect(
+                try await admin.get("/settings/audit?from=2026-05-06&to=2026-05-06&what=ticket").text.contains("无法登录"))
             var path = "/settings/audit?what=product", seen: Set<String> = [], pages = 0
             while pages < 10 {
                 let page = try await admin.get(path).text
@@ -134,22 +150,28 @@ struct OperationSettingsTests {
             let admin = try await app.browser(as: .admin)
             let sales = try await app.id(of: .sales), heir = try await app.id(of: .colleague)
             for number in 0..<230 {
-                _ = try await app.send(.post, "/api/v1/leads", as: .admin, ["name": .string("线索\(number)"), "owner_id": .string(sales)])
+                _ = try await app.send(
+                    .post, "/api/v1/leads", as: .admin, ["name": .string("线索\(number)"), "owner_id": .string(sales)])
             }
             try await admin.get("/settings/users/\(sales)")
-            #expect(try await admin.post("/settings/users/\(sales)", [("do", "hand_over"), ("to", sales)]).status == 422)
+            #expect(
+                try await admin.post("/settings/users/\(sales)", [("do", "hand_over"), ("to", sales)]).status == 422)
             #expect(try await admin.post("/settings/users/\(sales)", [("do", "hand_over"), ("to", "")]).status == 422)
-            #expect(try await admin.post("/settings/users/\(sales)", [("do", "hand_over"), ("to", heir)]).status == 303)
+            #expect(
+                try await admin.post("/settings/users/\(sales)", [("do", "hand_over"), ("to", heir)]).status == 303)
             let counts = try await app.engine.database.read { connection in
                 try connection.all(
                     "SELECT (SELECT COUNT(*) FROM leads WHERE owner_id = ?), (SELECT COUNT(*) FROM journal WHERE action = 'handed_over')",
-                    [.int(Int64(heir) ?? 0)]) { [$0.int(0), $0.int(1)] }
+                    [.int(Int64(heir) ?? 0)]
+                ) { [$0.int(0), $0.int(1)] }
             }
             #expect(counts == [[230, 230]])
             #expect(try await admin.post("/settings/users/\(sales)", [("do", "disable")]).status == 303)
             let gone = TestBrowser(app)
             try await gone.get("/sign-in")
-            #expect(try await gone.post("/sign-in", [("email", Cast.sales.email), ("password", Cast.sales.password)]).status == 422)
+            #expect(
+                try await gone.post("/sign-in", [("email", Cast.sales.email), ("password", Cast.sales.password)]).status
+                    == 422)
         }
     }
 }

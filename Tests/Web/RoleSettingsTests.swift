@@ -20,7 +20,8 @@ struct RoleSettingsTests {
             let value = body[..<chosen.lowerBound].split(separator: "\"", omittingEmptySubsequences: false).last ?? ""
             fields.append((name, String(value)))
         }
-        for part in page.components(separatedBy: "type=\"checkbox\" name=\"").dropFirst() where part.prefix(while: { $0 != ">" }).contains("checked") {
+        for part in page.components(separatedBy: "type=\"checkbox\" name=\"").dropFirst()
+        where part.prefix(while: { $0 != ">" }).contains("checked") {
             fields.append((String(part.prefix { $0 != "\"" }), "1"))
         }
         return fields
@@ -52,10 +53,14 @@ struct RoleSettingsTests {
             }
             fields.removeAll { $0.0 == "lead.read" }
             try await admin.get("/settings/roles/sales")
-            #expect(try await admin.post("/settings/roles/sales", fields + [("lead.read", "all"), ("do", "save")]).status == 303)
+            #expect(
+                try await admin.post("/settings/roles/sales", fields + [("lead.read", "all"), ("do", "save")]).status
+                    == 303)
             try await Task.sleep(for: .milliseconds(1100))  // who somebody is, is kept for a second
             #expect(try await colleague.get("/o/leads/\(lead.id)").status == 200)
-            #expect(try await admin.post("/settings/roles/sales", [("lead.own", "1"), ("lead.read", "everyone")]).status == 422)
+            #expect(
+                try await admin.post("/settings/roles/sales", [("lead.own", "1"), ("lead.read", "everyone")]).status
+                    == 422)
         }
     }
 
@@ -63,7 +68,8 @@ struct RoleSettingsTests {
     func grants(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
             let admin = try await app.browser(as: .admin)
-            _ = try await app.send(.post, "/api/v1/leads", as: .admin, ["name": "东", "region": "华东", "phone": "13800138000"])
+            _ = try await app.send(
+                .post, "/api/v1/leads", as: .admin, ["name": "东", "region": "华东", "phone": "13800138000"])
             _ = try await app.send(.post, "/api/v1/leads", as: .admin, ["name": "南", "region": "华南"])
             let path = "/settings/roles/marketing/lead"
             try await admin.get(path)
@@ -78,14 +84,18 @@ struct RoleSettingsTests {
         }
     }
 
-    @Test("seeing as a role shows what it sees, changes nothing, and stands in the journal", arguments: TestDatabase.allCases)
+    @Test(
+        "seeing as a role shows what it sees, changes nothing, and stands in the journal",
+        arguments: TestDatabase.allCases)
     func seeAs(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
             let admin = try await app.browser(as: .admin)
             let sales = try await app.id(of: .sales)
-            let own = try await app.send(.post, "/api/v1/leads", as: .admin, ["name": "他的", "owner_id": .string(sales)])
+            let own = try await app.send(
+                .post, "/api/v1/leads", as: .admin, ["name": "他的", "owner_id": .string(sales)])
             let other = try await app.send(
-                .post, "/api/v1/leads", as: .admin, ["name": "别人的", "owner_id": .string(try await app.id(of: .colleague))])
+                .post, "/api/v1/leads", as: .admin,
+                ["name": "别人的", "owner_id": .string(try await app.id(of: .colleague))])
             try await admin.get("/settings/roles")
             #expect(try await admin.post("/settings/see-as", [("role", "sales"), ("user", sales)]).status == 303)
             let home = try await admin.get("/o/leads").text
@@ -103,7 +113,8 @@ struct RoleSettingsTests {
             try await seller.get("/")
             #expect(try await seller.post("/settings/see-as", [("role", "admin")]).status == 404)
             let forged = try #require(seller.cookie("sid"))
-            let page = try await app.send(.get, "/settings/users", raw: nil, type: "", headers: [.cookie: "sid=\(forged); see-as=admin.\(sales)"])
+            let page = try await app.send(
+                .get, "/settings/users", raw: nil, type: "", headers: [.cookie: "sid=\(forged); see-as=admin.\(sales)"])
             #expect(page.status == 404)
         }
     }
@@ -123,7 +134,9 @@ struct RoleSettingsTests {
             #expect(try await admin.post("/settings/roles/admin", fields).status == 422)
             #expect(try await admin.get("/settings/users").status == 200)
             let second = try await app.id(of: .manager)
-            #expect(try await app.send(.patch, "/api/v1/users/\(second)", as: .admin, ["roles": "manager,admin"]).status == 200)
+            #expect(
+                try await app.send(.patch, "/api/v1/users/\(second)", as: .admin, ["roles": "manager,admin"]).status
+                    == 200)
             #expect(try await app.send(.patch, "/api/v1/users/\(id)", as: .admin, ["roles": "sales"]).status == 200)
         }
     }
@@ -133,9 +146,17 @@ struct RoleSettingsTests {
         try await TestApp.run(on: database) { app in
             let admin = try await app.browser(as: .admin)
             try await admin.get("/settings/roles")
-            #expect(try await admin.post("/settings/roles", [("key", "Sales!"), ("label_zh", "a"), ("label_en", "b")]).status == 422)
-            #expect(try await admin.post("/settings/roles", [("key", "sales"), ("label_zh", "a"), ("label_en", "b")]).status == 422)
-            #expect(try await admin.post("/settings/roles", [("key", "intern"), ("label_zh", "实习生"), ("label_en", "Intern"), ("copy", "sales")]).status == 303)
+            #expect(
+                try await admin.post("/settings/roles", [("key", "Sales!"), ("label_zh", "a"), ("label_en", "b")])
+                    .status == 422)
+            #expect(
+                try await admin.post("/settings/roles", [("key", "sales"), ("label_zh", "a"), ("label_en", "b")]).status
+                    == 422)
+            #expect(
+                try await admin.post(
+                    "/settings/roles",
+                    [("key", "intern"), ("label_zh", "实习生"), ("label_en", "Intern"), ("copy", "sales")]
+                ).status == 303)
             #expect(try await admin.get("/settings/roles/intern/lead").status == 200)
             #expect(try await admin.post("/settings/roles/intern", [("do", "remove")]).status == 303)
             #expect(try await admin.get("/settings/roles/intern").status == 404)

@@ -26,7 +26,8 @@ struct SettingsTests {
                 #expect(page.status == 200, "\(path)")
                 let policy = try #require(page.headers[.contentSecurityPolicy])
                 #expect(policy.contains("script-src 'nonce-") && !policy.contains("unsafe"))
-                #expect(!page.text.contains(" style=") && !page.text.contains("<style") && !page.text.contains(" onclick"))
+                #expect(
+                    !page.text.contains(" style=") && !page.text.contains("<style") && !page.text.contains(" onclick"))
                 if path != "/me" {
                     #expect(try await sales.get(path).status == 404, "\(path)")
                     #expect(try await sales.post(path, [("name", "x")]).status == 404, "\(path)")
@@ -39,14 +40,18 @@ struct SettingsTests {
             try await Task.sleep(for: .milliseconds(1100))  // who somebody is, is kept for a second
             for path in Self.pages where !path.contains("templates/") && !path.contains("calendar") {
                 let text = try await admin.get(path).text
-                let own = text.replacing(#/<bdi>.*?</bdi>|<option[^>]*>.*?</option>|lang="zh-Hans"[^<]*<|<span class="seal".*?</span>/#, with: "")
+                let own = text.replacing(
+                    #/<bdi>.*?</bdi>|<option[^>]*>.*?</option>|lang="zh-Hans"[^<]*<|<span class="seal".*?</span>/#,
+                    with: "")
                 let chinese = own.unicodeScalars.filter { (0x4E00...0x9FFF).contains($0.value) }
                 #expect(chinese.isEmpty, "\(path): \(String(String.UnicodeScalarView(chinese)).prefix(40))")
             }
         }
     }
 
-    @Test("the company is renamed and described; wrong input is refused and kept in the form", arguments: TestDatabase.allCases)
+    @Test(
+        "the company is renamed and described; wrong input is refused and kept in the form",
+        arguments: TestDatabase.allCases)
     func company(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
             let admin = try await app.browser(as: .admin)
@@ -73,7 +78,10 @@ struct SettingsTests {
             let loop = try await admin.post(
                 "/settings/teams", [("id", sales), ("name", "销售部"), ("parent_id", east), ("department", "sales")])
             #expect(loop.status == 422)
-            #expect(try await admin.post("/settings/teams", [("name", "杭州组"), ("parent_id", east), ("department", "sales")]).status == 303)
+            #expect(
+                try await admin.post(
+                    "/settings/teams", [("name", "杭州组"), ("parent_id", east), ("department", "sales")]
+                ).status == 303)
             #expect(try await admin.get("/settings/teams").text.contains("杭州组"))
             #expect(try await admin.post("/settings/teams", [("name", "")]).status == 422)
         }
@@ -87,11 +95,15 @@ struct SettingsTests {
                 try await admin.get("/settings/fields")
                 return try await admin.post(
                     "/settings/fields",
-                    [("object", "lead"), ("name", name), ("label_zh", zh), ("label_en", "Installed"), ("kind", kind), ("choices", choices)]
+                    [
+                        ("object", "lead"), ("name", name), ("label_zh", zh), ("label_en", "Installed"), ("kind", kind),
+                        ("choices", choices),
+                    ]
                 ).status
             }
             for (name, kind, choices, zh) in [
-                ("Bad Name", "text", "", "a"), ("phone", "text", "", "a"), ("x", "nothing", "", "a"), ("x", "choice", "", "a"),
+                ("Bad Name", "text", "", "a"), ("phone", "text", "", "a"), ("x", "nothing", "", "a"),
+                ("x", "choice", "", "a"),
                 ("x", "text", "", ""), ("x", "choice", "a,b", "a"),
             ] { #expect(try await add(name, kind, choices, zh: zh) == 422, "\(name) \(kind)") }
             #expect(try await add("tier", "choice", "金牌\n银牌") == 303)
@@ -101,12 +113,15 @@ struct SettingsTests {
             let lead = try await app.send(.post, "/api/v1/leads", as: .admin, ["name": "甲", "tier": "金牌"])
             #expect(lead["tier"]?.string == "金牌")
             try await admin.get("/settings/fields")
-            #expect(try await admin.post("/settings/fields", [("object", "lead"), ("name", "tier"), ("do", "remove")]).status == 303)
+            #expect(
+                try await admin.post("/settings/fields", [("object", "lead"), ("name", "tier"), ("do", "remove")])
+                    .status == 303)
             #expect(try await admin.get("/o/leads/new").text.contains("name=\"tier\"") == false)
         }
     }
 
-    @Test("the business calendar moves due times; hours that make no sense are refused", arguments: TestDatabase.allCases)
+    @Test(
+        "the business calendar moves due times; hours that make no sense are refused", arguments: TestDatabase.allCases)
     func calendar(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
             let admin = try await app.browser(as: .admin)
@@ -123,7 +138,11 @@ struct SettingsTests {
             #expect(try await set("09:00-10:00", days: "tomorrow") == 422)
             #expect(try await set("09:00-10:00", days: "2026-05-07 公司日") == 303)
             let lead = try await app.send(
-                .post, "/api/v1/leads", as: .admin, ["name": "甲", "employees": 800, "title": "总经理", "phone": "13800138000", "email": "a@b.cn", "message": "x"])
+                .post, "/api/v1/leads", as: .admin,
+                [
+                    "name": "甲", "employees": 800, "title": "总经理", "phone": "13800138000", "email": "a@b.cn",
+                    "message": "x",
+                ])
             try await app.settle()
             // Five hours of one-hour days from Wednesday 09:00, Thursday and the weekend off; Saturday 9 May is worked.
             let due = try await app.send(.get, "/api/v1/leads/\(lead.id)", as: .admin)["first_touch_due_at"]?.string
@@ -142,16 +161,25 @@ struct SettingsTests {
             #expect(try await app.send(.post, path, as: .admin, ["stage": "needs"]).status == 409)
             try await admin.get("/settings/pipeline")
             let added = try await admin.post(
-                "/settings/pipeline", [("do", "evidence"), ("key", "site_visited"), ("label_zh", "已到现场"), ("label_en", "Site visited")])
+                "/settings/pipeline",
+                [("do", "evidence"), ("key", "site_visited"), ("label_zh", "已到现场"), ("label_en", "Site visited")])
             #expect(added.status == 303)
-            #expect(try await admin.post("/settings/pipeline", [("do", "evidence"), ("key", "site_visited"), ("label_zh", "a"), ("label_en", "b")]).status == 422)
+            #expect(
+                try await admin.post(
+                    "/settings/pipeline",
+                    [("do", "evidence"), ("key", "site_visited"), ("label_zh", "a"), ("label_en", "b")]
+                ).status == 422)
             try await admin.get("/settings/pipeline")
-            #expect(try await admin.post("/settings/pipeline", [("stage.proposal", "site_visited"), ("stage.proposal", "no_such")]).status == 303)
+            #expect(
+                try await admin.post(
+                    "/settings/pipeline", [("stage.proposal", "site_visited"), ("stage.proposal", "no_such")]
+                ).status == 303)
             #expect(try await app.send(.post, path, as: .admin, ["stage": "needs"]).status == 200)
             let missing = try await app.send(.post, path, as: .admin, ["stage": "proposal"])
             #expect(missing.status == 409 && missing["missing"]?.array?.compactMap(\.string) == ["site_visited"])
             #expect(try await admin.get("/o/opportunities/\(deal.id)/advance").text.contains("已到现场"))
-            let shown = try await app.send(.post, path, as: .admin, ["stage": "proposal", "evidence": ["site_visited": "周二"]])
+            let shown = try await app.send(
+                .post, path, as: .admin, ["stage": "proposal", "evidence": ["site_visited": "周二"]])
             #expect(shown.status == 200)
         }
     }

@@ -30,7 +30,8 @@ extension WorkingHours {
         var problems: [FieldProblem] = []
         let days = (0..<7).map { index -> [OpenInterval] in
             guard let intervals = intervals(index < week.count ? week[index] : "") else {
-                problems.append(FieldProblem("week.\(index)", "请写成 09:00-12:00 13:30-18:00", "write 09:00-12:00 13:30-18:00"))
+                problems.append(
+                    FieldProblem("week.\(index)", "请写成 09:00-12:00 13:30-18:00", "write 09:00-12:00 13:30-18:00"))
                 return []
             }
             return intervals
@@ -43,7 +44,8 @@ extension WorkingHours {
             guard let day = CivilDay(entry["day"]?.string ?? ""), let hours = intervals(entry["hours"]?.string ?? "")
             else {
                 problems.append(
-                    FieldProblem("days", "每行写成 2026-12-31 09:00-12:00 名称", "write each line as 2026-12-31 09:00-12:00 name"))
+                    FieldProblem(
+                        "days", "每行写成 2026-12-31 09:00-12:00 名称", "write each line as 2026-12-31 09:00-12:00 name"))
                 continue
             }
             calendar.specialDays.append(

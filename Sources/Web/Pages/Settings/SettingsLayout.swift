@@ -70,7 +70,9 @@ struct SettingsLayout: Sendable {
             p { words(SettingsWords.problems) }
             ul {
                 for problem in state.problems {
-                    li { problem.field.isEmpty ? words(problem.message) : "\(problem.field): \(words(problem.message))" }
+                    li {
+                        problem.field.isEmpty ? words(problem.message) : "\(problem.field): \(words(problem.message))"
+                    }
                 }
             }
         }

@@ -71,7 +71,8 @@ enum SettingsWords {
     static let signIn = Label("登录", "Sign-in")
     static let handOver = Label("移交记录", "Hand records over")
     static let handOverLead = Label(
-        "把此人负责的全部记录移交给一位同事，每条记录都会留下移交记录。", "Every record they are responsible for goes to a colleague; each keeps a trace of it.")
+        "把此人负责的全部记录移交给一位同事，每条记录都会留下移交记录。",
+        "Every record they are responsible for goes to a colleague; each keeps a trace of it.")
     static let handOverTo = Label("移交给", "To")
     static let handOverGo = Label("移交", "Hand over")
     static let noRecords = Label("没有负责的记录。", "They are responsible for no records.")

@@ -46,7 +46,8 @@ struct GrantPage: PageContent {
 
     func main(_ drawing: Drawing) -> HTML {
         let words = drawing.words
-        return SettingsLayout(place: .grant(role.key, object.name), state: state, drawing: drawing).html(title(drawing)) {
+        return SettingsLayout(place: .grant(role.key, object.name), state: state, drawing: drawing).html(title(drawing))
+        {
             drawing.form(SafePath.link(.settings(.grant(role.key, object.name))), class: "stack wide") {
                 SettingsInput(
                     name: "where", label: SettingsWords.condition,
@@ -73,7 +74,9 @@ struct GrantPage: PageContent {
             td {
                 select(.name(name), .aria(.label, words(field.label))) {
                     for rule in FieldRule.allCases {
-                        option(.value(rule.rawValue), rule.rawValue == value ? .selected : nil) { words(RoleWords.rule(rule)) }
+                        option(.value(rule.rawValue), rule.rawValue == value ? .selected : nil) {
+                            words(RoleWords.rule(rule))
+                        }
                     }
                 }
             }

@@ -104,7 +104,8 @@ struct RolePage: PageContent {
     }
 
     private func name(_ name: String, _ label: Label, _ stored: String, _ words: Wording) -> HTML {
-        SettingsInput(name: name, label: label, value: state.value(name, stored), state: state, words: words).line(limit: 60)
+        SettingsInput(name: name, label: label, value: state.value(name, stored), state: state, words: words).line(
+            limit: 60)
     }
 
     /// A row is the role's own, or follows the row of everything else.
@@ -125,7 +126,9 @@ struct RolePage: PageContent {
             }
             for action in Action.allCases {
                 td(.data(.label, words(RoleWords.action(action)))) {
-                    reach("\(name).\(action.rawValue)", grant?[action.rawValue]?.string, "\(title): \(words(RoleWords.action(action)))", words)
+                    reach(
+                        "\(name).\(action.rawValue)", grant?[action.rawValue]?.string,
+                        "\(title): \(words(RoleWords.action(action)))", words)
                 }
             }
             td(.data(.label, words(RoleWords.fieldsAndCondition))) {
@@ -140,15 +143,20 @@ struct RolePage: PageContent {
         let fields = grant?["fields"]?.object?.count ?? 0
         let hasCondition = grant?["where"] != nil
         if fields == 0, !hasCondition { return words(.edit) }
-        return [hasCondition ? words(SettingsWords.condition) : nil, fields > 0 ? "\(words(RoleWords.fieldRules)) \(fields)" : nil]
-            .compactMap { $0 }.joined(separator: " · ")
+        return [
+            hasCondition ? words(SettingsWords.condition) : nil,
+            fields > 0 ? "\(words(RoleWords.fieldRules)) \(fields)" : nil,
+        ]
+        .compactMap { $0 }.joined(separator: " · ")
     }
 
     private func reach(_ name: String, _ stored: String?, _ label: String, _ words: Wording) -> HTML {
         let value = state.value(name, stored ?? Reach.none.rawValue)
         return select(.name(name), .aria(.label, label)) {
             for reach in Reach.allCases {
-                option(.value(reach.rawValue), reach.rawValue == value ? .selected : nil) { words(RoleWords.reach(reach)) }
+                option(.value(reach.rawValue), reach.rawValue == value ? .selected : nil) {
+                    words(RoleWords.reach(reach))
+                }
             }
         }
     }

@@ -2,7 +2,9 @@ import Records
 
 /// The texts of roles and of seeing as somebody else.
 enum RoleWords {
-    static let lead = Label("角色决定每个人能看到和能做的事。同一套规则用于页面、搜索、导出、接口和自动化。", "Roles decide what people see and do: on pages, in search, exports, the API and automation.")
+    static let lead = Label(
+        "角色决定每个人能看到和能做的事。同一套规则用于页面、搜索、导出、接口和自动化。",
+        "Roles decide what people see and do: on pages, in search, exports, the API and automation.")
     static let addRole = Label("新建角色", "New role")
     static let copyOf = Label("复制自", "Copy of")
     static let everything = Label("其他所有对象", "Everything else")

@@ -81,7 +81,8 @@ struct AuditPage: PageContent {
                 input(.name(name), .type("date"), .value(chosen(name)))
             }
         }
-        let objects = [("", words(OperationWords.anything)), (JournalEntry.settings, words(OperationWords.settings))]
+        let objects =
+            [("", words(OperationWords.anything)), (JournalEntry.settings, words(OperationWords.settings))]
             + drawing.schema.objects.map { ($0.name, words($0.label)) }
         return form(.method("get"), .action(SafePath.link(.settings(.audit))), .class("row-form"), .role("search")) {
             pick("who", OperationWords.who, [("", words(OperationWords.anybody)), ("0", words(.system))] + people)

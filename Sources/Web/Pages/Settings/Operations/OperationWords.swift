@@ -28,7 +28,8 @@ enum OperationWords {
     static let parked = Label("已搁置", "Parked")
     static let retry = Label("重试", "Retry")
     static let noSeal = Label(
-        "服务器没有密钥 (TUTTI_SECRET_KEY)，不能保存密码。", "The server has no secret key (TUTTI_SECRET_KEY), so no password can be kept.")
+        "服务器没有密钥 (TUTTI_SECRET_KEY)，不能保存密码。",
+        "The server has no secret key (TUTTI_SECRET_KEY), so no password can be kept.")
 
     static let templatesLead = Label("系统寄出的邮件，每种语言一份。", "The mails the system sends, in both languages.")
     static let placeholders = Label("可用占位符", "Placeholders")
@@ -39,10 +40,12 @@ enum OperationWords {
 
     static let securityLead = Label(
         "勾选的角色登录时必须使用两步验证；尚未设置的人会立即退出，并在下次登录时设置。",
-        "People in these roles need two-step verification. Those without one are signed out now and set it up when they sign in.")
+        "People in these roles need two-step verification. Those without one are signed out now and set it up when they sign in."
+    )
     static let requiredRoles = Label("必须使用两步验证的角色", "Roles that need two-step verification")
 
-    static let tokensLead = Label("程序用令牌以某位用户的身份访问接口，权限不会超过该用户。", "A program with a token works as a user and may never do more than that user.")
+    static let tokensLead = Label(
+        "程序用令牌以某位用户的身份访问接口，权限不会超过该用户。", "A program with a token works as a user and may never do more than that user.")
     static let newToken = Label("新建令牌", "New token")
     static let tokenOnce = Label("请立即复制，此后不再显示。", "Copy it now; it is not shown again.")
     static let scope = Label("范围", "Scope")

@@ -132,7 +132,8 @@ struct MailPage: PageContent {
                 item("user", OperationWords.user, settings?.user ?? "").line()
                 password(words)
                 item("from", OperationWords.from, settings?.from ?? "").line("email", limit: 320)
-                item("from_name", OperationWords.fromName, settings?.fromName ?? drawing.actor.company.name).line(limit: 60)
+                item("from_name", OperationWords.fromName, settings?.fromName ?? drawing.actor.company.name).line(
+                    limit: 60)
                 p(.class("buttons")) {
                     button(.class("primary"), .name("do"), .value("save")) { words(.save) }
                     if settings != nil { button(.name("do"), .value("test")) { words(OperationWords.test) } }
@@ -165,7 +166,8 @@ struct MailPage: PageContent {
         return table(.class("records")) {
             thead {
                 tr {
-                    for title in [OperationWords.when, OperationWords.to, OperationWords.subject, OperationWords.state] {
+                    for title in [OperationWords.when, OperationWords.to, OperationWords.subject, OperationWords.state]
+                    {
                         th(.scope("col")) { words(title) }
                     }
                     th(.scope("col")) { span(.class("sr")) { words(.actions) } }
@@ -178,7 +180,10 @@ struct MailPage: PageContent {
                         td(.data(.label, words(OperationWords.to))) { bdi { line.to } }
                         td(.data(.label, words(OperationWords.subject))) { bdi { line.subject } }
                         td(.data(.label, words(OperationWords.state))) {
-                            words(line.state == "sent" ? OperationWords.sentState : line.state == "parked" ? OperationWords.parked : OperationWords.waiting)
+                            words(
+                                line.state == "sent"
+                                    ? OperationWords.sentState
+                                    : line.state == "parked" ? OperationWords.parked : OperationWords.waiting)
                             if !line.error.isEmpty { small(.class("muted")) { bdi { " \(line.error)" } } }
                         }
                         td(.class("buttons")) {

@@ -16,11 +16,15 @@ struct TemplatesPage: PageContent {
 
     func main(_ drawing: Drawing) -> HTML {
         let words = drawing.words
-        return SettingsLayout(place: .templates, state: state, drawing: drawing).html(lead: OperationWords.templatesLead) {
+        return SettingsLayout(place: .templates, state: state, drawing: drawing).html(
+            lead: OperationWords.templatesLead
+        ) {
             ul(.class("panel plain")) {
                 for template in templates {
                     li {
-                        a(.href(SafePath.link(.settings(.template(template.kind.rawValue))))) { words(template.kind.label) }
+                        a(.href(SafePath.link(.settings(.template(template.kind.rawValue))))) {
+                            words(template.kind.label)
+                        }
                         HTML(" ")
                         small(.class("muted")) { bdi { template.text(words.language).subject } }
                     }
@@ -92,7 +96,8 @@ struct TemplatePage: PageContent {
         return section(.class("stack wide")) {
             h2 { words(label) }
             SettingsInput(
-                name: "\(prefix)_subject", label: OperationWords.subject, value: text.subject, state: state, words: words
+                name: "\(prefix)_subject", label: OperationWords.subject, value: text.subject, state: state,
+                words: words
             ).line(limit: 200)
             SettingsInput(
                 name: "\(prefix)_body", label: OperationWords.body, value: text.body, state: state, words: words

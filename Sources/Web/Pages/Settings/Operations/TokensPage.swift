@@ -84,7 +84,8 @@ struct TokensPage: PageContent {
 
     static func revoke(_ handle: String, _ work: Work) throws {
         let known = try work.connection.all(
-            "SELECT hash, name FROM tokens WHERE tenant = ?", [.int(work.actor.tenant)]) { ($0.text(0), $0.text(1)) }
+            "SELECT hash, name FROM tokens WHERE tenant = ?", [.int(work.actor.tenant)]
+        ) { ($0.text(0), $0.text(1)) }
         guard let (hash, name) = known.first(where: { OpenSession.handle($0.0) == handle }) else { return }
         try work.connection.execute(
             "DELETE FROM tokens WHERE hash = ? AND tenant = ?", [.text(hash), .int(work.actor.tenant)])
@@ -144,7 +145,8 @@ struct TokensPage: PageContent {
     private func list(_ drawing: Drawing) -> HTML {
         let words = drawing.words
         let titles = [
-            SettingsWords.name, OperationWords.owner, OperationWords.scope, OperationWords.expires, OperationWords.lastUsed,
+            SettingsWords.name, OperationWords.owner, OperationWords.scope, OperationWords.expires,
+            OperationWords.lastUsed,
         ]
         return table(.class("records")) {
             thead {
@@ -168,7 +170,9 @@ struct TokensPage: PageContent {
             td(.data(.label, words(OperationWords.owner))) { bdi { line.owner } }
             td(.data(.label, words(OperationWords.scope))) {
                 words(line.scope.mayWrite ? OperationWords.readWrite : OperationWords.readAll)
-                if !names.isEmpty { small(.class("muted")) { " \(names.joined(separator: words.language == .en ? ", " : "、"))" } }
+                if !names.isEmpty {
+                    small(.class("muted")) { " \(names.joined(separator: words.language == .en ? ", " : "、"))" }
+                }
             }
             td(.data(.label, words(OperationWords.expires))) { line.expires.map { values.moment($0) } ?? HTML("—") }
             td(.data(.label, words(OperationWords.lastUsed))) {

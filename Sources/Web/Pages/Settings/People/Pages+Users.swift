@@ -127,7 +127,9 @@ struct OwnedRecords: Sendable {
     static let batch = 200
 
     /// Notices stay with the one they were for.
-    static func isHandedOver(_ object: ObjectDefinition) -> Bool { object.owner != nil && object.name != "notification" }
+    static func isHandedOver(_ object: ObjectDefinition) -> Bool {
+        object.owner != nil && object.name != "notification"
+    }
 
     /// How many living records of each object somebody owns, at most a thousand counted.
     static func count(_ user: Int64, _ work: Work) throws -> [(ObjectDefinition, Int64)] {

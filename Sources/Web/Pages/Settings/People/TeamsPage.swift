@@ -81,7 +81,9 @@ struct TeamsPage: PageContent {
 
     private func branch(of parent: Int64?, _ drawing: Drawing, depth: Int) -> HTML {
         let known = Set(teams.map(\.id))
-        let below = teams.filter { team in parent == nil ? team.parent.map { !known.contains($0) } ?? true : team.parent == parent }
+        let below = teams.filter { team in
+            parent == nil ? team.parent.map { !known.contains($0) } ?? true : team.parent == parent
+        }
         if below.isEmpty || depth > 12 { return HTML() }
         return ul(.class("tree")) {
             for team in below {
@@ -115,7 +117,9 @@ struct TeamsPage: PageContent {
             if let team { input(.type("hidden"), .name("id"), .value(String(team.id))) }
             TeamField(item: item("name", SettingsWords.name, team?.name ?? ""), team: team).line
             TeamField(item: item("parent_id", SettingsWords.parent, team?.parent.map { String($0) } ?? ""), team: team)
-                .pick([("", words(SettingsWords.none))] + teams.filter { $0.id != team?.id }.map { (String($0.id), $0.name) })
+                .pick(
+                    [("", words(SettingsWords.none))]
+                        + teams.filter { $0.id != team?.id }.map { (String($0.id), $0.name) })
             TeamField(item: item("department", SettingsWords.department, team?.department ?? "sales"), team: team)
                 .pick(Department.allCases.map { ($0.rawValue, words($0.label)) })
             button { words(team == nil ? SettingsWords.add : Label("保存", "Save")) }

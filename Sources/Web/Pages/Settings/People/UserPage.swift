@@ -102,7 +102,8 @@ struct UserPage: PageContent {
                 drawing.form(link, class: "stack") {
                     input(.type("hidden"), .name("do"), .value("hand_over"))
                     SettingsInput(
-                        name: "to", label: SettingsWords.handOverTo, value: state.value("to"), state: state, words: words
+                        name: "to", label: SettingsWords.handOverTo, value: state.value("to"), state: state,
+                        words: words
                     ).pick([("", words(.choose))] + heirs)
                     p(.class("buttons")) { button { words(SettingsWords.handOverGo) } }
                 }

@@ -72,7 +72,8 @@ struct UsersPage: PageContent {
 
     private func row(_ line: Line, _ drawing: Drawing) -> HTML {
         let words = drawing.words
-        let state = !line.isActive ? SettingsWords.disabled : line.hasPassword ? SettingsWords.active : SettingsWords.invited
+        let state =
+            !line.isActive ? SettingsWords.disabled : line.hasPassword ? SettingsWords.active : SettingsWords.invited
         return tr {
             td(.data(.label, words(SettingsWords.fullName))) {
                 a(.href(SafePath.link(.settings(.user(line.id))))) { bdi { line.name } }
@@ -83,7 +84,9 @@ struct UsersPage: PageContent {
             td(.data(.label, words(SettingsWords.state))) {
                 span(.class("chip"), .data(.kind, line.isActive ? "won" : "lost")) { words(state) }
             }
-            td(.data(.label, words(SettingsWords.factor))) { words(line.hasFactor ? SettingsWords.on : SettingsWords.off) }
+            td(.data(.label, words(SettingsWords.factor))) {
+                words(line.hasFactor ? SettingsWords.on : SettingsWords.off)
+            }
             td(.data(.label, words(SettingsWords.lastSeen))) {
                 line.seen.map { drawing.values(Titles()).moment($0) } ?? HTML(words(SettingsWords.never))
             }
@@ -102,10 +105,12 @@ struct UserInputs: Sendable {
         let ticked = state.form.isEmpty ? chosen : Set(state.form.all("roles"))
         return div(.class("stack")) {
             SettingsInput(
-                name: "name", label: SettingsWords.fullName, value: state.value("name", name), state: state, words: words
+                name: "name", label: SettingsWords.fullName, value: state.value("name", name), state: state,
+                words: words
             ).line(limit: 100)
             SettingsInput(
-                name: "email", label: SettingsWords.email, value: state.value("email", email), state: state, words: words
+                name: "email", label: SettingsWords.email, value: state.value("email", email), state: state,
+                words: words
             ).line("email", limit: 320)
             fieldset(.class("field")) {
                 legend { words(SettingsWords.roles) }
@@ -120,7 +125,8 @@ struct UserInputs: Sendable {
                 if let problem = state.problem("roles") { p(.class("problem")) { words(problem) } }
             }
             SettingsInput(
-                name: "team_id", label: SettingsWords.team, value: state.value("team_id", team.map { String($0) } ?? ""),
+                name: "team_id", label: SettingsWords.team,
+                value: state.value("team_id", team.map { String($0) } ?? ""),
                 state: state, words: words
             ).pick([("", words(SettingsWords.none))] + teams.map { (String($0.0), $0.1) })
             SettingsInput(

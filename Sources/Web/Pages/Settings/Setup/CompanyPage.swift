@@ -21,11 +21,15 @@ struct CompanyPage: PageContent {
     static func save(_ form: FormFields, _ work: Work) throws {
         let name = (form["name"] ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
         var problems: [FieldProblem] = []
-        if name.isEmpty || name.count > 120 { problems.append(FieldProblem("name", "须为 1 到 120 个字符", "must have 1 to 120 characters")) }
+        if name.isEmpty || name.count > 120 {
+            problems.append(FieldProblem("name", "须为 1 到 120 个字符", "must have 1 to 120 characters"))
+        }
         var members: [(String, JSON)] = []
         for key in texts {
             let value = (form[key] ?? "").split(whereSeparator: \.isNewline).joined(separator: " ")
-            if value.count > 400 { problems.append(FieldProblem(key, "不能超过 400 个字符", "must have at most 400 characters")) }
+            if value.count > 400 {
+                problems.append(FieldProblem(key, "不能超过 400 个字符", "must have at most 400 characters"))
+            }
             if !value.isEmpty { members.append((key, .string(value))) }
         }
         if let code = form["credit_code"], !code.isEmpty, case .failure(let problem) = CreditCode.parse(code) {
@@ -53,7 +57,8 @@ struct CompanyPage: PageContent {
         return SettingsLayout(place: .company, state: state, drawing: drawing).html(lead: SettingsWords.companyLead) {
             drawing.form(SafePath.link(.settings(.company)), class: "stack wide") {
                 SettingsInput(
-                    name: "name", label: SettingsWords.name, value: state.value("name", name), state: state, words: words
+                    name: "name", label: SettingsWords.name, value: state.value("name", name), state: state,
+                    words: words
                 ).line(limit: 120)
                 line("legal_name", SettingsWords.legalName)
                 line("credit_code", SettingsWords.creditCode)

@@ -51,7 +51,8 @@ struct FieldsPage: PageContent {
             .map { $0.split(separator: " ").joined(separator: " ") }.filter { !$0.isEmpty }
         let kind = form["kind"] ?? ""
         try CustomFields.add(name, label, kind: kind, choices: kind == "choice" ? choices : [], to: object, in: work)
-        try work.noteSetting("field_added", ["object": .string(object.name), "field": .string(name), "kind": .string(kind)])
+        try work.noteSetting(
+            "field_added", ["object": .string(object.name), "field": .string(name), "kind": .string(kind)])
     }
 
     private static func remove(_ name: String, _ object: ObjectDefinition, _ work: Work) throws {
@@ -115,7 +116,9 @@ struct FieldsPage: PageContent {
                             drawing.form(SafePath.link(.settings(.fields)), class: "inline") {
                                 input(.type("hidden"), .name("object"), .value(line.object))
                                 input(.type("hidden"), .name("name"), .value(line.name))
-                                button(.class("quiet"), .name("do"), .value("remove"), .title(words(SetupWords.removeHint))) {
+                                button(
+                                    .class("quiet"), .name("do"), .value("remove"), .title(words(SetupWords.removeHint))
+                                ) {
                                     words(SettingsWords.remove)
                                 }
                             }

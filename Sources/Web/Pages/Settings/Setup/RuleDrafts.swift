@@ -71,7 +71,9 @@ struct RuleDrafts: Sendable {
         try work.connection.execute(
             "DELETE FROM rule_sets WHERE tenant = ? AND kind = ? AND state = 'draft'",
             [.int(work.actor.tenant), .text(kind)])
-        if let draft { try work.noteSetting("draft_discarded", ["kind": .string(kind), "version": .int(draft.number)]) }
+        if let draft {
+            try work.noteSetting("draft_discarded", ["kind": .string(kind), "version": .int(draft.number)])
+        }
     }
 
     private func scoring(_ draft: Version) throws -> JSON {

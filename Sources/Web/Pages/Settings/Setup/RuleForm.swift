@@ -57,7 +57,9 @@ struct RuleForm: Sendable {
         for (index, row) in rows.enumerated() where !row.isEmpty {
             let name = "rule.\(index)"
             let isKey = row.key.range(of: "^[a-z][a-z0-9_]{0,39}$", options: .regularExpression) != nil
-            if !isKey || !keys.insert(row.key).inserted { problems.append(FieldProblem("\(name).key", SetupWords.badKey)) }
+            if !isKey || !keys.insert(row.key).inserted {
+                problems.append(FieldProblem("\(name).key", SetupWords.badKey))
+            }
             if row.zh.isEmpty || row.en.isEmpty || row.zh.count > 80 || row.en.count > 80 {
                 problems.append(FieldProblem("\(name).zh", SetupWords.titleNeeded))
             }

@@ -139,7 +139,10 @@ struct RulesPage: PageContent {
                         li {
                             bdi { part[language]?.string ?? "" }
                             HTML(" ")
-                            span(.class("number")) { (part["points"]?.int ?? 0) >= 0 ? "+\(part["points"]?.int ?? 0)" : "\(part["points"]?.int ?? 0)" }
+                            span(.class("number")) {
+                                (part["points"]?.int ?? 0) >= 0
+                                    ? "+\(part["points"]?.int ?? 0)" : "\(part["points"]?.int ?? 0)"
+                            }
                         }
                     }
                 }
