@@ -27,7 +27,8 @@ public final class ObjectDefinition: Sendable {
     let byName: [String: AnyField]
     let broken: @Sendable (AnyRecord) -> [FieldProblem]
     let insertSQL: String
-    let selectSQL: String
+    /// Reads living and deleted records as `t`, to be continued with a `WHERE`.
+    public let selectSQL: String
 
     init(
         name: String, plural: String, label: Label, fields: [AnyField], indexes: [[String]],
