@@ -53,22 +53,8 @@ struct RuleForm: Sendable {
         var problems: [FieldProblem] = []
         var keys: Set<String> = []
         var rules: [JSON] = []
-        let scope = Scopes.scope(of: Lead.definition)
         for (index, row) in rows.enumerated() where !row.isEmpty {
-            let name = "rule.\(index)"
-            let isKey = row.key.range(of: "^[a-z][a-z0-9_]{0,39}$", options: .regularExpression) != nil
-            if !isKey || !keys.insert(row.key).inserted {
-                problems.append(FieldProblem("\(name).key", SetupWords.badKey))
-            }
-            if row.zh.isEmpty || row.en.isEmpty || row.zh.count > 80 || row.en.count > 80 {
-                problems.append(FieldProblem("\(name).zh", SetupWords.titleNeeded))
-            }
-            do { _ = try Condition(row.condition, scope: scope) } catch let error as ConditionError {
-                problems.append(FieldProblem("\(name).condition", Label(error.text(.zhHans), error.text(.en))))
-            }
-            if kind == "scoring", Int(row.points).map({ abs($0) <= 1000 }) != true {
-                problems.append(FieldProblem("\(name).points", SetupWords.badPoints))
-            }
+            problems += Self.check(row, "rule.\(index)", kind, isNew: keys.insert(row.key).inserted)
             let known = before?["rules"]?.array?.first { $0["key"]?.string == row.key }
             rules.append(json(row, known))
         }
@@ -77,6 +63,30 @@ struct RuleForm: Sendable {
         var members = (before?.object ?? []).filter { !["rules", "state"].contains($0.0) }
         members += [("rules", .array(rules)), ("state", "draft")]
         return .object(members)
+    }
+
+    private static func check(_ row: Row, _ name: String, _ kind: String, isNew: Bool) -> [FieldProblem] {
+        var problems: [FieldProblem] = []
+        let isKey = row.key.range(of: "^[a-z][a-z0-9_]{0,39}$", options: .regularExpression) != nil
+        if !isKey || !isNew { problems.append(FieldProblem("\(name).key", SetupWords.badKey)) }
+        if row.zh.isEmpty || row.en.isEmpty || row.zh.count > 80 || row.en.count > 80 {
+            problems.append(FieldProblem("\(name).zh", SetupWords.titleNeeded))
+        }
+        if let wrong = fault(in: row.condition) { problems.append(FieldProblem("\(name).condition", wrong)) }
+        if kind == "scoring", Int(row.points).map({ abs($0) <= 1000 }) != true {
+            problems.append(FieldProblem("\(name).points", SetupWords.badPoints))
+        }
+        return problems
+    }
+
+    /// What is wrong with a condition, nil when nothing is.
+    private static func fault(in condition: String) -> Label? {
+        switch Result(catching: { try Condition(condition, scope: Scopes.scope(of: Lead.definition)) }) {
+        case .success: return nil
+        case .failure(let error):
+            guard let error = error as? ConditionError else { return Label("条件有误", "is no condition") }
+            return Label(error.text(.zhHans), error.text(.en))
+        }
     }
 
     /// A row as it is stored; what the form does not show of a rule, as its cap and half-life, stays.
