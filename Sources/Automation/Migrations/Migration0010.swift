@@ -3,7 +3,7 @@ import Storage
 
 extension Migrations {
     /// Second factors, links that work once, and what tells one session or token from another.
-    static let signIn = Migration(7, "sign-in") { dialect in
+    static let signIn = Migration(10, "sign-in") { dialect in
         let int = dialect.type(.int), text = dialect.type(.text)
         return [
             TableText.create(
