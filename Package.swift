@@ -157,7 +157,7 @@ let package = Package(
             path: "Tests/Web"),
         .testTarget(
             name: "MailTests",
-            dependencies: ["Relay", "TestKit", "Parties", "Automation", "Records", "Conditions", "Storage"],
+            dependencies: ["Relay", "TestKit", "Parties", "Automation", "Records", "Conditions", "Storage", "Web"],
             path: "Tests/Mail"),
         .testTarget(
             name: "CLITests", dependencies: ["Server", "Tables", "TestKit", "TestProcesses"], path: "Tests/CLI"),

@@ -23,10 +23,12 @@ extension Engine {
     }
 
     /// What a set of roles grants in a company.
-    public func access(roles: [String], in tenant: Int64) async throws -> Access {
+    public func access(roles: [String], in tenant: Int64, scope: TokenScope? = nil) async throws -> Access {
         let cached = try await cached(tenant)
+        let objects = schema.objects.map(\.name)
+        let grants = roles.compactMap { cached.roles[$0] }
         return Access(
-            roles: roles.compactMap { cached.roles[$0] }, objects: schema.objects.map(\.name))
+            roles: scope.map { scope in grants.map { scope.narrowed($0, to: objects) } } ?? grants, objects: objects)
     }
 
     /// Somebody who works in a company, with what their roles grant; nil when they left.

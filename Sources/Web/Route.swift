@@ -75,6 +75,14 @@ public enum Route: Hashable, Sendable {
 /// The addresses of pages.
 public enum Page: Hashable, Sendable {
     case home, signIn, signOut, notifications, live, queue, language, palette, preferences, pins, design
+    /// Before the door: the second step of a sign-in, and the form of those who forgot their password.
+    case secondStep, forgotten
+    /// A link of a mail by which somebody sets their password: `reset` or `invitation`, and its secret.
+    case choosePassword(String, String)
+    /// One's own password, authenticator and sessions.
+    case me
+    /// Where administrators set the company up.
+    case settings(SettingsPlace)
     case list(String)
     case listing(String, ListPart)
     case bulkJobs
@@ -95,6 +103,13 @@ public enum Page: Hashable, Sendable {
         switch (parts.count, parts.first) {
         case (0, _): self = .home
         case (1, "sign-in"): self = .signIn
+        case (2, "sign-in") where parts[1] == "code": self = .secondStep
+        case (1, "reset"): self = .forgotten
+        case (2, "reset"), (2, "invitation"): self = .choosePassword(parts[0], parts[1])
+        case (1, "me"): self = .me
+        case (1..., "settings"):
+            guard let place = SettingsPlace(Array(parts.dropFirst())) else { return nil }
+            self = .settings(place)
         case (1, "sign-out"): self = .signOut
         case (1, "notifications"): self = .notifications
         case (1, "live"): self = .live
@@ -142,6 +157,11 @@ public enum Page: Hashable, Sendable {
         case .home: "/"
         case .signIn: "/sign-in"
         case .signOut: "/sign-out"
+        case .secondStep: "/sign-in/code"
+        case .forgotten: "/reset"
+        case .choosePassword(let kind, let token): "/\(kind)/\(token)"
+        case .me: "/me"
+        case .settings(let place): place.path
         case .notifications: "/notifications"
         case .live: "/live"
         case .queue: "/queue"

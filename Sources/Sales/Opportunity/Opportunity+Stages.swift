@@ -1,3 +1,4 @@
+import Parties
 import Records
 
 extension Opportunity {
@@ -18,9 +19,10 @@ extension Opportunity {
             throw Refusal.conflict(code: "same_stage", message: Label("已在该阶段", "The deal is in that stage already"))
         }
         let evidence = gathered(deal, input["evidence"])
-        let missing = Opportunity.missing(for: stage, evidence)
+        let required = try Pipeline.current(work).required[stage.rawValue] ?? []
+        let missing = required.filter { (evidence[$0]?.string ?? "").isEmpty }
         guard missing.isEmpty else {
-            throw Refusal.missingEvidence(stage: stage.rawValue, missing: missing.map(\.rawValue))
+            throw Refusal.missingEvidence(stage: stage.rawValue, missing: missing)
         }
         try work.update(deal, as: "advanced", because: evidence) {
             $0.stage = stage

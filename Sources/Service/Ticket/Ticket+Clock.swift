@@ -58,7 +58,7 @@ extension Ticket {
     }
 
     static func setClock(of ticket: Record<Ticket>, _ work: Work) throws {
-        let clock = SLAClock(time: try WorkingHours.time.get(), policy: policy)
+        let clock = SLAClock(time: try WorkingHours.time(in: work), policy: policy)
         let status = try clock.read(try history(of: ticket, work), at: work.now)
         let response = status.firstResponse?.due
         let resolution = status.resolution?.due

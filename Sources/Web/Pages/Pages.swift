@@ -48,7 +48,11 @@ public struct Pages: PageDoor {
             case .survey(let token): return try await survey(token, request)
             case .page(.asset(let name)): return try AssetStore.shared.response(name, request)
             case .page(.signIn): return try await signIn(request, from: self.source(source, request), site)
-            case .page(let page): return try await enter(page, request, site)
+            case .page(.secondStep): return try await secondStep(request, from: self.source(source, request))
+            case .page(.forgotten): return try await forgotten(request, from: self.source(source, request))
+            case .page(.choosePassword(let kind, let token)):
+                return try await choosePassword(kind, token, request, from: self.source(source, request))
+            case .page(let page): return try await enter(page, request, site, from: self.source(source, request))
             default: return Response(status: .notFound)
             }
         } catch {
@@ -56,11 +60,13 @@ public struct Pages: PageDoor {
         }
     }
 
-    private func enter(_ page: Page, _ request: Request, _ site: Site) async throws -> Response {
-        guard let visit = try await Visit(request, page, site) else { return Self.toSignIn(request) }
+    private func enter(
+        _ page: Page, _ request: Request, _ site: Site, from source: String
+    ) async throws -> Response {
+        guard let visit = try await Visit(request, page, site, engine) else { return Self.toSignIn(request) }
         do {
             try visit.check()
-            try await sessions.renew(visit.secret)
+            try await sessions.renew(visit.secret, from: source)
             return try await answer(page, visit, site)
         } catch {
             return try await message(error, visit)
@@ -93,7 +99,9 @@ public struct Pages: PageDoor {
         case .noticeWishes: try await noticeWishes(visit)
         case .responsibilities: try await responsibilities(visit)
         case .file(let id): try await file(id, visit)
-        case .asset, .signIn: Response(status: .notFound)
+        case .me: try await me(visit, site)
+        case .settings(let place): try await settings(place, visit, site)
+        case .asset, .signIn, .secondStep, .forgotten, .choosePassword: Response(status: .notFound)
         }
     }
 

@@ -21,6 +21,7 @@ struct AssetStore: Sendable {
         PackageResources.design_css,
         PackageResources.lists_css,
         PackageResources.customer_css,
+        PackageResources.account_css,
         PackageResources.pages_css,
     ]
 
@@ -39,6 +40,7 @@ struct AssetStore: Sendable {
         ("lists", PackageResources.lists_js),
         ("board", PackageResources.board_js),
         ("together", PackageResources.together_js),
+        ("account", PackageResources.account_js),
     ]
 
     private struct Asset {

@@ -38,8 +38,11 @@ struct Navigation: Sendable {
     /// A part of the product that brings a page adds its line here.
     private static let pages: [Fixed] = [
         Fixed(page: .home, words: { $0(.home) }, icon: .house, key: "h", group: "work"),
-        Fixed(page: .myWork, words: { $0(TogetherWords.myWork) }, icon: .squareCheck, key: "w", group: "work"),
+        Fixed(page: .myWork, words: { $0(TogetherWords.myWork) }, icon: .listTodo, key: "w", group: "work"),
         Fixed(page: .notifications, words: { $0(.notifications) }, icon: .bell, key: "n", group: "work"),
+        Fixed(
+            page: .settings(.company), words: { $0(SettingsWords.settings) }, icon: .settings, group: "company",
+            forAdministrators: true),
         Fixed(page: .queue, words: { $0(.queue) }, icon: .server, group: "company", forAdministrators: true),
         Fixed(page: .design, words: { $0(FrameWords.design) }, icon: .stamp, group: "company", forAdministrators: true),
     ]
