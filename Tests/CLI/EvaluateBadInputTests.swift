@@ -34,7 +34,7 @@ struct EvaluateBadInputTests {
     private static let odd = ["NaN", "inf", "-Infinity", "1e999", "nan"]
 
     /// Name, bytes and what the report must hold.
-    private static let readable: [(name: String, data: Data, said: String)] = [
+    private static let readableFiles: [(name: String, data: Data, said: String)] = [
         ("gbk", encoded(csv(rows()), .gb18030), "展会"), ("utf16", encoded(csv(rows()), .utf16), "展会"),
         ("bom", Data([0xEF, 0xBB, 0xBF]) + Data(csv(rows()).utf8), "展会"),
         ("semicolon", Data(csv(rows(), ";").utf8), "展会"), ("tab", Data(csv(rows(), "\t").utf8), "展会"),
@@ -66,9 +66,9 @@ struct EvaluateBadInputTests {
     /// NSStringEncoding of GB18030.
     private static let CFGB18030: UInt = 0x8000_0632
 
-    @Test("is read, says what was odd and never shows NaN", arguments: readable.map(\.name))
+    @Test("is read, says what was odd and never shows NaN", arguments: readableFiles.map(\.name))
     func readable(name: String) async throws {
-        let file = try #require(Self.readable.first { $0.name == name })
+        let file = try #require(Self.readableFiles.first { $0.name == name })
         try #require(!file.data.isEmpty)
         let program = try Program()
         try program.file("leads.csv", file.data)
