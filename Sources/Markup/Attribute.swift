@@ -32,7 +32,9 @@ extension Attribute {
 // Values that are text.
 extension Attribute {
     /// `draggable`
-    public static func draggable(_ isDraggable: Bool) -> Attribute { Attribute("draggable", isDraggable ? "true" : "false") }
+    public static func draggable(_ isDraggable: Bool) -> Attribute {
+        Attribute("draggable", isDraggable ? "true" : "false")
+    }
     /// `class`
     public static func `class`(_ names: String) -> Attribute { Attribute("class", names) }
     /// `id`

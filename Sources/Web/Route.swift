@@ -99,55 +99,53 @@ public enum Page: Hashable, Sendable {
     /// The bytes of an attachment.
     case file(Int64)
 
+    /// Pages with one address.
+    private static let fixed: [String: Page] = [
+        "": .home, "sign-in": .signIn, "sign-in/code": .secondStep, "reset": .forgotten, "me": .me,
+        "sign-out": .signOut, "notifications": .notifications, "notifications/settings": .noticeWishes, "live": .live,
+        "queue": .queue, "language": .language, "palette": .palette, "preferences": .preferences, "pins": .pins,
+        "design": .design, "work": .myWork, "responsibilities": .responsibilities, "bulk": .bulkJobs,
+    ]
+
     init?(_ parts: [String]) {
+        if let page = Self.fixed[parts.joined(separator: "/")] {
+            self = page
+            return
+        }
         switch (parts.count, parts.first) {
-        case (0, _): self = .home
-        case (1, "sign-in"): self = .signIn
-        case (2, "sign-in") where parts[1] == "code": self = .secondStep
-        case (1, "reset"): self = .forgotten
         case (2, "reset"), (2, "invitation"): self = .choosePassword(parts[0], parts[1])
-        case (1, "me"): self = .me
         case (1..., "settings"):
             guard let place = SettingsPlace(Array(parts.dropFirst())) else { return nil }
             self = .settings(place)
-        case (1, "sign-out"): self = .signOut
-        case (1, "notifications"): self = .notifications
-        case (1, "live"): self = .live
-        case (1, "queue"): self = .queue
-        case (1, "language"): self = .language
-        case (1, "palette"): self = .palette
-        case (1, "preferences"): self = .preferences
-        case (1, "pins"): self = .pins
-        case (1, "design"): self = .design
         case (2, "assets"): self = .asset(parts[1])
-        case (1, "work"): self = .myWork
-        case (1, "responsibilities"): self = .responsibilities
-        case (2, "notifications") where parts[1] == "settings": self = .noticeWishes
         case (2, "files"):
             guard let id = Int64(parts[1]) else { return nil }
             self = .file(id)
-        case (5, "o") where parts[3] == "beside":
-            guard let id = Int64(parts[2]) else { return nil }
-            self = .beside(parts[1], id, parts[4])
-        case (2, "o"): self = .list(parts[1])
-        case (3, "o") where parts[2] == "new": self = .new(parts[1])
-        case (1, "bulk"): self = .bulkJobs
-        case (2, "bulk"):
-            guard let id = Int64(parts[1]) else { return nil }
-            self = .bulkJob(id)
-        case (3, "bulk") where parts[2] == "file":
-            guard let id = Int64(parts[1]) else { return nil }
-            self = .bulkFile(id)
-        case (3, "o") where ListPart(rawValue: parts[2]) != nil:
-            guard let part = ListPart(rawValue: parts[2]) else { return nil }
-            self = .listing(parts[1], part)
-        case (3, "o"):
-            guard let id = Int64(parts[2]) else { return nil }
-            self = .detail(parts[1], id)
-        case (4, "o"):
-            guard let id = Int64(parts[2]) else { return nil }
-            self = parts[3] == "edit" ? .edit(parts[1], id) : .verb(parts[1], id, parts[3])
+        case (2, "bulk"), (3, "bulk"):
+            guard let id = Int64(parts[1]), parts.count == 2 || parts[2] == "file" else { return nil }
+            self = parts.count == 2 ? .bulkJob(id) : .bulkFile(id)
+        case (2..., "o"): self.init(of: parts)
         default: return nil
+        }
+    }
+
+    /// A page of a collection or of one of its records: `o/<plural>/…`.
+    private init?(of parts: [String]) {
+        let plural = parts[1]
+        switch parts.count {
+        case 2: self = .list(plural)
+        case 3 where parts[2] == "new": self = .new(plural)
+        case 3 where ListPart(rawValue: parts[2]) != nil:
+            guard let part = ListPart(rawValue: parts[2]) else { return nil }
+            self = .listing(plural, part)
+        default:
+            guard parts.count <= 5, let id = Int64(parts[2]) else { return nil }
+            switch parts.count {
+            case 3: self = .detail(plural, id)
+            case 4: self = parts[3] == "edit" ? .edit(plural, id) : .verb(plural, id, parts[3])
+            case 5 where parts[3] == "beside": self = .beside(plural, id, parts[4])
+            default: return nil
+            }
         }
     }
 

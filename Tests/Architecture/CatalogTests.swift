@@ -51,7 +51,8 @@ struct CatalogTests {
         "Tutti", "CSV", "XLSX", "API", "CEL", "JSON", "URL", "ID", "SMTP", "TLS", "STARTTLS", "TOTP", "HTTP", "HTTPS",
         "SLA", "RACI", "CSRF", "UTF", "GB", "GBK", "QR", "GPS", "IP", "PDF", "OK", "NPS", "CSAT", "MQL", "SQL", "ERP",
         "Z",
-        "TXT", "Ctrl", "Enter", "Esc", "BANT", "CC", "KPI", "ROI", "UTM", "WeCom", "VIP", "FAQ", "DNS", "PEM",
+        "TXT", "Ctrl", "Shift", "Excel", "Enter", "Esc", "BANT", "CC", "KPI", "ROI", "UTM", "WeCom", "VIP", "FAQ",
+        "DNS", "PEM",
         "OpenAPI",
     ]
     /// Texts that are said in the other language on purpose, or quote a condition.

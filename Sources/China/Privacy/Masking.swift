@@ -15,7 +15,7 @@ public enum Masking {
         }
     }
 
-    private static func stars(_ count: Int) -> String { String(repeating: "*", count: count) }
+    private static func stars(_ count: Int) -> String { String(repeating: "*", count: max(count, 0)) }
 
     private static func phone(_ text: String) -> String {
         guard case .success(let number) = PhoneNumber.parse(text) else { return stars(text.count) }
@@ -31,6 +31,8 @@ public enum Masking {
 
     private static func name(_ text: String) -> String {
         let name = PersonName.parse(text).full
+        // Nothing but blanks and invisible characters is hidden as it stands.
+        if name.isEmpty { return stars(text.count) }
         if name.contains(where: { $0.isASCII && $0.isLetter }) || name.contains("·") { return words(name) }
         let kept = PersonName.compoundSurname(name).flatMap { name.count > $0.count ? $0.count : nil } ?? 1
         return name.count == 1 ? "*" : "\(name.prefix(kept))\(stars(name.count - kept))"

@@ -24,7 +24,8 @@ struct BoardTests {
         }
     }
 
-    @Test("shows what a stage asks before the card is moved, and sends it back without", arguments: TestDatabase.allCases)
+    @Test(
+        "shows what a stage asks before the card is moved, and sends it back without", arguments: TestDatabase.allCases)
     func gate(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
             let account = try await app.send(.post, "/api/v1/accounts", as: .admin, ["name": "星河制造"]).id
@@ -42,7 +43,9 @@ struct BoardTests {
             try await app.evidence(deal, stage: "needs")
             try await visitor.get("/o/opportunities?as=board")
             let back = try await visitor.post("/o/opportunities/move", move + [("to", "qualify")])
-            #expect(back.status == 200 && back.text.contains("id=\"figures-needs\"") && back.text.contains("id=\"card-\(deal)\""))
+            #expect(
+                back.status == 200 && back.text.contains("id=\"figures-needs\"")
+                    && back.text.contains("id=\"card-\(deal)\""))
             #expect(try await app.stage(of: deal) == "qualify")
             // What was shown once stays shown.
             try await visitor.get("/o/opportunities?as=board")
@@ -73,7 +76,8 @@ struct BoardTests {
             #expect(try await app.stage(of: deal) == "won")
             let closed = try await visitor.get("/o/opportunities?as=board")
             #expect(closed.status == 200)
-            let again = try await visitor.post("/o/opportunities/move", [("id", deal), ("by", "stage"), ("to", "qualify")])
+            let again = try await visitor.post(
+                "/o/opportunities/move", [("id", deal), ("by", "stage"), ("to", "qualify")])
             #expect(again.status == 422 && again.text.contains("商机已关闭") && again.text.contains("id=\"board\""))
             let other = try await app.browser(as: .colleague)
             #expect(try await other.get("/o/opportunities/move?id=\(deal)&by=stage").status == 404)

@@ -90,7 +90,8 @@ struct BulkTests {
             let written = try await app.engine.database.read { connection in
                 try connection.first(
                     "SELECT COUNT(*) FROM journal WHERE object = 'lead' AND action = 'updated' AND explanation LIKE '%bulk_job%'",
-                    []) { $0.int(0) }
+                    []
+                ) { $0.int(0) }
             }
             #expect(written == 130)
         }
@@ -105,7 +106,10 @@ struct BulkTests {
             try await visitor.get("/o/leads?as=table")
             let started = try await visitor.post(
                 "/o/leads/bulk",
-                [("_do", "export"), ("all", "1"), ("filter", "region == \"华东\""), ("cols", "name,region"), ("_start", "1")])
+                [
+                    ("_do", "export"), ("all", "1"), ("filter", "region == \"华东\""), ("cols", "name,region"),
+                    ("_start", "1"),
+                ])
             let place = try #require(started.location)
             #expect(try await visitor.get("\(place)/file").status == 404)
             try await app.settle()
@@ -120,7 +124,9 @@ struct BulkTests {
         }
     }
 
-    @Test("is refused before it begins when nothing is chosen or nothing could be written", arguments: TestDatabase.allCases)
+    @Test(
+        "is refused before it begins when nothing is chosen or nothing could be written",
+        arguments: TestDatabase.allCases)
     func wrong(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
             let id = try await app.lead("李华")

@@ -23,7 +23,9 @@ struct CellTests {
         }
     }
 
-    @Test("refuses what does not fit, what is not the visitor's, and what somebody else changed", arguments: TestDatabase.allCases)
+    @Test(
+        "refuses what does not fit, what is not the visitor's, and what somebody else changed",
+        arguments: TestDatabase.allCases)
     func refusals(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
             let id = try await app.lead("李华", ["owner_id": .string(try await app.id(of: .sales))])

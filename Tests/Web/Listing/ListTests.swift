@@ -11,7 +11,8 @@ struct ListPageTests {
             let visitor = try await app.browser(as: .marketing)
             let broken = try await visitor.get("/o/leads?filter=score+%3E%3D+1+%26%26+nothing+%3D%3D+2").text
             #expect(broken.contains("id=\"filter-problem\"") && broken.contains("第 1 行第 15 列"), "\(broken)")
-            for query in ["cols=name,nothing", "sort=-nothing", "group=phone", "as=board&by=name", "as=calendar&by=name",
+            for query in [
+                "cols=name,nothing", "sort=-nothing", "group=phone", "as=board&by=name", "as=calendar&by=name",
                 "as=calendar&month=2026-13",
             ] {
                 let page = try await visitor.get("/o/leads?\(query)")
@@ -35,7 +36,8 @@ struct ListPageTests {
             #expect(built.status == 303)
             let place = try #require(built.location)
             let shown = try await visitor.get(place).text
-            #expect(shown.contains("employees &gt; 100 &amp;&amp; (region in [&quot;华东&quot;] || has(phone))"), "\(shown)")
+            #expect(
+                shown.contains("employees &gt; 100 &amp;&amp; (region in [&quot;华东&quot;] || has(phone))"), "\(shown)")
             #expect(shown.contains("李华") && !shown.contains("张明") && shown.contains("r.0.field"))
             let half = try await visitor.get("/o/leads?build=1&r.a.field=employees&r.a.op=greater&r.a.value=")
             #expect(half.status == 200 && half.text.contains("还有条件没有填写完整"))
@@ -70,14 +72,17 @@ struct ListPageTests {
         }
     }
 
-    @Test("goes on where it ended, also after rows were added, and comes back with as many", arguments: TestDatabase.allCases)
+    @Test(
+        "goes on where it ended, also after rows were added, and comes back with as many",
+        arguments: TestDatabase.allCases)
     func scrolling(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
             for number in 100..<230 { try await app.lead("线索\(number)") }
             let visitor = try await app.browser(as: .marketing)
             let first = try await visitor.get("/o/leads?as=table").text
             #expect(first.contains("线索229") && first.contains("线索180") && !first.contains("线索179"))
-            let next = try #require(first.split(separator: "class=\"more\" hx-get=\"").dropFirst().first?.prefix { $0 != "\"" })
+            let next = try #require(
+                first.split(separator: "class=\"more\" hx-get=\"").dropFirst().first?.prefix { $0 != "\"" })
             try await app.lead("线索新来")
             let second = try await visitor.get(String(next).replacing("&amp;", with: "&")).text
             #expect(second.contains("线索179") && second.contains("线索130") && !second.contains("线索180"))
@@ -106,7 +111,9 @@ struct ListPageTests {
         }
     }
 
-    @Test("shows chosen columns in their order, the side panel of its address, and a month", arguments: TestDatabase.allCases)
+    @Test(
+        "shows chosen columns in their order, the side panel of its address, and a month",
+        arguments: TestDatabase.allCases)
     func shapes(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
             let id = try await app.lead("李华", ["employees": 120, "message": "尽快联系"])

@@ -117,8 +117,10 @@ struct ListToolbar: Sendable {
                 words(field.label)
             }
             if isOn {
-                button(.type("button"), .class("quiet js-only"), .data(.move, "up"), .aria(.label, words(ListWords.earlier)))
-                { "↑" }
+                button(
+                    .type("button"), .class("quiet js-only"), .data(.move, "up"),
+                    .aria(.label, words(ListWords.earlier))
+                ) { "↑" }
             }
         }
     }
@@ -134,8 +136,9 @@ struct ListToolbar: Sendable {
             case .calendar: ("by", question.by, MonthCalendar.fields(of: object, for: drawing.actor))
             }
         if question.layout != .table, fields.count < 2 { return HTML() }
-        return form(.method("get"), .action(SafePath.link(.list(object.plural))), .class("arrange"), .data(.kind, "auto"))
-        {
+        return form(
+            .method("get"), .action(SafePath.link(.list(object.plural))), .class("arrange"), .data(.kind, "auto")
+        ) {
             for (other, value) in question.hidden(without: [name]) {
                 input(.type("hidden"), .name(other), .value(value))
             }

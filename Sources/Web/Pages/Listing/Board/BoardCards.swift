@@ -114,7 +114,11 @@ struct BoardCards: Sendable {
 
     private func lacks(_ record: AnyRecord, _ words: Wording) -> String {
         let members = (missing[record.id] ?? []).map { value, lacks in
-            (value, JSON.string(words(ListWords.missing(lacks.map { words($0.label) }.joined(separator: words(ListWords.comma))))))
+            (
+                value,
+                JSON.string(
+                    words(ListWords.missing(lacks.map { words($0.label) }.joined(separator: words(ListWords.comma)))))
+            )
         }
         return JSON.object(members).text
     }

@@ -210,8 +210,10 @@ struct MovePage: PageContent {
         return section(.class("peek-sheet move-sheet")) {
             header(.class("panel-head")) {
                 h2 { bdi { name } }
-                a(.class("button quiet close"), .href(SafePath.next(back)), .data(.remove), .aria(.label, words(ListWords.close)))
-                { "×" }
+                a(
+                    .class("button quiet close"), .href(SafePath.next(back)), .data(.remove),
+                    .aria(.label, words(ListWords.close))
+                ) { "×" }
             }
             p(.class("hint")) { words(ListWords.moveTo) }
             ul(.class("places")) { for place in places { li { html(place, drawing) } } }

@@ -85,7 +85,8 @@ extension Pages {
 /// What the form of a bulk job asks for, as the job keeps it.
 enum BulkBody {
     /// Reads and checks it; what could not be written to any record is refused before the job begins.
-    static func read(_ kind: BulkJob.Kind, _ object: ObjectDefinition, _ form: FormFields, _ work: Work) throws -> JSON {
+    static func read(_ kind: BulkJob.Kind, _ object: ObjectDefinition, _ form: FormFields, _ work: Work) throws -> JSON
+    {
         switch kind {
         case .edit:
             let field = try editable(form["_field"] ?? "", object, work.actor)

@@ -100,7 +100,8 @@ struct SavedCell: Sendable {
         after = try work.update(before, changes, expecting: form["_version"].flatMap(Int64.init))
         isUndo = form["_undo"] != nil
         let values = FormValues(before, company: work.actor.company)
-        previous = (values.all(name).isEmpty ? [""] : values.all(name)).map { (name, $0) }
+        previous =
+            (values.all(name).isEmpty ? [""] : values.all(name)).map { (name, $0) }
             + values.all("\(name).currency").map { ("\(name).currency", $0) }
         var wanted = Titles.Wanted()
         wanted.add(after, [field])

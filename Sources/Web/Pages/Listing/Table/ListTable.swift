@@ -154,7 +154,7 @@ struct ListTable: Sendable {
                     } else {
                         td {
                             if index == 0 {
-                                words(totals.isCapped ? ListWords.totalOf(totals.count) : .totalOfAll)
+                                words(totals.isCapped ? ListWords.totalOf(totals.count.replacing("+", with: "")) : .totalOfAll)
                             }
                         }
                     }

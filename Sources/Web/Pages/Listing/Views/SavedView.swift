@@ -7,7 +7,11 @@ import Storage
 /// no row, and whoever opens it sees their own.
 struct SavedView: Sendable {
     /// Who finds it.
-    enum Visibility: String, Sendable, CaseIterable { case mine = "private", team, everyone = "public" }
+    enum Visibility: String, Sendable, CaseIterable {
+        case mine = "private"
+        case team
+        case everyone = "public"
+    }
 
     let id: Int64
     let owner: Int64
@@ -75,7 +79,8 @@ enum ViewKeeping {
         let me = work.actor.user
         let mine = try work.connection.first(
             "SELECT COUNT(*) FROM list_views WHERE tenant = ? AND object = ? AND owner_id = ?",
-            [.int(work.actor.tenant), .text(object.name), .int(me)]) { $0.int(0) }
+            [.int(work.actor.tenant), .text(object.name), .int(me)]
+        ) { $0.int(0) }
         guard (mine ?? 0) < limit else { throw problem("最多保存 \(limit) 个视图", "at most \(limit) views can be kept") }
         let id = work.newID()
         try work.connection.execute(

@@ -45,7 +45,9 @@ struct ViewBar: Sendable {
             bdi { view.name }
             if view.visibility != .mine { small(.class("muted")) { " \(words(ListWords.reach(view.visibility)))" } }
             if isCurrent, !view.question.isSame(as: question) {
-                span(.class("dot"), .title(words(ListWords.changed))) { span(.class("sr")) { words(ListWords.changed) } }
+                span(.class("dot"), .title(words(ListWords.changed))) {
+                    span(.class("sr")) { words(ListWords.changed) }
+                }
             }
         }
     }

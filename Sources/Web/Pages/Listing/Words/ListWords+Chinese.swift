@@ -70,7 +70,7 @@ extension ListWords {
         case .layoutName(let a): a == .table ? "列表" : a == .board ? "看板" : "日历"
         case .select(let a): "选择 \(a)"
         case .peekAt(let a): "快速查看 \(a)"
-        case .totalOf(let a): "前 \(a.replacing("+", with: "")) 条合计"
+        case .totalOf(let a): "前 \(a) 条合计"
         case .countedUpTo(let a): "只统计最新 \(a) 条。"
         case .missing(let a): "缺少：\(a)"
         case .inPlace(let a): "在此阶段已 \(a) 天"

@@ -70,7 +70,7 @@ extension ListWords {
         case .layoutName(let a): a == .table ? "List" : a == .board ? "Board" : "Calendar"
         case .select(let a): "Select \(a)"
         case .peekAt(let a): "Quick look at \(a)"
-        case .totalOf(let a): "Total of the first \(a.replacing("+", with: ""))"
+        case .totalOf(let a): "Total of the first \(a)"
         case .countedUpTo(let a): "Counted over the newest \(a) only."
         case .missing(let a): "missing: \(a)"
         case .inPlace(let a): "\(a) days in this place"
