@@ -4,7 +4,7 @@
 
 usage: attribution_compare.py [--tutti "tutti evaluate attribution"] [--touches 1000000] [--file FILE.csv]
 
-The command gets FILE --shape touches --json --time and prints the report as JSON and, on the standard error,
+The command gets FILE --shape touches --json --timing and prints the report as JSON and, on the standard error,
 `evaluate_seconds=S`: from the table of texts to the report. Python is timed from the rows as texts to the parts too, and
 numpy and scipy alone from ready arrays.
 """
@@ -140,7 +140,7 @@ def main():
     python = time.perf_counter() - began
     began = time.perf_counter()
     run = subprocess.run(
-        shlex.split(options.tutti) + [path, "--shape", "touches", "--json", "--time"], capture_output=True, text=True, check=True)
+        shlex.split(options.tutti) + [path, "--shape", "touches", "--json", "--timing"], capture_output=True, text=True, check=True)
     whole = time.perf_counter() - began
     stated = dict(line.split("=", 1) for line in run.stderr.splitlines() if "_seconds=" in line)
     tutti = float(stated.get("evaluate_seconds", whole))

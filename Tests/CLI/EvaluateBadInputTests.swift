@@ -39,7 +39,7 @@ struct EvaluateBadInputTests {
         ("bom", Data([0xEF, 0xBB, 0xBF]) + Data(csv(rows()).utf8), "展会"),
         ("semicolon", Data(csv(rows(), ";").utf8), "展会"), ("tab", Data(csv(rows(), "\t").utf8), "展会"),
         ("carriage return", Data(csv(rows()).replacing("\n", with: "\r").utf8), "展会"),
-        ("broken", Data(csv(rows().enumerated().map { $0 % 10 == 9 ? Array($1.prefix(3)) : $1 }).utf8), "line 11"),
+        ("broken", Data(csv(rows().enumerated().map { $0 % 10 == 9 ? Array($1.prefix(3)) : $1 }).utf8), "lines 11"),
         ("dates", Data(changed(3) { place, text in place % 9 == 5 ? "KW 12" : text }.utf8), "first on line 7: “KW 12”"),
         ("no dates", Data(changed(3) { ["soon", "Q3 26", "KW \($0 % 5)"][$0 % 3] + $1.prefix(0) }.utf8), "展会"),
         ("nan", Data(changed(2) { place, text in place % 2 == 0 ? odd[place % 5] : text }.utf8), "first on line 2"),

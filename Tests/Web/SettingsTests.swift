@@ -57,7 +57,9 @@ struct SettingsTests {
             let admin = try await app.browser(as: .admin)
             try await admin.get("/settings")
             let bad = try await admin.post("/settings", [("name", "合奏科技"), ("credit_code", "91110000000000000X")])
-            #expect(bad.status == 422 && bad.text.contains("合奏科技") && bad.text.contains("91110000000000000X"))
+            #expect(bad.status == 422, "\(bad.status)")
+            #expect(bad.text.contains("合奏科技"))
+            #expect(bad.text.contains("91110000000000000X"))
             #expect(try await admin.post("/settings", [("name", "  ")]).status == 422)
             #expect(try await admin.post("/settings", [("name", String(repeating: "长", count: 10_000))]).status == 422)
             let hostile = "<script>alert(1)</script>\u{202E}🎻"

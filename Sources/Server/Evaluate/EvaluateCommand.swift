@@ -23,7 +23,8 @@ struct EvaluateCommand: AsyncParsableCommand {
 /// What every evaluation can be asked for.
 struct EvaluateOptions: ParsableArguments {
     @Flag(help: "Print JSON instead of a table.") var json = false
-    @Flag(help: "Say on the standard error how long the evaluation took, without reading the file.") var time = false
+    @Flag(help: "Say on the standard error how long the evaluation took, without reading the file.")
+    var timing = false
     @Option(help: "Encoding of the file when it is not found out: UTF-8, GB18030, UTF-16LE, UTF-16BE, WINDOWS-1252.")
     var encoding: String?
     @OptionGroup var language: LanguageOptions
@@ -54,7 +55,7 @@ struct EvaluateOptions: ParsableArguments {
             throw Failure(words(error))
         }
         progress.end()
-        if time { Terminal.error("evaluate_seconds=\((clock.now - begin) / .seconds(1))\n") }
+        if timing { Terminal.error("evaluate_seconds=\((clock.now - begin) / .seconds(1))\n") }
         let output = json ? try Terminal.json(report) : text(report, language.chosen)
         print(output.hasSuffix("\n") ? String(output.dropLast()) : output)
     }

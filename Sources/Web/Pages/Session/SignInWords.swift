@@ -7,8 +7,8 @@ enum SignInWords: Catalog {
     case resetTitle, invitationTitle, newPassword, repeatPassword, currentPassword, savePassword, notTheSame
     case passwordWrong, passwordChanged, policyTitle, policyNames, policyCommon, policyMonotonous
     case security, changePassword, factor, factorOn, factorOff, factorLead, turnOn, turnOff, newCodes, confirmPassword
-    case factorIsOn, factorIsOff, factorRequired, sessionsTitle, thisSession, device, place, lastSeen, since, end
-    case endOthers, ended, unknownDevice, account, name, required
+    case factorRequired, sessionsTitle, thisSession, device, place, lastSeen, since, end
+    case endOthers, unknownDevice, account, name, required
     case policyLength(Int)
     case codesLeft(Int)
     case invitationLead(String, String)
@@ -69,8 +69,6 @@ extension SignInWords {
         case .turnOff: "停用两步验证"
         case .newCodes: "重新生成恢复码"
         case .confirmPassword: "请输入当前密码以确认"
-        case .factorIsOn: "两步验证已启用。"
-        case .factorIsOff: "两步验证已停用。"
         case .factorRequired: "你的角色必须使用两步验证，不能停用。"
         case .sessionsTitle: "已登录的设备"
         case .thisSession: "当前设备"
@@ -80,7 +78,6 @@ extension SignInWords {
         case .since: "登录时间"
         case .end: "退出"
         case .endOthers: "退出其他所有设备"
-        case .ended: "已退出。"
         case .unknownDevice: "未知设备"
         case .account: "账号"
         case .name: "姓名"

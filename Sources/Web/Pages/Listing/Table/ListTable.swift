@@ -154,7 +154,9 @@ struct ListTable: Sendable {
                     } else {
                         td {
                             if index == 0 {
-                                words(totals.isCapped ? ListWords.totalOf(totals.count.replacing("+", with: "")) : .totalOfAll)
+                                words(
+                                    totals.isCapped
+                                        ? ListWords.totalOf(totals.count.replacing("+", with: "")) : .totalOfAll)
                             }
                         }
                     }
