@@ -55,7 +55,7 @@ let package = Package(
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        .target(name: "Collaboration", dependencies: ["Records", "Parties"]),
+        .target(name: "Collaboration", dependencies: ["Records", "Conditions", "Parties", "Money"]),
         .systemLibrary(name: "CLinear", providers: [.apt(["liblinear-dev"])]),
         .target(
             name: "Marketing",
@@ -82,9 +82,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "CZlib", "Markup", "Assets", "Automation", "Records", "Conditions", "Storage", "Marketing", "Parties",
-                "China",
-                "Money", "Tables",
+                "CZlib", "Markup", "Assets", "Automation", "Records", "Conditions", "Storage", "Marketing",
+                "Collaboration", "Parties", "China", "Money", "Tables",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -158,10 +157,14 @@ let package = Package(
             path: "Tests/Web"),
         .testTarget(
             name: "MailTests",
-            dependencies: ["Relay", "TestKit", "Parties", "Automation", "Records", "Conditions", "Storage"],
+            dependencies: ["Relay", "TestKit", "Parties", "Automation", "Records", "Conditions", "Storage", "Web"],
             path: "Tests/Mail"),
         .testTarget(
             name: "CLITests", dependencies: ["Server", "Tables", "TestKit", "TestProcesses"], path: "Tests/CLI"),
+        .testTarget(
+            name: "TogetherTests",
+            dependencies: ["Web", "TestKit", "Records", "Conditions", "Storage", "Collaboration", "Parties"],
+            path: "Tests/Together"),
         .testTarget(
             name: "LoopTests", dependencies: ["TestKit", "Records", "Conditions", "Storage"], path: "Tests/Loop"),
         .testTarget(

@@ -95,6 +95,12 @@ extension Attribute {
     public static func hxGet(_ link: Link) -> Attribute { Attribute("hx-get", link.address) }
 }
 
+// A drawing of squares.
+extension Attribute {
+    static func box(_ side: Int) -> Attribute { Attribute("viewBox", "0 0 \(side) \(side)") }
+    static func drawn(_ path: String) -> Attribute { Attribute("d", path) }
+}
+
 // Values that are addresses.
 extension Attribute {
     /// `href`

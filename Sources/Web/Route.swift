@@ -75,6 +75,14 @@ public enum Route: Hashable, Sendable {
 /// The addresses of pages.
 public enum Page: Hashable, Sendable {
     case home, signIn, signOut, notifications, live, queue, language, palette, preferences, pins, design
+    /// Before the door: the second step of a sign-in, and the form of those who forgot their password.
+    case secondStep, forgotten
+    /// A link of a mail by which somebody sets their password: `reset` or `invitation`, and its secret.
+    case choosePassword(String, String)
+    /// One's own password, authenticator and sessions.
+    case me
+    /// Where administrators set the company up.
+    case settings(SettingsPlace)
     case list(String)
     case listing(String, ListPart)
     case bulkJobs
@@ -85,12 +93,18 @@ public enum Page: Hashable, Sendable {
     case edit(String, Int64)
     case verb(String, Int64, String)
     case asset(String)
+    /// What stands beside a record: `say`, `follow`, `files`, `timeline`, `more`, …
+    case beside(String, Int64, String)
+    case myWork, noticeWishes, responsibilities
+    /// The bytes of an attachment.
+    case file(Int64)
 
     /// Pages with one address.
     private static let fixed: [String: Page] = [
-        "": .home, "sign-in": .signIn, "sign-out": .signOut, "notifications": .notifications, "live": .live,
+        "": .home, "sign-in": .signIn, "sign-in/code": .secondStep, "reset": .forgotten, "me": .me,
+        "sign-out": .signOut, "notifications": .notifications, "notifications/settings": .noticeWishes, "live": .live,
         "queue": .queue, "language": .language, "palette": .palette, "preferences": .preferences, "pins": .pins,
-        "design": .design, "bulk": .bulkJobs,
+        "design": .design, "work": .myWork, "responsibilities": .responsibilities, "bulk": .bulkJobs,
     ]
 
     init?(_ parts: [String]) {
@@ -99,7 +113,14 @@ public enum Page: Hashable, Sendable {
             return
         }
         switch (parts.count, parts.first) {
+        case (2, "reset"), (2, "invitation"): self = .choosePassword(parts[0], parts[1])
+        case (1..., "settings"):
+            guard let place = SettingsPlace(Array(parts.dropFirst())) else { return nil }
+            self = .settings(place)
         case (2, "assets"): self = .asset(parts[1])
+        case (2, "files"):
+            guard let id = Int64(parts[1]) else { return nil }
+            self = .file(id)
         case (2, "bulk"), (3, "bulk"):
             guard let id = Int64(parts[1]), parts.count == 2 || parts[2] == "file" else { return nil }
             self = parts.count == 2 ? .bulkJob(id) : .bulkFile(id)
@@ -118,11 +139,12 @@ public enum Page: Hashable, Sendable {
             guard let part = ListPart(rawValue: parts[2]) else { return nil }
             self = .listing(plural, part)
         default:
-            guard parts.count <= 4, let id = Int64(parts[2]) else { return nil }
-            if parts.count == 3 {
-                self = .detail(plural, id)
-            } else {
-                self = parts[3] == "edit" ? .edit(plural, id) : .verb(plural, id, parts[3])
+            guard parts.count <= 5, let id = Int64(parts[2]) else { return nil }
+            switch parts.count {
+            case 3: self = .detail(plural, id)
+            case 4: self = parts[3] == "edit" ? .edit(plural, id) : .verb(plural, id, parts[3])
+            case 5 where parts[3] == "beside": self = .beside(plural, id, parts[4])
+            default: return nil
             }
         }
     }
@@ -133,6 +155,11 @@ public enum Page: Hashable, Sendable {
         case .home: "/"
         case .signIn: "/sign-in"
         case .signOut: "/sign-out"
+        case .secondStep: "/sign-in/code"
+        case .forgotten: "/reset"
+        case .choosePassword(let kind, let token): "/\(kind)/\(token)"
+        case .me: "/me"
+        case .settings(let place): place.path
         case .notifications: "/notifications"
         case .live: "/live"
         case .queue: "/queue"
@@ -151,6 +178,11 @@ public enum Page: Hashable, Sendable {
         case .edit(let plural, let id): "/o/\(plural)/\(id)/edit"
         case .verb(let plural, let id, let verb): "/o/\(plural)/\(id)/\(verb)"
         case .asset(let name): "/assets/\(name)"
+        case .beside(let plural, let id, let what): "/o/\(plural)/\(id)/beside/\(what)"
+        case .myWork: "/work"
+        case .noticeWishes: "/notifications/settings"
+        case .responsibilities: "/responsibilities"
+        case .file(let id): "/files/\(id)"
         }
     }
 }

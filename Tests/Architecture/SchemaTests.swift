@@ -10,7 +10,7 @@ struct SchemaTests {
     /// Tables without a tenant, found by a secret, an address or nothing at all, and why.
     private static let keyedOtherwise: Set<String> = [
         "tenants", "nodes", "schema_migration",  // of the installation
-        "tokens", "sessions", "forms",  // the secret says whose it is
+        "tokens", "sessions", "forms", "one_time_links",  // the secret says whose it is
         "sign_in_failures",  // of an address that is nobody's yet
     ]
     /// Indexes that serve all tenants at once: a worker takes what is due, whoever it belongs to.

@@ -13,7 +13,21 @@ public final class Identities: Sendable {
         let actor: Actor
         let until: ContinuousClock.Instant
     }
+    private struct Found: Sendable {
+        let tenant: Int64
+        let user: Int64
+        let roles: [String]
+        let language: String
+        let scope: TokenScope?
+
+        init(_ row: any Row) {
+            (tenant, user, language) = (row.int(0), row.int(1), row.text(3))
+            roles = row.text(2).split(separator: ",").map(String.init)
+            scope = row.optionalText(4).map { TokenScope($0) }
+        }
+    }
     private let engine: Engine
+    private let used = Mutex<[String: Int64]>([:])
     private let kept = Mutex<[String: Kept]>([:])
 
     init(_ engine: Engine) { self.engine = engine }
@@ -25,6 +39,7 @@ public final class Identities: Sendable {
         }
         let token = String(header.dropFirst(7))
         guard let actor = try await actor(token: token) else { throw Problem.unauthorised }
+        try await noteUse(of: token)
         return actor
     }
 
@@ -34,7 +49,7 @@ public final class Identities: Sendable {
         return try await remembered(token) { hash, now in
             Statement(
                 """
-                SELECT t.tenant, t.user_id, u.roles, u.language FROM tokens t JOIN users u ON u.tenant = t.tenant \
+                SELECT t.tenant, t.user_id, u.roles, u.language, t.scopes FROM tokens t JOIN users u ON u.tenant = t.tenant \
                 AND u.id = t.user_id WHERE t.hash = ? AND (t.expires_at IS NULL OR t.expires_at > ?) \
                 AND u.is_active = 1 AND u.deleted_at IS NULL
                 """, [.text(hash), .int(now)])
@@ -47,15 +62,33 @@ public final class Identities: Sendable {
         return try await remembered(session) { hash, now in
             Statement(
                 """
-                SELECT s.tenant, s.user_id, u.roles, u.language FROM sessions s JOIN users u ON u.tenant = s.tenant \
+                SELECT s.tenant, s.user_id, u.roles, u.language, NULL FROM sessions s JOIN users u ON u.tenant = s.tenant \
                 AND u.id = s.user_id WHERE s.hash = ? AND s.expires_at > ? AND u.is_active = 1 \
                 AND u.deleted_at IS NULL
                 """, [.text(hash), .int(now)])
         }
     }
 
+    /// Notes that a token was used, at most every five minutes in each process.
+    private func noteUse(of token: String) async throws {
+        let hash = Self.hash(token), now = engine.clock.now.milliseconds
+        let isDue = used.withLock { used in
+            if used.count > 10_000 { used = [:] }
+            guard now - (used[hash] ?? 0) >= 5 * Instant.minute else { return false }
+            used[hash] = now
+            return true
+        }
+        guard isDue else { return }
+        try await engine.database.write { connection in
+            try connection.execute("UPDATE tokens SET seen_at = ? WHERE hash = ?", [.int(now), .text(hash)])
+        }
+    }
+
     /// Forgets a session at once, when it ends here.
     public func forget(_ secret: String) { kept.withLock { $0[Self.hash(secret)] = nil } }
+
+    /// Forgets what has this hash at once.
+    func forget(hash: String) { kept.withLock { $0[hash] = nil } }
 
     /// What is stored of a secret: its SHA-256, in hexadecimal.
     public static func hash(_ secret: String) -> String {
@@ -73,13 +106,13 @@ public final class Identities: Sendable {
         if let known = kept.withLock({ $0[hash] }), known.until > .now { return known.actor }
         let query = statement(hash, engine.clock.now.milliseconds)
         let found = try await engine.database.read { connection in
-            try connection.first(query.sql, query.arguments) { ($0.int(0), $0.int(1), $0.text(2), $0.text(3)) }
+            try connection.first(query.sql, query.arguments) { Found($0) }
         }
-        guard let (tenant, user, roles, language) = found else { return nil }
+        guard let found else { return nil }
         let actor = Actor(
-            company: try await engine.company(tenant), user: user, kind: .user,
-            access: try await engine.access(roles: roles.split(separator: ",").map(String.init), in: tenant),
-            language: Language(rawValue: language) ?? .zhHans)
+            company: try await engine.company(found.tenant), user: found.user, kind: .user,
+            access: try await engine.access(roles: found.roles, in: found.tenant, scope: found.scope),
+            language: Language(rawValue: found.language) ?? .zhHans)
         remember(actor, hash)
         return actor
     }

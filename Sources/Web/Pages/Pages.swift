@@ -13,6 +13,8 @@ public struct PageOptions: Sendable {
     public var passwordCost = PasswordHash.Parameters.standard
     /// Whether `X-Forwarded-For` is believed; only behind a proxy that sets it.
     public var trustsProxy = false
+    /// Where the files of records lie.
+    public var files = FileStore(folder: "tutti-files")
     /// The address people reach Tutti by, for links in mails; never what a request says.
     public var address = "http://127.0.0.1:8080"
 
@@ -46,7 +48,11 @@ public struct Pages: PageDoor {
             case .survey(let token): return try await survey(token, request)
             case .page(.asset(let name)): return try AssetStore.shared.response(name, request)
             case .page(.signIn): return try await signIn(request, from: self.source(source, request), site)
-            case .page(let page): return try await enter(page, request, site)
+            case .page(.secondStep): return try await secondStep(request, from: self.source(source, request))
+            case .page(.forgotten): return try await forgotten(request, from: self.source(source, request))
+            case .page(.choosePassword(let kind, let token)):
+                return try await choosePassword(kind, token, request, from: self.source(source, request))
+            case .page(let page): return try await enter(page, request, site, from: self.source(source, request))
             default: return Response(status: .notFound)
             }
         } catch {
@@ -54,11 +60,13 @@ public struct Pages: PageDoor {
         }
     }
 
-    private func enter(_ page: Page, _ request: Request, _ site: Site) async throws -> Response {
-        guard let visit = try await Visit(request, page, site) else { return Self.toSignIn(request) }
+    private func enter(
+        _ page: Page, _ request: Request, _ site: Site, from source: String
+    ) async throws -> Response {
+        guard let visit = try await Visit(request, page, site, engine) else { return Self.toSignIn(request) }
         do {
             try visit.check()
-            try await sessions.renew(visit.secret)
+            try await sessions.renew(visit.secret, from: source)
             return try await answer(page, visit, site)
         } catch {
             return try await message(error, visit)
@@ -86,7 +94,14 @@ public struct Pages: PageDoor {
         case .detail(let plural, let id): try await looked(at: try object(plural), id, visit)
         case .edit(let plural, let id): try await edit(try object(plural), id, visit)
         case .verb(let plural, let id, let name): try await verb(name, try object(plural), id, visit)
-        case .asset, .signIn: Response(status: .notFound)
+        case .beside(let plural, let id, let what): try await beside(what, try object(plural), id, visit)
+        case .myWork: try await myWork(visit)
+        case .noticeWishes: try await noticeWishes(visit)
+        case .responsibilities: try await responsibilities(visit)
+        case .file(let id): try await file(id, visit)
+        case .me: try await me(visit, site)
+        case .settings(let place): try await settings(place, visit, site)
+        case .asset, .signIn, .secondStep, .forgotten, .choosePassword: Response(status: .notFound)
         }
     }
 

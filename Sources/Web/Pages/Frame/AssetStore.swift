@@ -20,6 +20,8 @@ struct AssetStore: Sendable {
         PackageResources.frame_css,
         PackageResources.design_css,
         PackageResources.lists_css,
+        PackageResources.customer_css,
+        PackageResources.account_css,
         PackageResources.pages_css,
     ]
 
@@ -37,6 +39,8 @@ struct AssetStore: Sendable {
         ("shortcuts", PackageResources.shortcuts_js),
         ("lists", PackageResources.lists_js),
         ("board", PackageResources.board_js),
+        ("together", PackageResources.together_js),
+        ("account", PackageResources.account_js),
     ]
 
     private struct Asset {
