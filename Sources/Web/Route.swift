@@ -74,7 +74,7 @@ public enum Route: Hashable, Sendable {
 
 /// The addresses of pages.
 public enum Page: Hashable, Sendable {
-    case home, signIn, signOut, notifications, live, queue, language
+    case home, signIn, signOut, notifications, live, queue, language, palette, preferences, pins, design
     case list(String)
     case new(String)
     case detail(String, Int64)
@@ -96,6 +96,10 @@ public enum Page: Hashable, Sendable {
         case (1, "live"): self = .live
         case (1, "queue"): self = .queue
         case (1, "language"): self = .language
+        case (1, "palette"): self = .palette
+        case (1, "preferences"): self = .preferences
+        case (1, "pins"): self = .pins
+        case (1, "design"): self = .design
         case (2, "assets"): self = .asset(parts[1])
         case (1, "work"): self = .myWork
         case (1, "responsibilities"): self = .responsibilities
@@ -128,6 +132,10 @@ public enum Page: Hashable, Sendable {
         case .live: "/live"
         case .queue: "/queue"
         case .language: "/language"
+        case .palette: "/palette"
+        case .preferences: "/preferences"
+        case .pins: "/pins"
+        case .design: "/design"
         case .list(let plural): "/o/\(plural)"
         case .new(let plural): "/o/\(plural)/new"
         case .detail(let plural, let id): "/o/\(plural)/\(id)"

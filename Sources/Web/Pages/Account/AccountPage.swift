@@ -79,6 +79,8 @@ struct AccountPage: PageContent {
         depth = isWhole ? try AccountDepth(account, typed, work) : nil
     }
 
+    func crumbs(_ drawing: Drawing) -> [Crumb] { RecordHead.crumbs(head.record.object, drawing) }
+
     func title(_ drawing: Drawing) -> String { head.title }
 
     func main(_ drawing: Drawing) -> HTML {
