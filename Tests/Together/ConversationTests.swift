@@ -38,8 +38,8 @@ struct ConversationTests {
                 #expect(ids.contains(secret) == sees, "\(person)")
                 #expect(list["count"]?.int == Int64(ids.count))
                 #expect(try await app.send(.get, "/api/v1/comments/\(secret)", as: person).status == (sees ? 200 : 404))
-                let found = try await app.send(.get, "/api/v1/comments?filter=body+%3D%3D+'底价七万'", as: person)
-                #expect(found.items.isEmpty != sees)
+                let found = try await app.list("comments", "body == '底价七万'", as: person)
+                #expect(found.isEmpty != sees)
             }
             let east = try await app.send(.get, "/api/v1/accounts/\(account)/timeline", as: .finance).items
             #expect(east.contains { $0["record_id"]?.string == open })

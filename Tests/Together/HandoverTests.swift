@@ -25,7 +25,7 @@ struct HandoverTests {
             let sent = try await app.perform("hand_over", "opportunities", deal, as: .sales, pack(contact))
             let id = try #require(sent["handover_id"]?.string, "\(sent.text)")
             #expect(try await app.kinds(.service).contains("handover"))
-            let task = try await app.send(.get, "/api/v1/tasks?filter=kind+%3D%3D+'handover'", as: .service).items
+            let task = try await app.list("tasks", "kind == 'handover'", as: .service)
             #expect(task.count == 1 && task.first?["status"]?.string == "open")
             #expect(try await app.perform("accept", "handovers", id, as: .sales).status == 403)
             #expect(try await app.perform("send_back", "handovers", id, as: .service).status == 422)
@@ -39,9 +39,8 @@ struct HandoverTests {
             let read = try await app.send(.get, "/api/v1/handovers/\(id)", as: .sales)
             #expect(read["status"]?.string == "accepted" && read["promises"]?.array?.count == 2)
             #expect(read["people"]?.array?.first?["name"]?.string == "钱伟")
-            let open = try await app.send(
-                .get, "/api/v1/tasks?filter=kind+%3D%3D+'handover'+%26%26+status+%3D%3D+'open'", as: .service)
-            #expect(open.items.isEmpty)
+            let open = try await app.list("tasks", "kind == 'handover' && status == 'open'", as: .service)
+            #expect(open.isEmpty)
             let timeline = try await app.send(.get, "/api/v1/accounts/\(account)/timeline", as: .service).items
             let facts = Set(timeline.map { "\($0["object"]?.string ?? "").\($0["action"]?.string ?? "")" })
             #expect(

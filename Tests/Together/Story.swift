@@ -21,6 +21,14 @@ extension TestApp {
         return reply
     }
 
+    /// The records of a list that pass a condition.
+    func list(_ plural: String, _ condition: String, as person: Cast) async throws -> [JSON] {
+        let text = condition.utf8.map { "%" + ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        let reply = try await send(.get, "/api/v1/\(plural)?filter=\(text)", as: person)
+        try #require(reply.status == 200, "\(reply.text)")
+        return reply.items
+    }
+
     /// What somebody was told, oldest first.
     func told(_ person: Cast) async throws -> [JSON] {
         try await send(.get, "/api/v1/notifications?sort=id&limit=200", as: person).items

@@ -7,7 +7,7 @@ enum Following {
     private static let facts = [
         "comment.created", "activity.created", "attachment.created", "task.completed", "opportunity.advanced",
         "opportunity.won", "opportunity.lost", "opportunity.handed_over", "handover.accepted", "handover.returned",
-        "ticket.responded", "ticket.resolved", "ticket.reopened", "ticket.breached", "order.paid", "receivable.paid",
+        "ticket.responded", "ticket.resolved", "ticket.reopened", "order.paid",
         "lead.converted", "lead.rejected",
     ]
 
@@ -32,6 +32,8 @@ enum Following {
             audience.formUnion(try Followers.of(customer, work).filter { $0 != customer.createdBy })
         }
         audience.remove(entry.actor)
+        // The owner hears of the money itself, with the amount.
+        if entry.fact == "order.paid", let owner = record.responsible { audience.remove(owner) }
         let (title, body) = news(entry, done, record, work)
         for user in audience.sorted() {
             try Notice.post(toOnce: user, kind: "following", about: record, title, body, in: work)
@@ -56,7 +58,7 @@ enum Following {
         ".lost": Label("输单", "lost the deal"), ".handed_over": Label("提交了交接", "handed the deal over"),
         ".accepted": Label("接收了交接", "accepted the hand-over"), ".returned": Label("退回了交接", "sent the hand-over back"),
         ".responded": Label("首次响应", "answered first"), ".resolved": Label("解决了工单", "resolved the ticket"),
-        ".reopened": Label("重新打开了工单", "reopened the ticket"), ".breached": Label("提示超时", "reports a missed due time"),
+        ".reopened": Label("重新打开了工单", "reopened the ticket"),
         ".paid": Label("确认付清", "was paid in full"), ".converted": Label("转化了线索", "converted the lead"),
         ".rejected": Label("退回了线索", "rejected the lead"),
     ]

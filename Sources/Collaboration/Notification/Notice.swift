@@ -15,6 +15,15 @@ public enum Notice {
         try post(NoticeText(kind: kind, record: record, title: title, body: body), to: user, isTold, work)
     }
 
+    /// Tells whoever had a record until now that it went to somebody else, though they may not see it any more.
+    public static func post(
+        toFormer user: Int64, kind: String, about record: AnyRecord, _ title: Label, in work: Work
+    ) throws {
+        let isTold = try isTold(user, kind, record, work)
+        let text = NoticeText(kind: kind, record: record, title: title, body: nil, hadRecord: true)
+        try post(text, to: user, isTold, work)
+    }
+
     /// The same for news that matters only to who heard nothing else of the same cause.
     static func post(
         toOnce user: Int64, kind: String, about record: AnyRecord, _ title: Label, _ body: Label? = nil, in work: Work
@@ -41,7 +50,9 @@ public enum Notice {
     }
 
     private static func post(_ text: NoticeText, to user: Int64, _ isTold: Bool, _ work: Work) throws {
-        guard !isTold, let person = work.colleague(user), try work.may(person, see: text.record) else { return }
+        guard !isTold, let person = work.colleague(user), person.isActive,
+            try text.hadRecord || work.may(person, see: text.record)
+        else { return }
         let wishes = try NoticeWishes.of(user, work)
         let topic = NoticeTopic(kind: text.kind)
         if wishes.hears(topic, on: .page) {
@@ -87,4 +98,6 @@ struct NoticeText {
     let record: AnyRecord
     let title: Label
     let body: Label?
+    /// Whether the reader knew the record until now.
+    var hadRecord = false
 }

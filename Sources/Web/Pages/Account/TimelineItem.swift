@@ -56,15 +56,8 @@ struct TimelineItem: Sendable {
         if entry.object == "activity" {
             return entry.after("kind")?.string.flatMap(SayingKind.init)?.icon ?? .pencil
         }
-        return Self.icons[entry.object] ?? .circleDot
+        return view.object.icon
     }
-
-    private static let icons: [String: Icon] = [
-        "account": .building2, "contact": .contact, "lead": .sparkles, "campaign_member": .megaphone,
-        "opportunity": .target, "order": .package, "receivable": .wallet, "receipt": .receipt, "allocation": .handCoins,
-        "ticket": .headset, "task": .squareCheck, "comment": .messageSquare, "attachment": .paperclip,
-        "handover": .handshake, "consent": .shield, "account_relation": .network,
-    ]
 
     private var tone: Tone {
         switch entry.action {
