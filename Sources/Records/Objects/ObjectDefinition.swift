@@ -22,6 +22,8 @@ public final class ObjectDefinition: Sendable {
     public let title: AnyField?
     /// Fields that must be unique and fields that reveal a duplicate.
     public let matched: [AnyField]
+    /// What the search index holds of a record.
+    public let search: SearchPlan
     let byName: [String: AnyField]
     let broken: @Sendable (AnyRecord) -> [FieldProblem]
     let insertSQL: String
@@ -48,6 +50,7 @@ public final class ObjectDefinition: Sendable {
         account = byName["account_id"]
         title = fields.first { $0.traits.contains(.title) }
         matched = fields.filter { !$0.traits.isDisjoint(with: [.unique, .matched]) }
+        search = SearchPlan(name, fields)
         let marks = Array(repeating: "?", count: columns.count + 1).joined(separator: ",")
         insertSQL = "INSERT INTO \(plural) (tenant,\(columns.joined(separator: ","))) VALUES (\(marks))"
         selectSQL = "SELECT \(columns.map { "t.\($0)" }.joined(separator: ",")) FROM \(plural) t"

@@ -51,6 +51,7 @@ public final class Work {
         try authorise(.create, record)
         try matchDuplicates(of: record, among: object.matched)
         try persist(record)
+        try index(record)
         try journal("created", record, changes: difference(from: nil, to: record), because: because)
         return record
     }
@@ -70,6 +71,7 @@ public final class Work {
         try validate(record, changed: changed)
         try matchDuplicates(of: record, among: record.object.matched.filter { changed.contains($0) })
         record = try persist(record, over: before, changed)
+        try index(record, over: before, changed)
         try journal(action, record, changes: difference(from: before, to: record), because: because)
         return record
     }
@@ -79,6 +81,7 @@ public final class Work {
         try authorise(.delete, record)
         try expect(version, of: record)
         try remove(record)
+        try unindex(record)
         try journal("deleted", record, changes: .object([]))
     }
 

@@ -6,6 +6,7 @@ public struct PostgresDialect: Dialect {
     public let name = "postgres"
     public let tableOptions = ""
     public let conditions: any ConditionDialect = PostgresConditionDialect()
+    public let search: any SearchDialect = PostgresSearch()
     public let forUpdate = " FOR UPDATE"
     public let skipLocked = " FOR UPDATE SKIP LOCKED"
     // The number is arbitrary but must never change: it is what two programs that migrate at once meet at.

@@ -6,6 +6,7 @@ public struct SQLiteDialect: Dialect {
     public let name = "sqlite"
     public let tableOptions = " STRICT"
     public let conditions: any ConditionDialect = SQLiteConditionDialect()
+    public let search: any SearchDialect = SQLiteSearch()
     public let forUpdate = ""
     public let skipLocked = ""
     public let beforeMigration = ["PRAGMA defer_foreign_keys = ON"]
