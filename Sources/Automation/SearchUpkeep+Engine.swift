@@ -62,6 +62,29 @@ extension Engine {
     }
 }
 
+extension Engine {
+    /// Gives every company its nightly timers, unless they wait already.
+    public func beginNights() async throws {
+        let names = schema.timers.values.filter(\.isNightly).map(\.name).sorted()
+        guard let user = schema.object("user") else { return }
+        for tenant in try await tenants() {
+            try await work(as: try await system(tenant)) { work in
+                for name in names {
+                    let known = try work.connection.first(
+                        "SELECT 1 FROM jobs WHERE tenant = ? AND record_id = ? AND name = ? LIMIT 1",
+                        [.int(tenant), .int(tenant), .text(name)]
+                    ) { _ in true }
+                    if known == nil {
+                        // It hangs on the company itself, whose id no record has.
+                        let anchor = AnyRecord(object: user, id: tenant)
+                        try work.set(timer: name, on: anchor, due: work.now.adding(Instant.hour))
+                    }
+                }
+            }
+        }
+    }
+}
+
 extension Worker {
     /// Brings the index up to this release's rules, then moves new documents into it whenever many wait.
     func keepSearch() async {
@@ -69,6 +92,7 @@ extension Worker {
         while !Task.isCancelled {
             do {
                 if !isCurrent { try await engine.rebuildSearchWhereNeeded() }
+                if !isCurrent { try await engine.beginNights() }
                 isCurrent = true
                 try await engine.foldSearch()
             } catch is CancellationError {

@@ -10,6 +10,8 @@ public enum Route: Hashable, Sendable {
     case verb(String, String, String)
     /// `/api/v1/journal`
     case journal
+    /// `/api/v1/search`
+    case search
     /// `/api/v1/openapi.json`
     case openAPI
     /// `/f/<key>`
@@ -47,6 +49,7 @@ public enum Route: Hashable, Sendable {
         switch parts.count {
         case 3 where parts[2] == "openapi.json": self = .openAPI
         case 3 where parts[2] == "journal": self = .journal
+        case 3 where parts[2] == "search": self = .search
         case 3: self = .collection(parts[2])
         case 4: self = .record(parts[2], parts[3])
         case 5: self = .verb(parts[2], parts[3], parts[4])
@@ -61,6 +64,7 @@ public enum Route: Hashable, Sendable {
         case .record(let plural, let id): "/api/v1/\(plural)/\(id)"
         case .verb(let plural, let id, let verb): "/api/v1/\(plural)/\(id)/\(verb)"
         case .journal: "/api/v1/journal"
+        case .search: "/api/v1/search"
         case .openAPI: "/api/v1/openapi.json"
         case .form(let key): "/f/\(key)"
         case .survey(let token): "/s/\(token)"
@@ -75,6 +79,7 @@ public enum Route: Hashable, Sendable {
 /// The addresses of pages.
 public enum Page: Hashable, Sendable {
     case home, signIn, signOut, notifications, live, queue, language
+    case search, suggest, duplicates
     case list(String)
     case new(String)
     case detail(String, Int64)
@@ -91,6 +96,9 @@ public enum Page: Hashable, Sendable {
         case (1, "live"): self = .live
         case (1, "queue"): self = .queue
         case (1, "language"): self = .language
+        case (1, "search"): self = .search
+        case (1, "duplicates"): self = .duplicates
+        case (2, "search") where parts[1] == "suggest": self = .suggest
         case (2, "assets"): self = .asset(parts[1])
         case (2, "o"): self = .list(parts[1])
         case (3, "o") where parts[2] == "new": self = .new(parts[1])
@@ -114,6 +122,9 @@ public enum Page: Hashable, Sendable {
         case .live: "/live"
         case .queue: "/queue"
         case .language: "/language"
+        case .search: "/search"
+        case .duplicates: "/duplicates"
+        case .suggest: "/search/suggest"
         case .list(let plural): "/o/\(plural)"
         case .new(let plural): "/o/\(plural)/new"
         case .detail(let plural, let id): "/o/\(plural)/\(id)"

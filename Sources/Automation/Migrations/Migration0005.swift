@@ -2,11 +2,15 @@ import Records
 import Storage
 
 extension Migrations {
-    /// The search index: documents that wait, and those in the index.
-    static let search = Migration(5, "search index") { dialect in
+    /// What a letter carries to its receiver, and where it can be looked up.
+    static let mailDelivery = Migration(5, "mail delivery") { dialect in
         [
-            TableText.create(
-                "search_fresh", "tenant int, id int, object text, version int, words text", key: "tenant, id", dialect)
-        ] + dialect.search.tables
+            "ALTER TABLE outgoing_mails ADD COLUMN kind \(dialect.type(.text))",
+            "ALTER TABLE outgoing_mails ADD COLUMN name \(dialect.type(.text))",
+            "ALTER TABLE outgoing_mails ADD COLUMN headers \(dialect.type(.text))",
+            "ALTER TABLE outgoing_mails ADD COLUMN message_id \(dialect.type(.text))",
+            "ALTER TABLE outgoing_mails ADD COLUMN expires_at \(dialect.type(.int))",
+            "CREATE INDEX outgoing_mails_state ON outgoing_mails (tenant, state, id)",
+        ]
     }
 }

@@ -9,18 +9,20 @@ extension Work {
     public func timeline(
         of account: AnyRecord, before: Int64?, limit: Int, only objects: [String]? = nil
     ) throws -> [JournalEntry] {
-        let key: [Value] = [.int(actor.tenant), .int(account.id)]
+        let accounts = try parts(of: account.id)
         let (narrow, names) = Self.only(objects)
+        let key: [Value] = [.int(actor.tenant)] + accounts.map(Value.int)
+        let marks = accounts.map { _ in "?" }.joined(separator: ",")
         let rest: [Value] = [.int(before ?? Int64.max)] + names + [.int(Int64(limit))]
         let own = try connection.all(
             """
-            SELECT \(JournalEntry.columns) FROM journal j WHERE j.tenant = ? AND j.account_id = ? AND j.id < ?\(narrow) \
-            ORDER BY j.id DESC LIMIT ?
+            SELECT \(JournalEntry.columns) FROM journal j WHERE j.tenant = ? AND j.account_id IN (\(marks)) \
+            AND j.id < ?\(narrow) ORDER BY j.id DESC LIMIT ?
             """, key + rest, JournalEntry.init)
         let leads = try connection.all(
             """
             SELECT \(JournalEntry.columns) FROM leads l JOIN journal j ON j.tenant = l.tenant AND j.record_id = l.id \
-            WHERE l.tenant = ? AND l.account_id = ? AND j.account_id IS NULL AND j.id < ?\(narrow) \
+            WHERE l.tenant = ? AND l.account_id IN (\(marks)) AND j.account_id IS NULL AND j.id < ?\(narrow) \
             ORDER BY j.id DESC LIMIT ?
             """, key + rest, JournalEntry.init)
         if leads.isEmpty { return own }

@@ -60,8 +60,8 @@ public struct SearchPlan: Sendable {
         return String(repeating: "0", count: 3 - text.count) + text
     }
 
-    /// What every word of a company begins with.
-    static func prefix(_ tenant: Int64) -> String { String(tenant, radix: 36) + "." }
+    /// What every word of a company begins with, three characters too; rows are asked for by the tenant itself.
+    static func prefix(_ tenant: Int64) -> String { code(String(tenant)) }
 }
 
 extension SearchPlan {

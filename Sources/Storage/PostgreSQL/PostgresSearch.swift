@@ -27,7 +27,7 @@ struct PostgresSearch: SearchDialect {
             """, [.int(tenant), .text(Self.query(question)), .int(Int64(limit))])
     }
 
-    // A word holds no quote, only letters, digits and a point.
+    // A word holds no quote, only letters and digits.
     private static func query(_ question: SearchExpression) -> String {
         switch question {
         case .word(let word): "'\(word)'"

@@ -15,7 +15,7 @@ struct SQLiteSearch: SearchDialect {
         "CREATE INDEX search_entries_object ON search_entries (tenant, object, id)",
         """
         CREATE VIRTUAL TABLE search_index USING fts5(words, content='search_entries', content_rowid='id', \
-        columnsize=0, detail=none, tokenize="ascii tokenchars '.'")
+        columnsize=0, detail=none, tokenize=ascii)
         """,
         """
         CREATE TRIGGER search_entry_added AFTER INSERT ON search_entries BEGIN \
@@ -45,7 +45,7 @@ struct SQLiteSearch: SearchDialect {
             """, [.int(tenant), .text(object)] + test.arguments + arguments + [.int(Int64(limit))])
     }
 
-    // A word holds no quote, only letters, digits and a point.
+    // A word holds no quote, only letters and digits.
     private static func match(_ question: SearchExpression) -> String {
         switch question {
         case .word(let word): "\"\(word)\""

@@ -13,6 +13,8 @@ public struct PageOptions: Sendable {
     public var passwordCost = PasswordHash.Parameters.standard
     /// Whether `X-Forwarded-For` is believed; only behind a proxy that sets it.
     public var trustsProxy = false
+    /// The address people reach Tutti by, for links in mails; never what a request says.
+    public var address = "http://127.0.0.1:8080"
 
     /// The defaults.
     public init() {}
@@ -69,9 +71,12 @@ public struct Pages: PageDoor {
         case .notifications: try await notifications(visit)
         case .live: try await liveNews(visit, site)
         case .queue: try await queue(visit)
+        case .search: try await search(visit)
+        case .suggest: try await suggest(visit)
+        case .duplicates: try await duplicates(visit)
         case .list(let plural): try await list(try object(plural), visit)
         case .new(let plural): try await edit(try object(plural), nil, visit)
-        case .detail(let plural, let id): try await detail(try object(plural), id, visit)
+        case .detail(let plural, let id): try await detailOrSurvivor(try object(plural), id, visit)
         case .edit(let plural, let id): try await edit(try object(plural), id, visit)
         case .verb(let plural, let id, let name): try await verb(name, try object(plural), id, visit)
         case .asset, .signIn: Response(status: .notFound)

@@ -12,7 +12,8 @@ struct RecordHead: Sendable {
         self.record = record
         title = record.title(for: work.actor)
         mayUpdate = try work.may(.update, record)
-        verbs = mayUpdate ? work.schema.verbs[record.object.name] ?? [] : []
+        // A merge is undone where merges are told of.
+        verbs = mayUpdate ? (work.schema.verbs[record.object.name] ?? []).filter { $0.name != "unmerge" } : []
     }
 
     func html(_ drawing: Drawing) -> HTML {

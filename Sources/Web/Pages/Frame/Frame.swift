@@ -100,14 +100,8 @@ extension Page {
         switch self {
         case .list(let plural), .new(let plural), .detail(let plural, _), .edit(let plural, _), .verb(let plural, _, _):
             plural
-        case .home, .signIn, .signOut, .notifications, .live, .queue, .language, .asset: nil
+        case .home, .signIn, .signOut, .notifications, .live, .queue, .language, .search, .suggest, .duplicates, .asset:
+            nil
         }
-    }
-}
-
-extension Actor {
-    /// Who may change every user runs the place.
-    func isAdministrator(_ schema: Declarations) -> Bool {
-        schema.object("user").map { access.reach(.update, $0) == .all } ?? false
     }
 }
