@@ -164,7 +164,7 @@ let package = Package(
             name: "LoopTests", dependencies: ["TestKit", "Records", "Conditions", "Storage"], path: "Tests/Loop"),
         .testTarget(
             name: "APITests", dependencies: ["TestKit", "Records", "Automation", "Conditions", "Storage", "Tutti"],
-            path: "Tests/API"),
+            path: "Tests/API", resources: [.copy("Fixtures")]),
         .testTarget(
             name: "DemoTests", dependencies: ["TestKit", "Tutti", "Automation", "Storage", "Records", "China"],
             path: "Tests/Demo"),

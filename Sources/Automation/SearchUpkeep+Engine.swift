@@ -25,9 +25,12 @@ extension Engine {
         var count = 0
         for object in schema.objects where !object.search.isEmpty {
             var last: Int64 = 0
-            while let next = try await work(as: system, { [last] in
-                try SearchUpkeep.rebuild(object, after: last, all: all, in: $0)
-            }) {
+            while let next = try await work(
+                as: system,
+                { [last] in
+                    try SearchUpkeep.rebuild(object, after: last, all: all, in: $0)
+                })
+            {
                 last = next
                 count += SearchUpkeep.piece
                 _ = try await foldSearch()
@@ -43,7 +46,8 @@ extension Engine {
         for tenant in try await tenants() {
             let known = try await database.read { connection in
                 try connection.first(
-                    "SELECT value FROM settings WHERE tenant = ? AND key = ?", [.int(tenant), .text(Self.searchVersion)]
+                    "SELECT value FROM settings WHERE tenant = ? AND key = ?",
+                    [.int(tenant), .text(Self.searchVersion)]
                 ) { $0.text(0) }
             }
             if known != String(SearchTokens.version) { try await rebuildSearch(tenant) }

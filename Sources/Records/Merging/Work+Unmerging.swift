@@ -9,7 +9,8 @@ extension Work {
         }
         guard let object = schema.object(merge.object), let survivor = try find(object, merge.survivor) else {
             throw Refusal.conflict(
-                code: "merged_again", message: Label("保留的记录已不存在，请先撤销之后的合并", "the surviving record is gone; undo the later merge first"))
+                code: "merged_again",
+                message: Label("保留的记录已不存在，请先撤销之后的合并", "the surviving record is gone; undo the later merge first"))
         }
         try authorise(.update, survivor)
         let loser = try gone(object, merge.loser)

@@ -27,7 +27,8 @@ public final class ObjectDefinition: Sendable {
     let byName: [String: AnyField]
     let broken: @Sendable (AnyRecord) -> [FieldProblem]
     let insertSQL: String
-    let selectSQL: String
+    /// Every column of its rows in slot order, up to the name `t` of the table.
+    public let selectSQL: String
 
     init(
         name: String, plural: String, label: Label, fields: [AnyField], indexes: [[String]],

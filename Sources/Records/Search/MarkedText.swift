@@ -42,9 +42,11 @@ public struct MarkedText: Sendable, Hashable {
         let start = min(max(0, first - length / 4), characters.count - length)
         let window = start..<start + length
         let lead = start > 0 ? 1 : 0
-        let cut = (start > 0 ? "…" : "") + String(characters[window]) + (window.upperBound < characters.count ? "…" : "")
+        let cut =
+            (start > 0 ? "…" : "") + String(characters[window]) + (window.upperBound < characters.count ? "…" : "")
         return MarkedText(
-            cut, marks.map { $0.clamped(to: window) }.map { $0.lowerBound - start + lead..<$0.upperBound - start + lead })
+            cut,
+            marks.map { $0.clamped(to: window) }.map { $0.lowerBound - start + lead..<$0.upperBound - start + lead })
     }
 }
 

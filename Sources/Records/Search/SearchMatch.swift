@@ -56,7 +56,9 @@ struct SearchMatch {
     private static func isSameNumber(
         _ question: SearchQuestion, _ folded: FoldedText, _ entry: SearchPlan.Entry
     ) -> Bool {
-        guard entry.role == .phone, question.parts.count == 1, let digits = question.parts[0].digits else { return false }
+        guard entry.role == .phone, question.parts.count == 1, let digits = question.parts[0].digits else {
+            return false
+        }
         return folded.whole.utf8.elementsEqual(digits)
     }
 

@@ -28,7 +28,8 @@ public struct SearchQuestion: Sendable, Hashable {
 
     /// Nil when there is nothing to look for: less than one Han character and two letters or digits.
     public init?(_ typed: String) {
-        let words = typed.prefix(200).split(whereSeparator: \.isWhitespace)
+        // No database compares a text that holds U+0000.
+        let words = typed.prefix(200).filter { $0 != "\0" }.split(whereSeparator: \.isWhitespace)
         text = words.joined(separator: " ")
         let folded = SearchTokens.fold(Self.number(text) ?? text)
         var runs: [SearchTokens.Run] = []

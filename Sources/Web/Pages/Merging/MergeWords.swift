@@ -45,7 +45,8 @@ enum MergeWords: Catalog {
         case .sideBySide: "Compare and merge"
         case .merge: "Merge"
         case .apart: "Not the same"
-        case .canUndo: "A merge happens as a whole and can be undone; links to the other record lead to the one that stays."
+        case .canUndo:
+            "A merge happens as a whole and can be undone; links to the other record lead to the one that stays."
         case .stays: "Stays"
         case .empty: "(empty)"
         case .moves: "Records that move along"

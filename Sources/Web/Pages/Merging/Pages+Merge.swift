@@ -10,7 +10,8 @@ extension Pages {
                 return try await show(visit) { work in try ComparePage(id, other, object, work) }
             }
             let text = visit.request.parameter("q") ?? ""
-            return try await show(visit) { work in try SuspectsPage(try work.get(object, id, for: .update), text, work) }
+            return try await show(visit) { work in try SuspectsPage(try work.get(object, id, for: .update), text, work)
+            }
         }
         guard let other = visit.form["with"].flatMap(Int64.init) else {
             throw Refusal.invalid([FieldProblem("with", "必填", "is required")])

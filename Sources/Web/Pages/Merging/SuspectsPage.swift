@@ -16,9 +16,10 @@ struct SuspectsPage: PageContent {
         self.record = record
         self.text = text
         name = record.title(for: work.actor)
-        suspects = try DuplicateFinder(record.object, work)?.suspects(of: record).map {
-            ($0.record, $0.record.title(for: work.actor), $0.outcome)
-        } ?? []
+        suspects =
+            try DuplicateFinder(record.object, work)?.suspects(of: record).map {
+                ($0.record, $0.record.title(for: work.actor), $0.outcome)
+            } ?? []
         var found: [(id: Int64, title: MarkedText)] = []
         if let question = SearchQuestion(text) {
             let search = try RecordSearch(question, in: work, objects: [record.object])

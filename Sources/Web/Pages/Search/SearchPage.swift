@@ -56,7 +56,9 @@ struct SearchHitsView: Sendable {
         }
         return div(.class("groups")) {
             for group in found.groups { self.group(group, drawing) }
-            if narrowed != nil { p { a(.href(SafePath.link(.search, [("q", text)]))) { words(SearchWords.everywhere) } } }
+            if narrowed != nil {
+                p { a(.href(SafePath.link(.search, [("q", text)]))) { words(SearchWords.everywhere) } }
+            }
             if found.isPartial { p(.class("hint")) { words(SearchWords.partial) } }
         }
     }

@@ -24,7 +24,8 @@ enum SearchWords: Catalog {
         switch self {
         case .search: "Search"
         case .hint: "Name, company, pinyin, phone, e-mail, credit code"
-        case .examples: "A few characters of a name, pinyin or its initials, any four digits of a number. ↓ ↑ choose, Enter opens."
+        case .examples:
+            "A few characters of a name, pinyin or its initials, any four digits of a number. ↓ ↑ choose, Enter opens."
         case .tooShort: "Type at least one Chinese character, or two letters or digits."
         case .nothingHelp: "Try other words or only some of the characters. Records you may not see do not appear."
         case .everywhere: "Search everything"
