@@ -13,12 +13,13 @@ struct Document: Sendable {
             head {
                 meta(.charset("utf-8"))
                 Markup.title { "\(title) · \(words(.brand))" }
-                meta(.name("viewport"), .content("width=device-width, initial-scale=1"))
+                meta(.name("viewport"), .content("width=device-width, initial-scale=1, viewport-fit=cover"))
                 meta(.name("color-scheme"), .content("light dark"))
                 meta(.name("htmx-config"), .content(Self.settings))
                 if isLive { meta(.name("tutti-live"), .content(Page.live.path)) }
                 link(.rel("icon"), .href(AssetStore.shared.icon))
                 link(.rel("stylesheet"), .href(AssetStore.shared.stylesheet))
+                for module in AssetStore.shared.scripts { modulePreload(module, nonce: nonce) }
                 if let htmx = AssetStore.shared.htmx { classicScript(src: htmx, nonce: nonce) }
                 script(src: AssetStore.shared.script, nonce: nonce)
             }
