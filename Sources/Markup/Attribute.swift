@@ -68,12 +68,8 @@ extension Attribute {
     public static func enctype(_ type: StaticString) -> Attribute { Attribute("enctype", type.description) }
     /// The kinds of files an input takes.
     public static func accept(_ kinds: String) -> Attribute { Attribute("accept", kinds) }
-    /// The greatest value.
-    public static func max(_ value: String) -> Attribute { Attribute("max", value) }
     /// The name a linked file is saved under.
     public static func download(_ name: String) -> Attribute { Attribute("download", name) }
-    /// How many columns a cell spans.
-    public static func colspan(_ count: Int) -> Attribute { Attribute("colspan", String(count)) }
     /// `rel`
     public static func rel(_ relation: StaticString) -> Attribute { Attribute("rel", relation.description) }
     /// `nonce`
