@@ -23,7 +23,9 @@ struct ServeCommand: AsyncParsableCommand {
         let number = port ?? environment["TUTTI_PORT"].flatMap(Int.init) ?? 8080
         var options = PageOptions()
         options.address = url ?? environment["TUTTI_URL"] ?? "http://\(host):\(number)"
+        if let uploads = environment["TUTTI_UPLOADS"] { options.uploads = uploads }
         let site = Suite.site(engine, options: options)
+        try await ImportDesk(engine, folder: options.uploads).resume()
         let application = Application(
             responder: site,
             configuration: .init(address: .hostname(host, port: number), serverName: "tutti"), logger: engine.log)

@@ -79,7 +79,10 @@ public enum Route: Hashable, Sendable {
 /// The addresses of pages.
 public enum Page: Hashable, Sendable {
     case home, signIn, signOut, notifications, live, queue, language
-    case search, suggest, duplicates
+    case search, suggest, duplicates, imports
+    case importJob(Int64)
+    case importRejects(Int64)
+    case export(String)
     case list(String)
     case new(String)
     case detail(String, Int64)
@@ -98,6 +101,14 @@ public enum Page: Hashable, Sendable {
         case (1, "language"): self = .language
         case (1, "search"): self = .search
         case (1, "duplicates"): self = .duplicates
+        case (1, "import"): self = .imports
+        case (2, "import"):
+            guard let id = Int64(parts[1]) else { return nil }
+            self = .importJob(id)
+        case (3, "import") where parts[2] == "rejected.csv":
+            guard let id = Int64(parts[1]) else { return nil }
+            self = .importRejects(id)
+        case (3, "o") where parts[2] == "export": self = .export(parts[1])
         case (2, "search") where parts[1] == "suggest": self = .suggest
         case (2, "assets"): self = .asset(parts[1])
         case (2, "o"): self = .list(parts[1])
@@ -124,6 +135,10 @@ public enum Page: Hashable, Sendable {
         case .language: "/language"
         case .search: "/search"
         case .duplicates: "/duplicates"
+        case .imports: "/import"
+        case .importJob(let id): "/import/\(id)"
+        case .importRejects(let id): "/import/\(id)/rejected.csv"
+        case .export(let plural): "/o/\(plural)/export"
         case .suggest: "/search/suggest"
         case .list(let plural): "/o/\(plural)"
         case .new(let plural): "/o/\(plural)/new"

@@ -67,35 +67,29 @@ public struct SearchPlan: Sendable {
 extension SearchPlan {
     /// The words of a record as the index keeps them, each between two blanks.
     func document(of record: AnyRecord, tenant: Int64) -> String {
-        let company = Self.prefix(tenant)
-        var text = " "
+        var writer = SearchDocument(company: Self.prefix(tenant))
         for entry in entries {
             guard case .text(let content) = record.values[entry.field.slot] else { continue }
-            let head = company + entry.code
-            for token in Self.tokens(content, entry.role) {
-                text += head
-                text += token
-                text += " "
+            let text = content.utf8.count > Self.longest ? String(content.prefix(Self.longest)) : content
+            writer.begin(entry.code)
+            switch entry.role {
+            case .text: writer.add(words: text)
+            case .person, .organisation:
+                writer.add(words: text)
+                for token in SearchSound.tokens(text, entry.role) { writer.add(token) }
+            case .phone: writer.add(fours: Self.digits(text))
+            case .code: writer.add(fours: Array(SearchTokens.fold(text).utf8))
             }
         }
         if let responsible = record.responsible, responsible > 0 {
-            text += "\(company)\(owner)\(String(responsible, radix: 36)) "
+            writer.begin(owner)
+            writer.add(String(responsible, radix: 36))
         }
-        return text
+        return writer.text
     }
 
     /// Long contents are found by their beginning.
     private static let longest = 4000
-
-    private static func tokens(_ content: String, _ role: Role) -> [String] {
-        let text = content.utf8.count > longest ? String(content.prefix(longest)) : content
-        switch role {
-        case .text: return SearchTokens.index(text)
-        case .person, .organisation: return SearchTokens.index(text) + SearchSound.tokens(text, role)
-        case .phone: return fours(digits(text))
-        case .code: return fours(Array(SearchTokens.fold(text).utf8))
-        }
-    }
 
     /// The digits of a number without the country's own prefix.
     static func digits(_ text: String) -> [UInt8] {

@@ -1,5 +1,6 @@
 import Automation
 import China
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -13,6 +14,8 @@ public struct PageOptions: Sendable {
     public var passwordCost = PasswordHash.Parameters.standard
     /// Whether `X-Forwarded-For` is believed; only behind a proxy that sets it.
     public var trustsProxy = false
+    /// Where uploaded files wait until they are imported.
+    public var uploads = "\(NSTemporaryDirectory())/tutti-uploads"
     /// The address people reach Tutti by, for links in mails; never what a request says.
     public var address = "http://127.0.0.1:8080"
 
@@ -25,14 +28,18 @@ public struct PageOptions: Sendable {
 public struct Pages: PageDoor {
     let engine: Engine
     let surveys: SurveyDoor
+    let exchange: any ExchangeDoor
     let options: PageOptions
     let sessions: Sessions
     let live: LiveHub
 
-    /// Pages on an engine; `surveys` knows what a survey link asks.
-    public init(_ engine: Engine, surveys: SurveyDoor, options: PageOptions = PageOptions()) {
+    /// Pages on an engine; `surveys` knows what a survey link asks, `exchange` takes files in and gives them out.
+    public init(
+        _ engine: Engine, surveys: SurveyDoor, exchange: any ExchangeDoor, options: PageOptions = PageOptions()
+    ) {
         self.engine = engine
         self.surveys = surveys
+        self.exchange = exchange
         self.options = options
         sessions = Sessions(engine, cost: options.passwordCost)
         live = LiveHub(engine)
@@ -53,7 +60,7 @@ public struct Pages: PageDoor {
     }
 
     private func enter(_ page: Page, _ request: Request, _ site: Site) async throws -> Response {
-        guard let visit = try await Visit(request, page, site) else { return Self.toSignIn(request) }
+        guard let visit = try await Visit(request, page, site, exchange) else { return Self.toSignIn(request) }
         do {
             try visit.check()
             try await sessions.renew(visit.secret)
@@ -74,6 +81,10 @@ public struct Pages: PageDoor {
         case .search: try await search(visit)
         case .suggest: try await suggest(visit)
         case .duplicates: try await duplicates(visit)
+        case .imports: try await imports(visit)
+        case .importJob(let id): try await importJob(id, visit)
+        case .importRejects(let id): try await rejectedRows(id, visit)
+        case .export(let plural): try await export(try object(plural), visit)
         case .list(let plural): try await list(try object(plural), visit)
         case .new(let plural): try await edit(try object(plural), nil, visit)
         case .detail(let plural, let id): try await detailOrSurvivor(try object(plural), id, visit)

@@ -11,9 +11,11 @@ struct Visit: Sendable {
     let request: Request
     let page: Page
     let form: FormFields
+    /// The file that was sent, where a page takes one.
+    let upload: MultipartUpload?
 
     /// Nil without a living session.
-    init?(_ request: Request, _ page: Page, _ site: Site) async throws {
+    init?(_ request: Request, _ page: Page, _ site: Site, _ exchange: any ExchangeDoor) async throws {
         guard let secret = request.cookie(Cookie.sessionName(request)),
             let actor = try await site.identities.actor(session: secret)
         else { return nil }
@@ -21,7 +23,14 @@ struct Visit: Sendable {
         self.secret = secret
         self.request = request
         self.page = page
-        form = request.method == .post ? try await FormFields(request) : FormFields()
+        if page == .imports, request.method == .post, MultipartUpload.isMultipart(request) {
+            let sent = try await MultipartUpload.receive(request, into: exchange.folder, limit: exchange.limit)
+            upload = sent
+            form = sent.fields
+        } else {
+            upload = nil
+            form = request.method == .post ? try await FormFields(request) : FormFields()
+        }
     }
 
     var isPost: Bool { request.method == .post }
@@ -33,7 +42,10 @@ struct Visit: Sendable {
         guard isPost else { return }
         guard RequestGuard.origin(of: request) != .elsewhere else { throw PageRefusal.crossSite }
         let sent = HTTPField.Name("X-CSRF-Token").flatMap { request.headers[$0] } ?? form["_token"]
-        guard FormToken(session: secret).accepts(sent) else { throw PageRefusal.expired }
+        guard FormToken(session: secret).accepts(sent) else {
+            upload?.discard()
+            throw PageRefusal.expired
+        }
     }
 }
 

@@ -18,6 +18,7 @@ struct AssetStore: Sendable {
         PackageResources.data_css,
         PackageResources.overlays_css,
         PackageResources.frame_css,
+        PackageResources.doors_css,
         PackageResources.pages_css,
     ]
 
@@ -30,6 +31,7 @@ struct AssetStore: Sendable {
         ("forms", PackageResources.forms_js),
         ("combobox", PackageResources.combobox_js),
         ("dates", PackageResources.dates_js),
+        ("search", PackageResources.search_js),
     ]
 
     private struct Asset {

@@ -98,9 +98,12 @@ extension Page {
     /// The collection a page belongs to.
     var plural: String? {
         switch self {
-        case .list(let plural), .new(let plural), .detail(let plural, _), .edit(let plural, _), .verb(let plural, _, _):
+        case .list(let plural), .export(let plural), .new(let plural), .detail(let plural, _), .edit(let plural, _),
+            .verb(let plural, _, _):
             plural
-        case .home, .signIn, .signOut, .notifications, .live, .queue, .language, .search, .suggest, .duplicates, .asset:
+        case .home, .signIn, .signOut, .notifications, .live, .queue, .language, .search, .suggest, .duplicates,
+            .imports, .importJob,
+            .importRejects, .asset:
             nil
         }
     }
