@@ -4,7 +4,7 @@ import Storage
 public enum Migrations {
     /// The steps.
     public static let all: [Migration] = [
-        machinery, business, campaignMembers, outgoingMails, mailDelivery, searchAndDoors,
+        machinery, business, campaignMembers, outgoingMails, mailDelivery, commitOrder, searchAndDoors,
     ]
 
     /// Brings a database up to date.

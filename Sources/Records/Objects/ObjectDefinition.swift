@@ -14,6 +14,8 @@ public final class ObjectDefinition: Sendable {
     public let columns: [String]
     /// Extra indexes.
     public let indexes: [[String]]
+    /// Groups of fields of each of which at least one must be filled.
+    public let alternatives: [[String]]
     /// The field holding the responsible user, if it has one.
     public let owner: AnyField?
     /// The field holding the account, if it has one.
@@ -32,13 +34,14 @@ public final class ObjectDefinition: Sendable {
 
     init(
         name: String, plural: String, label: Label, fields: [AnyField], indexes: [[String]],
-        broken: @escaping @Sendable (AnyRecord) -> [FieldProblem]
+        alternatives: [[String]], broken: @escaping @Sendable (AnyRecord) -> [FieldProblem]
     ) {
         self.name = name
         self.plural = plural
         self.label = label
         self.fields = fields
         self.indexes = indexes
+        self.alternatives = alternatives
         self.broken = broken
         var columns = Slot.allCases.map(\.column)
         for field in fields {

@@ -9,6 +9,7 @@ public struct SQLiteDialect: Dialect {
     public let search: any SearchDialect = SQLiteSearch()
     public let forUpdate = ""
     public let skipLocked = ""
+    public let commitOrder: CommitOrder? = nil
     public let beforeMigration = ["PRAGMA defer_foreign_keys = ON"]
 
     /// The dialect.
