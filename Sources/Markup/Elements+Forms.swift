@@ -131,6 +131,6 @@ public func classicScript(src: Link, nonce: String) -> HTML {
 }
 
 /// A whole document in a language.
-public func document(lang: String, @HTMLBuilder content: () -> HTML) -> HTML {
-    HTML.document(html(.lang(lang)) { content() })
+public func document(lang: String, _ attributes: [Attribute] = [], @HTMLBuilder content: () -> HTML) -> HTML {
+    HTML.document(HTML.element("html", [.lang(lang)] + attributes, content()))
 }

@@ -78,11 +78,11 @@ public enum Route: Hashable, Sendable {
 
 /// The addresses of pages.
 public enum Page: Hashable, Sendable {
-    case home, signIn, signOut, notifications, live, queue, language
     case search, suggest, duplicates, imports
     case importJob(Int64)
     case importRejects(Int64)
     case export(String)
+    case home, signIn, signOut, notifications, live, queue, language, palette, preferences, pins, design
     case list(String)
     case new(String)
     case detail(String, Int64)
@@ -110,6 +110,10 @@ public enum Page: Hashable, Sendable {
             self = .importRejects(id)
         case (3, "o") where parts[2] == "export": self = .export(parts[1])
         case (2, "search") where parts[1] == "suggest": self = .suggest
+        case (1, "palette"): self = .palette
+        case (1, "preferences"): self = .preferences
+        case (1, "pins"): self = .pins
+        case (1, "design"): self = .design
         case (2, "assets"): self = .asset(parts[1])
         case (2, "o"): self = .list(parts[1])
         case (3, "o") where parts[2] == "new": self = .new(parts[1])
@@ -140,6 +144,10 @@ public enum Page: Hashable, Sendable {
         case .importRejects(let id): "/import/\(id)/rejected.csv"
         case .export(let plural): "/o/\(plural)/export"
         case .suggest: "/search/suggest"
+        case .palette: "/palette"
+        case .preferences: "/preferences"
+        case .pins: "/pins"
+        case .design: "/design"
         case .list(let plural): "/o/\(plural)"
         case .new(let plural): "/o/\(plural)/new"
         case .detail(let plural, let id): "/o/\(plural)/\(id)"

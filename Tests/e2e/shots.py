@@ -53,7 +53,7 @@ def pages(places):
         "opportunity": f"/o/opportunities/{places['opportunity']}", "edit": f"/o/accounts/{places['account']}/edit",
         "advance": f"/o/leads/{places['lead']}/convert", "ticket": f"/o/tickets/{places['ticket']}",
         "filter-error": "/o/leads?filter=score+%3E%3E+3", "empty": "/o/campaigns", "new": "/o/receipts/new",
-        "notifications": "/notifications", "queue": "/queue", "missing": "/o/leads/1",
+        "notifications": "/notifications", "palette": "/palette", "design": "/design", "queue": "/queue", "missing": "/o/leads/1",
     }
 
 

@@ -4,7 +4,8 @@ import Storage
 public enum Migrations {
     /// The steps.
     public static let all: [Migration] = [
-        machinery, business, campaignMembers, outgoingMails, mailDelivery, commitOrder, searchAndDoors,
+        machinery, business, campaignMembers, outgoingMails, mailDelivery, commitOrder, preferences,
+        searchAndDoors,
     ]
 
     /// Brings a database up to date.

@@ -32,6 +32,7 @@ public struct Pages: PageDoor {
     let options: PageOptions
     let sessions: Sessions
     let live: LiveHub
+    let recents: RecentBook
 
     /// Pages on an engine; `surveys` knows what a survey link asks, `exchange` takes files in and gives them out.
     public init(
@@ -43,6 +44,7 @@ public struct Pages: PageDoor {
         self.options = options
         sessions = Sessions(engine, cost: options.passwordCost)
         live = LiveHub(engine)
+        recents = RecentBook(engine)
     }
 
     public func respond(to route: Route, _ request: Request, from source: String, site: Site) async throws -> Response {
@@ -85,9 +87,13 @@ public struct Pages: PageDoor {
         case .importJob(let id): try await importJob(id, visit)
         case .importRejects(let id): try await rejectedRows(id, visit)
         case .export(let plural): try await export(try object(plural), visit)
+        case .palette: try await palette(visit)
+        case .preferences: try await preferences(visit)
+        case .pins: try await pins(visit)
+        case .design: try await design(visit)
         case .list(let plural): try await list(try object(plural), visit)
         case .new(let plural): try await edit(try object(plural), nil, visit)
-        case .detail(let plural, let id): try await detailOrSurvivor(try object(plural), id, visit)
+        case .detail(let plural, let id): try await looked(at: try object(plural), id, visit)
         case .edit(let plural, let id): try await edit(try object(plural), id, visit)
         case .verb(let plural, let id, let name): try await verb(name, try object(plural), id, visit)
         case .asset, .signIn: Response(status: .notFound)
@@ -105,20 +111,22 @@ public struct Pages: PageDoor {
     func show<Content: PageContent>(
         _ visit: Visit, _ status: HTTPResponse.Status = .ok, _ load: @escaping @Sendable (Work) throws -> Content
     ) async throws -> Response {
-        let (content, unread) = try await engine.look(as: visit.actor) { work in
-            (try load(work), try News.unread(work))
+        let (content, facts) = try await engine.look(as: visit.actor) { work in (try load(work), try FrameFacts(work)) }
+        var drawing = Drawing(visit, engine.schema)
+        drawing.pins = Set(facts.pins)
+        let frame = Frame(drawing: drawing, page: visit.page, facts: facts)
+        let nonce = Secrets.text(bytes: 16)
+        let page = frame.document(title: content.title(drawing), crumbs: content.crumbs(drawing), nonce: nonce) {
+            content.main(drawing)
         }
-        return draw(content, visit, status, unread: unread)
+        return .page(page, status, nonce: nonce, visit.request)
     }
 
-    func draw(
-        _ content: some PageContent, _ visit: Visit, _ status: HTTPResponse.Status = .ok, unread: Int
-    ) -> Response {
-        let drawing = Drawing(visit, engine.schema)
-        let frame = Frame(drawing: drawing, page: visit.page, unread: unread)
-        let nonce = Secrets.text(bytes: 16)
-        let page = frame.document(title: content.title(drawing), nonce: nonce) { content.main(drawing) }
-        return .page(page, status, nonce: nonce, visit.request)
+    /// A record that somebody reads is one they looked at last.
+    private func looked(at object: ObjectDefinition, _ id: Int64, _ visit: Visit) async throws -> Response {
+        let response = try await detailOrSurvivor(object, id, visit)
+        if visit.request.method == .get, response.status == .ok { recents.note(object.name, id, visit.actor) }
+        return response
     }
 
     private func message(_ error: any Error, _ visit: Visit) async throws -> Response {
@@ -147,4 +155,16 @@ protocol PageContent: Sendable {
     func title(_ drawing: Drawing) -> String
     /// What stands between navigation and foot.
     func main(_ drawing: Drawing) -> HTML
+    /// The pages above this one, the nearest last.
+    func crumbs(_ drawing: Drawing) -> [Crumb]
+}
+
+/// A page above another.
+struct Crumb: Sendable {
+    let text: String
+    let page: Page
+}
+
+extension PageContent {
+    func crumbs(_ drawing: Drawing) -> [Crumb] { [] }
 }

@@ -59,6 +59,8 @@ struct Drawing: Sendable {
     let actor: Actor
     let schema: Declarations
     let here: String
+    /// What the visitor pinned.
+    var pins: Set<Bookmark> = []
 
     init(_ visit: Visit, _ schema: Declarations) {
         words = visit.words

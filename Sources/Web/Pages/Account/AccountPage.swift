@@ -64,6 +64,8 @@ struct AccountPage: PageContent {
         }
     }
 
+    func crumbs(_ drawing: Drawing) -> [Crumb] { RecordHead.crumbs(head.record.object, drawing) }
+
     func title(_ drawing: Drawing) -> String { head.title }
 
     func main(_ drawing: Drawing) -> HTML {

@@ -4,8 +4,6 @@ import { enhance, make } from "./page.js";
 
 let number = 0;
 
-enhance(".combo[data-source]", (combo) => new Combobox(combo));
-
 class Combobox {
   constructor(combo) {
     this.combo = combo;
@@ -151,3 +149,5 @@ class Combobox {
     this.show(this.select.selectedOptions[0]);
   }
 }
+
+enhance(".combo[data-source]", (combo) => new Combobox(combo));

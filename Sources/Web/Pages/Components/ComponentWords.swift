@@ -1,12 +1,11 @@
 /// What components say by themselves.
 enum ComponentWords: Catalog {
-    case close, more, dismiss, from, until, today, week, month, quarter, year, currency, find, findHint, nothingFound
-    case loadFailed, loading, select, selectAll, asTable, series, total, rising, falling, breadcrumb, nobody
+    case close, dismiss, from, until, today, week, month, quarter, year, currency, find, findHint, nothingFound
+    case loadFailed, loading, select, selectAll, asTable, series, rising, falling, breadcrumb
 
     var chinese: String {
         switch self {
         case .close: "关闭"
-        case .more: "更多"
         case .dismiss: "知道了"
         case .from: "从"
         case .until: "到"
@@ -25,18 +24,15 @@ enum ComponentWords: Catalog {
         case .selectAll: "选择全部行"
         case .asTable: "以表格查看"
         case .series: "项目"
-        case .total: "合计"
         case .rising: "上升"
         case .falling: "下降"
         case .breadcrumb: "所在位置"
-        case .nobody: "无人"
         }
     }
 
     var english: String {
         switch self {
         case .close: "Close"
-        case .more: "More"
         case .dismiss: "Dismiss"
         case .from: "From"
         case .until: "Until"
@@ -55,11 +51,9 @@ enum ComponentWords: Catalog {
         case .selectAll: "Select all rows"
         case .asTable: "Show as a table"
         case .series: "Item"
-        case .total: "Total"
         case .rising: "Up"
         case .falling: "Down"
         case .breadcrumb: "You are here"
-        case .nobody: "Nobody"
         }
     }
 }

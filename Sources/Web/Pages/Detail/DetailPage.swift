@@ -42,6 +42,8 @@ struct DetailPage: PageContent {
         return lists
     }
 
+    func crumbs(_ drawing: Drawing) -> [Crumb] { RecordHead.crumbs(head.record.object, drawing) }
+
     func title(_ drawing: Drawing) -> String { head.title }
 
     func main(_ drawing: Drawing) -> HTML {

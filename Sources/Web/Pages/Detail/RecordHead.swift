@@ -21,15 +21,38 @@ struct RecordHead: Sendable {
         let object = record.object
         return header(.class("heading")) {
             div {
-                p(.class("crumb")) { a(.href(SafePath.link(.list(object.plural)))) { words(all: object) } }
                 h1 { bdi { title } }
             }
             div(.class("actions"), .role("group"), .aria(.label, words(.actions))) {
+                pin(drawing)
                 for verb in verbs { action(verb, drawing) }
                 if mayUpdate {
-                    a(.class("button"), .href(SafePath.link(.edit(object.plural, record.id)))) { words(.edit) }
+                    Button(
+                        text: words(.edit), icon: .pencil, link: SafePath.link(.edit(object.plural, record.id)),
+                        shortcut: "e")
                 }
             }
+        }
+    }
+
+    /// The pages above that of a record.
+    static func crumbs(_ object: ObjectDefinition, of record: AnyRecord? = nil, _ drawing: Drawing) -> [Crumb] {
+        let all = Crumb(text: drawing.words(all: object), page: .list(object.plural))
+        return [all]
+            + (record.map { [Crumb(text: $0.title(for: drawing.actor), page: .detail(object.plural, $0.id))] } ?? [])
+    }
+
+    private func pin(_ drawing: Drawing) -> HTML {
+        let object = record.object
+        let isPinned = drawing.pins.contains { $0.object == object.name && $0.record == record.id }
+        return drawing.form(SafePath.link(.pins), class: "inline", once: false) {
+            input(.type("hidden"), .name("object"), .value(object.plural))
+            input(.type("hidden"), .name("id"), .value(String(record.id)))
+            input(.type("hidden"), .name("back"), .value(drawing.here))
+            Button(
+                text: drawing.words(isPinned ? FrameWords.unpin : .pin), icon: isPinned ? .pinOff : .pin,
+                weight: .quiet,
+                name: "pin", value: isPinned ? "0" : "1", isIconOnly: true, shortcut: "p")
         }
     }
 

@@ -63,6 +63,8 @@ struct RecordForm: PageContent {
         return other.title(for: work.actor)
     }
 
+    func crumbs(_ drawing: Drawing) -> [Crumb] { RecordHead.crumbs(object, of: record, drawing) }
+
     func title(_ drawing: Drawing) -> String {
         let words = drawing.words
         return record.map { words(.titled(words(.edit), $0.title(for: drawing.actor))) }

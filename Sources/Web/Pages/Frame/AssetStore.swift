@@ -19,6 +19,7 @@ struct AssetStore: Sendable {
         PackageResources.overlays_css,
         PackageResources.frame_css,
         PackageResources.doors_css,
+        PackageResources.design_css,
         PackageResources.pages_css,
     ]
 
@@ -32,6 +33,9 @@ struct AssetStore: Sendable {
         ("combobox", PackageResources.combobox_js),
         ("dates", PackageResources.dates_js),
         ("search", PackageResources.search_js),
+        ("frame", PackageResources.frame_js),
+        ("palette", PackageResources.palette_js),
+        ("shortcuts", PackageResources.shortcuts_js),
     ]
 
     private struct Asset {

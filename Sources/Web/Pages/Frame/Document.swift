@@ -7,9 +7,11 @@ struct Document: Sendable {
     let title: String
     let nonce: String
     var isLive = false
+    /// How the one who is signed in wants pages to look.
+    var look: Preferences?
 
     func html(@HTMLBuilder body: () -> HTML) -> HTML {
-        document(lang: words.language.rawValue) {
+        document(lang: words.language.rawValue, attributes) {
             head {
                 meta(.charset("utf-8"))
                 Markup.title { "\(title) · \(words(.brand))" }
@@ -25,6 +27,14 @@ struct Document: Sendable {
             }
             body()
         }
+    }
+
+    private var attributes: [Attribute] {
+        guard let look else { return [] }
+        return [
+            .data(.theme, look.theme.rawValue), .data(.density, look.density.rawValue),
+            .data(.motion, look.motion.rawValue), .data(.rail, look.rail.rawValue),
+        ]
     }
 
     // No evaluated text, no injected style, no page of personal data kept by the browser; refusals are drawn too.

@@ -1,110 +1,211 @@
-import China
 import Markup
 import Records
 
-/// What stands around every page of somebody who is signed in.
+/// What stands around every page of somebody who is signed in: the rail, the top, on a phone the bar below, and what
+/// opens above them.
 struct Frame: Sendable {
     let drawing: Drawing
     let page: Page
-    let unread: Int
+    let facts: FrameFacts
+    private let navigation: Navigation
+
+    init(drawing: Drawing, page: Page, facts: FrameFacts) {
+        self.drawing = drawing
+        self.page = page
+        self.facts = facts
+        navigation = Navigation(drawing)
+    }
 
     private var words: Wording { drawing.words }
 
-    func document(title: String, nonce: String, @HTMLBuilder main content: () -> HTML) -> HTML {
-        Document(words: words, title: title, nonce: nonce, isLive: true).html {
+    func document(
+        title: String, crumbs: [Crumb], nonce: String, @HTMLBuilder main content: () -> HTML
+    ) -> HTML {
+        Document(words: words, title: title, nonce: nonce, isLive: true, look: facts.preferences).html {
             body(.hx(.boost, "true"), .hx(.headers, JSON.object([("X-CSRF-Token", .string(drawing.token))]).text)) {
                 a(.class("skip"), .href(Link(path: "#main"))) { words(.skip) }
+                rail
                 top
-                navigation
-                Markup.main(.id("main")) { content() }
+                Markup.main(.id("main"), .tabindex(-1)) {
+                    if !crumbs.isEmpty {
+                        Crumbs(words: words, steps: crumbs.map { ($0.text, SafePath.link($0.page)) })
+                    }
+                    content()
+                }
+                bottomBar
+                sheets
+                Palette.dialog(words)
+                ShortcutSheet(words: words, navigation: navigation)
+                Dialog(words, id: "drawer", title: "", kind: .drawer, opensItself: true) {}
                 div(.id("toasts"), .role("status"), .aria(.live, "polite")) {}
+                div(.id("said"), .class("sr"), .role("status"), .aria(.live, "polite")) {}
+                div(.id("progress"), .aria(.hidden, "true")) {}
             }
         }
     }
 
+    // MARK: - The rail
+
+    private var brand: HTML {
+        a(.class("brand"), .href(SafePath.link(.home))) {
+            span(.class("seal"), .aria(.hidden, "true")) { "合" }
+            span {
+                b { words(.brand) }
+                small { bdi { drawing.actor.company.name } }
+            }
+        }
+    }
+
+    private var rail: HTML {
+        nav(.class("rail"), .aria(.label, words(.navigation))) {
+            brand
+            places
+            button(.type("button"), .class("fold"), .data(.preference, "rail"), .data(.key, "[")) {
+                Icon.panelLeft
+                span { words(FrameWords.fold) }
+            }
+        }
+    }
+
+    /// The groups of places, the pinned records behind the first.
+    private var places: HTML {
+        var parts: [HTML] = []
+        for (index, group) in navigation.groups.enumerated() {
+            parts.append(
+                div {
+                    h2 { group.title }
+                    ul { for place in group.places { li { entry(place) } } }
+                })
+            if index == 0, !facts.pins.isEmpty { parts.append(pins) }
+        }
+        return HTML.joined(parts)
+    }
+
+    private var pins: HTML {
+        div {
+            h2 { words(FrameWords.pinned) }
+            ul {
+                for pin in facts.pins {
+                    if let object = drawing.schema.object(pin.object), let place = pin.place(drawing.schema) {
+                        let isHere = page == .detail(object.plural, pin.record)
+                        li {
+                            a(.href(place), .title(pin.title), isHere ? .aria(.current, "page") : nil) {
+                                object.icon
+                                span { bdi { pin.title } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private func entry(_ place: Navigation.Place) -> HTML {
+        let isPage = place.page == page
+        let isAround = place.page.plural != nil && place.page.plural == page.plural
+        return a(
+            .href(SafePath.link(place.page)), .title(place.text), place.key.map { .data(.go, $0) },
+            isPage ? .aria(.current, "page") : isAround ? .aria(.current, "true") : nil
+        ) {
+            place.icon
+            span { place.text }
+        }
+    }
+
+    // MARK: - The top
+
     private var top: HTML {
         header(.class("top")) {
-            a(.class("brand"), .href(SafePath.link(.home))) {
-                span(.class("seal"), .aria(.hidden, "true")) { "合" }
-                span { words(.brand) }
+            brand
+            a(
+                .class("button find-all"), .href(SafePath.link(.palette)), .data(.opens, "palette"),
+                .aria(.keyshortcuts, "Control+K Meta+K")
+            ) {
+                Icon.search
+                span { words(FrameWords.searchOrGo) }
+                kbd(.aria(.hidden, "true")) { "Ctrl K" }
             }
-            span(.class("company")) { bdi { drawing.actor.company.name } }
+            create
             bell
-            language
-            drawing.form(SafePath.link(.signOut), class: "inline", boosted: false) {
-                button(.class("quiet")) { words(.signOut) }
-            }
+            UserMenu(drawing: drawing, preferences: facts.preferences)
+        }
+    }
+
+    private var creatable: [ObjectDefinition] {
+        Navigation.leading(drawing).filter { drawing.actor.access.reach(.create, $0) > .none }
+    }
+
+    private var create: HTML {
+        let entries = creatable.map { object in
+            Menu.entry(words(object.label), icon: object.icon, to: SafePath.link(.new(object.plural)))
+        }
+        guard !entries.isEmpty else { return HTML() }
+        return div(.id("create")) {
+            Menu(
+                label: words(FrameWords.create), icon: .plus, showsLabel: false, weight: .primary,
+                groups: [Menu.Group(entries: entries)])
         }
     }
 
     private var bell: HTML {
-        a(.class("bell"), .href(SafePath.link(.notifications)), current(.notifications)) {
-            HTML(words(.notifications))
-            span(.class("count"), .data(.unread, String(unread)), unread == 0 ? .hidden : nil) {
-                unread > 99 ? "99+" : String(unread)
+        a(
+            .class("bell"), .href(SafePath.link(.notifications)), .title(words(.notifications)),
+            page == .notifications ? .aria(.current, "page") : nil
+        ) {
+            Icon.bell
+            span(.class(Icon.areThere ? "sr" : "")) { words(.notifications) }
+            span(.class("count"), .data(.unread, String(facts.unread)), facts.unread == 0 ? .hidden : nil) {
+                facts.unread > 99 ? "99+" : String(facts.unread)
             }
         }
     }
 
-    private var language: HTML {
-        let other: Language = words.language == .zhHans ? .en : .zhHans
-        return drawing.form(SafePath.link(.language), class: "inline", once: false, boosted: false) {
-            input(.type("hidden"), .name("back"), .value(drawing.here))
-            button(.class("quiet"), .name("to"), .value(other.rawValue), .lang(other.rawValue)) {
-                words(.otherLanguage)
-            }
-        }
-    }
+    // MARK: - The phone
 
-    private var navigation: HTML {
-        nav(.class("rail"), .aria(.label, words(.navigation))) {
+    private var bottomBar: HTML {
+        let near = Navigation.leading(drawing).prefix(2).map { Navigation.place($0, words) }
+        return nav(.class("bottom-bar"), .aria(.label, words(FrameWords.menu))) {
             ul {
-                li { a(.href(SafePath.link(.home)), current(.home)) { words(.home) } }
-                for object in Navigation.objects(drawing) {
-                    li { a(.href(SafePath.link(.list(object.plural))), current(object)) { words(all: object) } }
-                }
-                if drawing.actor.isAdministrator(drawing.schema) {
-                    li { a(.href(SafePath.link(.queue)), current(.queue)) { words(.queue) } }
-                }
+                li { below(Navigation.Place(text: words(.home), icon: .house, page: .home)) }
+                if let first = near.first { li { below(first) } }
+                li { opener("create-sheet", .plus, words(FrameWords.create), style: "make") }
+                if near.count > 1 { li { below(near[1]) } }
+                li { opener("menu-sheet", .menu, words(FrameWords.menu)) }
             }
         }
     }
 
-    private func current(_ place: Page) -> Attribute? { place == page ? .aria(.current, "page") : nil }
-
-    private func current(_ object: ObjectDefinition) -> Attribute? {
-        page.plural == object.plural ? .aria(.current, page == .list(object.plural) ? "page" : "true") : nil
+    private var sheets: HTML {
+        HTML.joined([
+            Dialog(words, id: "menu-sheet", title: words(FrameWords.menu), kind: .sheet) { places }.html,
+            Dialog(words, id: "create-sheet", title: words(FrameWords.create), kind: .sheet) {
+                ul {
+                    for object in creatable {
+                        li {
+                            a(.href(SafePath.link(.new(object.plural)))) {
+                                object.icon
+                                span { words(object.label) }
+                            }
+                        }
+                    }
+                }
+            }.html,
+        ])
     }
-}
 
-/// The objects of the rail: what people work with first, whatever was declared later behind it.
-enum Navigation {
-    private static let first = [
-        "lead", "account", "contact", "opportunity", "order", "receivable", "receipt", "ticket", "task", "activity",
-        "campaign", "product",
-    ]
-    private static let parts: Set<String> = ["notification", "order_line", "allocation", "comment"]
-
-    static func objects(_ drawing: Drawing) -> [ObjectDefinition] {
-        let readable = drawing.schema.objects.filter { object in
-            !parts.contains(object.name) && drawing.actor.access.reach(.read, object) > .none
+    private func below(_ place: Navigation.Place) -> HTML {
+        let isHere = place.page == page || (place.page.plural != nil && place.page.plural == page.plural)
+        return a(.href(SafePath.link(place.page)), isHere ? .aria(.current, "page") : nil) {
+            place.icon
+            span { place.text }
         }
-        let leading = first.compactMap { name in readable.first { $0.name == name } }
-        return leading + readable.filter { !first.contains($0.name) }
     }
-}
 
-extension Page {
-    /// The collection a page belongs to.
-    var plural: String? {
-        switch self {
-        case .list(let plural), .export(let plural), .new(let plural), .detail(let plural, _), .edit(let plural, _),
-            .verb(let plural, _, _):
-            plural
-        case .home, .signIn, .signOut, .notifications, .live, .queue, .language, .search, .suggest, .duplicates,
-            .imports, .importJob,
-            .importRejects, .asset:
-            nil
+    /// Opens a sheet; without scripts it leads to the page of all places.
+    private func opener(_ sheet: String, _ icon: Icon, _ text: String, style: String = "") -> HTML {
+        a(.class(style), .href(SafePath.link(.palette)), .data(.opens, sheet), .aria(.haspopup, "dialog")) {
+            icon
+            span { text }
         }
     }
 }

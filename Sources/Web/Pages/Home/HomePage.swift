@@ -9,67 +9,54 @@ extension Pages {
     func home(_ visit: Visit) async throws -> Response { try await show(visit) { work in try HomePage(work) } }
 }
 
-/// What waits for somebody: counts, tasks, leads, news.
+/// Where the day of somebody begins: the numbers of their role with the rows behind them, what is due, what is newest.
 struct HomePage: PageContent {
     /// One number and the list behind it.
-    struct Tile: Sendable {
+    struct Number: Sendable {
         let words: Words
         let count: Int64
         let link: Link
+        let tone: Tone
+    }
+
+    /// Some records and what stands above them.
+    struct Part: Sendable {
+        let heading: String
+        let empty: String
+        let list: RelatedList
     }
 
     private let name: String
-    private let tiles: [Tile]
-    private let tasks: RelatedList?
-    private let leads: RelatedList?
+    private let today: String
+    private let numbers: [Number]
+    private let parts: [Part]
     private let news: News
+    private let recents: [Bookmark]
 
     init(_ work: Work) throws {
-        let me = try work.schema.object("user").flatMap { try work.find($0, work.actor.user) }
-        name = me?.title ?? ""
-        tiles = try Self.questions(work).compactMap { try Self.tile($0, work) }
-        let mine = "owner_id == \(work.actor.user)"
-        tasks = try RelatedList.load(
-            "task", filter: "status == 'open' && \(mine)", sort: "due_at", hiding: ["owner_id", "status"], work)
-        leads = try RelatedList.load(
-            "lead", filter: try Self.scope(of: "lead", mine, work), sort: nil,
-            hiding: ["region", "industry", "source", "owner_id"], work)
+        name = work.actor.company.people.first { $0.id == work.actor.user }?.name ?? ""
+        today = LocalTime.day(work.now)
+        numbers = try HomeQuestion.numbers(work).compactMap { try Self.number($0, work) }
+        let words = Wording(language: work.actor.language)
+        parts = try HomeQuestion.lists(work).compactMap { question in
+            try RelatedList.load(
+                question.object, filter: question.filter, sort: question.sort, limit: 5, hiding: question.hiding, work
+            ).map { Part(heading: words(question.heading), empty: words(question.empty), list: $0) }
+        }
         news = try News.load(work, limit: 6)
+        recents = Array(try Bookmark.recents(work).prefix(8))
     }
 
-    /// Sellers see their own; who reads everybody's sees everybody's.
-    private static func scope(of object: String, _ mine: String, _ work: Work) throws -> String? {
-        guard let object = work.schema.object(object) else { return nil }
-        return work.actor.access.reach(.read, object) == .all ? nil : mine
-    }
-
-    private struct Question {
-        let words: Words
-        let object: String
-        let filter: String
-    }
-
-    private static func questions(_ work: Work) -> [Question] {
-        [
-            Question(words: .leadsToWork, object: "lead", filter: "status == 'new' || status == 'working'"),
-            Question(words: .openDeals, object: "opportunity", filter: "stage != 'won' && stage != 'lost'"),
-            Question(words: .unpaid, object: "receivable", filter: "status != 'paid'"),
-            Question(words: .openTickets, object: "ticket", filter: "status == 'open' || status == 'pending'"),
-            Question(
-                words: .tasksOverdue, object: "task",
-                filter: "status == 'open' && due_at < now() && owner_id == \(work.actor.user)"),
-        ]
-    }
-
-    private static func tile(_ question: Question, _ work: Work) throws -> Tile? {
+    private static func number(_ question: HomeQuestion.Number, _ work: Work) throws -> Number? {
         guard let object = work.schema.object(question.object), var query = try? Query(object, by: work.actor) else {
             return nil
         }
-        try query.filter(question.filter)
+        do { try query.filter(question.filter) } catch is ConditionError { return nil }
         let counting = try query.count(dialect: work.connection.dialect, now: work.now, cap: ListingPage.cap)
         let count = try work.connection.first(counting.sql, counting.arguments) { $0.int(0) } ?? 0
         let link = SafePath.link(.list(object.plural), [("filter", question.filter)])
-        return Tile(words: question.words, count: count, link: link)
+        return Number(
+            words: question.words, count: count, link: link, tone: question.isAlarming && count > 0 ? .bad : .plain)
     }
 
     func title(_ drawing: Drawing) -> String { drawing.words(.home) }
@@ -77,25 +64,50 @@ struct HomePage: PageContent {
     func main(_ drawing: Drawing) -> HTML {
         let words = drawing.words
         return section(.class("home")) {
-            header(.class("heading")) { h1 { words(.greeting(name)) } }
+            header(.class("heading")) {
+                div {
+                    p(.class("small muted number")) { today }
+                    h1 { bdi { words(.greeting(name)) } }
+                }
+            }
             ul(.class("tiles"), .aria(.label, words(.overview))) {
-                for tile in tiles {
-                    li {
-                        a(.href(tile.link)) {
-                            strong(.class("number")) { tile.count >= ListingPage.cap ? "1000+" : String(tile.count) }
-                            span { words(tile.words) }
-                        }
-                    }
+                for number in numbers {
+                    StatTile(
+                        words: words, label: words(number.words),
+                        figure: number.count >= ListingPage.cap ? "1000+" : String(number.count), link: number.link,
+                        tone: number.tone)
                 }
             }
             div(.class("columns")) {
                 div {
-                    tasks?.html(drawing, heading: words(.myTasks), empty: words(.noTasks))
-                    leads?.html(drawing, heading: words(.newestLeads), empty: words(.noLeads))
+                    for part in parts { part.list.html(drawing, heading: part.heading, empty: part.empty) }
                 }
-                section(.class("panel")) {
-                    h2 { words(.newestNews) }
-                    news.html(drawing, withForms: false)
+                div {
+                    section(.class("panel")) {
+                        header(.class("panel-head")) {
+                            h2 { words(.newestNews) }
+                            a(.href(SafePath.link(.notifications))) { words(.showAll) }
+                        }
+                        news.html(drawing, withForms: false)
+                    }
+                    if !recents.isEmpty { seen(drawing) }
+                }
+            }
+        }
+    }
+
+    private func seen(_ drawing: Drawing) -> HTML {
+        section(.class("panel")) {
+            h2 { drawing.words(FrameWords.recent) }
+            ul(.class("places")) {
+                for recent in recents {
+                    if let object = drawing.schema.object(recent.object), let place = recent.place(drawing.schema) {
+                        li {
+                            object.icon
+                            a(.href(place)) { bdi { recent.title } }
+                            small(.class("muted")) { drawing.words(object.label) }
+                        }
+                    }
                 }
             }
         }

@@ -8,6 +8,9 @@ enum LocalTime {
     /// `2026-05-06 09:00`
     static func text(_ instant: Instant) -> String { "\(CivilDate(instant).description) \(clock(instant))" }
 
+    /// `2026-05-06`
+    static func day(_ instant: Instant) -> String { CivilDate(instant).description }
+
     /// What a `datetime-local` input holds: `2026-05-06T09:00`.
     static func input(_ instant: Instant) -> String { "\(CivilDate(instant).description)T\(clock(instant))" }
 

@@ -37,13 +37,14 @@ struct VerbForm: PageContent {
 
     func title(_ drawing: Drawing) -> String { drawing.words(.titled(drawing.words(verb.label), name)) }
 
+    func crumbs(_ drawing: Drawing) -> [Crumb] { RecordHead.crumbs(record.object, of: record, drawing) }
+
     func main(_ drawing: Drawing) -> HTML {
         let words = drawing.words
         let plural = record.object.plural
         return section(.class("form")) {
             header(.class("heading")) {
                 div {
-                    p(.class("crumb")) { a(.href(SafePath.link(.detail(plural, record.id)))) { bdi { name } } }
                     h1 { words(verb.label) }
                 }
             }

@@ -12,13 +12,14 @@ protocol Catalog: Sendable {
 
 /// The texts of the frame and of the parts that many pages share.
 enum Words: Catalog {
-    case brand, home, notifications, queue, signIn, signOut, otherLanguage, skip, navigation, more, email, password
+    case brand, home, notifications, queue, signIn, signOut, otherLanguage, skip, navigation, email, password
     case signInLead, signInFailed, formExpired, crossSite, myTasks, newestLeads, newestNews, overview, leadsToWork
-    case openDeals, unpaid, openTickets, tasksOverdue, noTasks, noLeads, noNews, due, filter, filterExample, search
+    case openDeals, unpaid, openTickets, tasksOverdue, noTasks, noLeads, noDeals
+    case noReceivables, noTickets, noNews, due, filter, filterExample, search
     case apply, clear, nextPage, firstPage, emptyFiltered, fieldNames, edit, history, details, showAll, why, system
     case actions, created, updated, save, cancel, yes, no, nothing, required, conflictTitle, conflictBody
-    case duplicateTitle, saveAnyway, fixProblems, choose, find, findHint, none, alreadySent, beijingTime, itemName
-    case itemText, people, owes, paidUp, timeline, everything, older, noEntries, whoTheyAre, markRead, markAllRead
+    case duplicateTitle, saveAnyway, fixProblems, choose, find, findHint, none, alreadySent, beijingTime
+    case owes, paidUp, timeline, everything, older, noEntries, whoTheyAre, markRead, markAllRead
     case waiting, parked, retry, discard, attempts, error, job, record, noJobs, surveyQuestion, surveyComment
     case surveyThanks, surveyHint, surveyAgain, surveyGone, notFound, notFoundBody, forbidden, forbiddenBody, failed
     case failedBody, tooLarge, saved, departmentMarketing, departmentSales, departmentFinance, departmentService
@@ -33,7 +34,6 @@ enum Words: Catalog {
     case sortBy(String)
     case valueNow(String)
     case missingEvidence(String, String)
-    case row(Int)
     case unread(Int)
     case stars(Int)
 }

@@ -1,0 +1,126 @@
+import China
+import Hummingbird
+import Markup
+import Records
+
+extension Pages {
+    /// `/palette`: everywhere one can go, what one can begin, and records by name; `part=list` is only the entries, for
+    /// the dialog that is open over another page.
+    func palette(_ visit: Visit) async throws -> Response {
+        let text = (visit.request.parameter("q") ?? "").drop { $0 == " " }.prefix(100)
+        let isPart = visit.request.parameter("part") != nil
+        let drawing = Drawing(visit, engine.schema)
+        guard isPart else {
+            return try await show(visit) { work in PalettePage(try Palette(String(text), drawing, work)) }
+        }
+        let palette = try await engine.look(as: visit.actor) { work in try Palette(String(text), drawing, work) }
+        return .fragment(palette.options(drawing), visit.request)
+    }
+}
+
+/// The answers to what somebody typed: places, beginnings and records, only those they may see.
+struct Palette: Sendable {
+    struct Entry: Sendable {
+        let icon: Icon
+        let text: String
+        var detail = ""
+        let link: Link
+    }
+
+    struct Section: Sendable {
+        let title: FrameWords
+        let entries: [Entry]
+    }
+
+    let text: String
+    private(set) var sections: [Section] = []
+
+    init(_ text: String, _ drawing: Drawing, _ work: Work) throws {
+        self.text = text
+        let wanted = PaletteMatch(text)
+        if text.isEmpty {
+            add(.pinned, Self.entries(try Bookmark.pins(work), drawing))
+            add(.recent, Array(Self.entries(try Bookmark.recents(work), drawing).prefix(8)))
+        } else {
+            add(.records, try Self.records(text, drawing, work))
+        }
+        add(.pages, Self.places(drawing).filter { wanted.fits($0.text) })
+        add(.create, Self.beginnings(drawing).filter { wanted.fits($0.text) || wanted.fits($0.detail) })
+    }
+
+    private mutating func add(_ title: FrameWords, _ entries: [Entry]) {
+        if !entries.isEmpty { sections.append(Section(title: title, entries: entries)) }
+    }
+
+    private static func entries(_ bookmarks: [Bookmark], _ drawing: Drawing) -> [Entry] {
+        bookmarks.compactMap { bookmark in
+            guard let object = drawing.schema.object(bookmark.object), let link = bookmark.place(drawing.schema) else {
+                return nil
+            }
+            return Entry(icon: object.icon, text: bookmark.title, detail: drawing.words(object.label), link: link)
+        }
+    }
+
+    private static func records(_ text: String, _ drawing: Drawing, _ work: Work) throws -> [Entry] {
+        try RecordFinder.find(text, among: Navigation.leading(drawing), work).map { found in
+            Entry(
+                icon: found.object.icon, text: found.title, detail: drawing.words(found.object.label),
+                link: SafePath.link(.detail(found.object.plural, found.id)))
+        }
+    }
+
+    private static func places(_ drawing: Drawing) -> [Entry] {
+        let groups = Navigation(drawing).groups
+        let shown = groups.flatMap { group in
+            group.places.map { Entry(icon: $0.icon, text: $0.text, detail: group.title, link: SafePath.link($0.page)) }
+        }
+        let known = Set(groups.flatMap(\.places).map(\.page))
+        let others = Navigation.objects(drawing).map(\.object).filter { !known.contains(.list($0.plural)) }
+        return shown
+            + others.map {
+                Entry(icon: $0.icon, text: drawing.words(all: $0), link: SafePath.link(.list($0.plural)))
+            }
+    }
+
+    private static func beginnings(_ drawing: Drawing) -> [Entry] {
+        Navigation.leading(drawing).filter { drawing.actor.access.reach(.create, $0) > .none }.map { object in
+            let name = drawing.words(object.label)
+            return Entry(
+                icon: .plus, text: drawing.words(.newRecord(name)), detail: name,
+                link: SafePath.link(.new(object.plural)))
+        }
+    }
+}
+
+/// Whether a label is meant by what somebody typed: part of it, the beginning of its pinyin, its initials.
+struct PaletteMatch: Sendable {
+    private let typed: String
+
+    init(_ text: String) { typed = text.lowercased() }
+
+    func fits(_ label: String) -> Bool {
+        if typed.isEmpty || label.lowercased().contains(typed) { return true }
+        guard typed.utf8.allSatisfy({ $0 > 0x60 && $0 < 0x7B }) else { return false }
+        let sound = Pinyin.of(label)
+        return sound.full.hasPrefix(typed) || sound.initials.hasPrefix(typed)
+    }
+}
+
+/// Records that answer a text, the best first.
+enum RecordFinder {
+    struct Found: Sendable {
+        let object: ObjectDefinition
+        let id: Int64
+        let title: String
+    }
+
+    private static let perObject = 4, most = 12
+
+    static func find(_ text: String, among objects: [ObjectDefinition], _ work: Work) throws -> [Found] {
+        guard let question = SearchQuestion(text) else { return [] }
+        let search = try RecordSearch(question, in: work, objects: objects, limit: perObject)
+        return search.hits.prefix(most).map { object, hit in
+            Found(object: object, id: hit.record.id, title: hit.title.text)
+        }
+    }
+}

@@ -1,0 +1,110 @@
+import Foundation
+import Markup
+
+extension Palette {
+    /// The box that opens over every page; its entries come when it opens.
+    static func dialog(_ words: Wording) -> HTML {
+        Markup.dialog(.id("palette"), .class("palette"), .aria(.label, words(FrameWords.palette)), .data(.palette)) {
+            form(.method("get"), .action(SafePath.link(.palette)), .role("search"), .hx(.boost, "false")) {
+                Icon.search
+                input(
+                    .type("search"), .name("q"), .placeholder(words(FrameWords.typeToSearch)), .autocomplete("off"),
+                    .role("combobox"), .aria(.label, words(FrameWords.palette)), .aria(.expanded, "true"),
+                    .aria(.controls, "palette-list"), .aria(.autocomplete, "list"))
+                kbd(.aria(.hidden, "true")) { "Esc" }
+            }
+            div(
+                .class("found"), .id("palette-list"), .role("listbox"), .aria(.label, words(FrameWords.palette)),
+                .data(.title, words(FrameWords.commands)), .data(.empty, words(FrameWords.nothingFound))
+            ) {}
+            p(.class("foot"), .aria(.hidden, "true")) {
+                span {
+                    kbd { "↑" }
+                    kbd { "↓" }
+                    " \(words(FrameWords.move))"
+                }
+                span {
+                    kbd { "Enter" }
+                    " \(words(FrameWords.open))"
+                }
+                span {
+                    kbd { "Esc" }
+                    " \(words(FrameWords.close))"
+                }
+            }
+        }
+    }
+
+    /// The entries inside the dialog.
+    func options(_ drawing: Drawing) -> HTML {
+        HTML.joined(
+            sections.map { section in
+                let title = drawing.words(section.title)
+                return div(.role("group"), .aria(.label, title)) {
+                    p(.class("head"), .aria(.hidden, "true")) { title }
+                    for entry in section.entries {
+                        a(.role("option"), .href(entry.link), .tabindex(-1), .aria(.selected, "false")) {
+                            entry.icon
+                            bdi { Highlight(text: entry.text, typed: text) }
+                            small { bdi { entry.detail } }
+                        }
+                    }
+                }
+            })
+    }
+}
+
+/// A text in which what was typed stands out.
+struct Highlight: Component {
+    let text: String
+    let typed: String
+
+    var html: HTML {
+        guard !typed.isEmpty, let range = text.range(of: typed, options: .caseInsensitive) else { return HTML(text) }
+        return HTML.joined([
+            HTML(String(text[..<range.lowerBound])), mark { String(text[range]) },
+            HTML(String(text[range.upperBound...])),
+        ])
+    }
+}
+
+/// The palette as a page, for whoever has no scripts, and for links to what was found.
+struct PalettePage: PageContent {
+    let palette: Palette
+
+    init(_ palette: Palette) { self.palette = palette }
+
+    func title(_ drawing: Drawing) -> String { drawing.words(FrameWords.palette) }
+
+    func main(_ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        return section(.class("narrow")) {
+            header(.class("heading")) { h1 { words(FrameWords.palette) } }
+            form(.method("get"), .action(SafePath.link(.palette)), .class("filter"), .role("search")) {
+                div(.class("row")) {
+                    input(
+                        .type("search"), .name("q"), .value(palette.text), .aria(.label, words(.search)),
+                        .placeholder(words(FrameWords.typeToSearch)))
+                    button { words(.search) }
+                }
+            }
+            if palette.sections.isEmpty {
+                EmptyState(icon: .search, title: words(FrameWords.nothingFound))
+            }
+            for part in palette.sections {
+                section(.class("panel")) {
+                    h2 { words(part.title) }
+                    ul(.class("places")) {
+                        for entry in part.entries {
+                            li {
+                                entry.icon
+                                a(.href(entry.link)) { bdi { Highlight(text: entry.text, typed: palette.text) } }
+                                small(.class("muted")) { bdi { entry.detail } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+"""The frame in a real browser: palette, keys, preferences, focus, back, and what axe finds in every theme."""
+import sys
+
+from browser import Browser
+from company import Company
+from shots import fill
+
+
+def expect(condition, what, complaints):
+    if not condition:
+        complaints.append(what)
+
+
+def palette(page, say):
+    page.keyboard.press("Control+k")
+    page.wait_for_selector("#palette[open] [role=option]")
+    page.keyboard.type("kehu")
+    page.wait_for_selector("#palette a[href='/o/accounts'][aria-selected=true]")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/o/accounts")
+    page.wait_for_selector("main h1:focus")
+    say(page.text_content("#said").startswith("客户"), "the title of a page that came is not read out")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("星河")
+    page.wait_for_selector("#palette mark")
+    page.keyboard.press("Escape")
+    say(not page.evaluate("document.querySelector('#palette').open"), "Escape leaves the palette open")
+    page.go_back()
+    page.wait_for_selector(".home")
+
+
+def keys(page, account, say):
+    page.goto("/")
+    page.keyboard.press("g")
+    page.keyboard.press("l")
+    page.wait_for_url("**/o/leads")
+    page.wait_for_selector(".records")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    say(page.evaluate("document.activeElement.matches('.lead-link')"), "j does not go to a row")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/o/leads/*")
+    page.wait_for_selector(".crumbs")
+    page.keyboard.press("u")
+    page.wait_for_url("**/o/leads")
+    page.keyboard.press("?")
+    page.wait_for_selector("#shortcuts[open]")
+    page.keyboard.press("Escape")
+    page.goto(account)
+    page.keyboard.press("p")
+    page.wait_for_selector(".rail a[aria-current=page]")
+    page.keyboard.press("Control+k")
+    page.wait_for_selector("#palette [role=group] >> text=编辑")
+    page.keyboard.press("Escape")
+    page.keyboard.press("e")
+    page.wait_for_url("**/edit")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("c")
+    say(page.evaluate("document.activeElement.matches('#create a')"), "c does not open what can be made")
+
+
+def preferences(page, say):
+    page.goto("/")
+    with page.expect_response("**/preferences"):
+        page.evaluate("document.querySelector('button[name=theme][value=dark]').click()")
+    with page.expect_response("**/preferences"):
+        page.keyboard.press("[")
+    page.reload()
+    look = page.evaluate("({...document.documentElement.dataset})")
+    say(look["theme"] == "dark" and look["rail"] == "folded", f"preferences do not survive: {look}")
+    with page.expect_response("**/preferences"):
+        page.evaluate("document.querySelector('button[name=theme][value=system]').click()")
+    with page.expect_response("**/preferences"):
+        page.keyboard.press("[")
+
+
+def steady(page, path, say):
+    """How much stands elsewhere after a page has come, and what it weighs."""
+    page.goto(path)
+    page.wait_for_load_state("load")
+    shift = page.evaluate("""() => new Promise((done) => {
+        let sum = 0;
+        new PerformanceObserver((list) => { for (const entry of list.getEntries()) sum += entry.value; })
+            .observe({ type: "layout-shift", buffered: true });
+        requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
+    })""")
+    weight = page.evaluate("""() => [...performance.getEntriesByType("resource"), ...performance.getEntriesByType("navigation")]
+        .reduce((sum, entry) => sum + entry.encodedBodySize, 0)""")
+    print(f"{path}: layout shift {shift:.4f}, {weight / 1024:.0f} KB")
+    say(shift < 0.02, f"{path} shifts by {shift}")
+    say(weight < 120 * 1024, f"{path} weighs {weight}")
+
+
+def main():
+    with Company() as company, Browser(company) as browser:
+        places = fill(company)
+        complaints = browser.complaints
+
+        def say(condition, what):
+            expect(condition, what, complaints)
+
+        page = browser.sign_in("admin")
+        for path in ("/", "/o/leads", f"/o/accounts/{places['account']}", "/design"):
+            steady(page, path, say)
+        page.goto("/")
+        palette(page, say)
+        keys(page, f"/o/accounts/{places['account']}", say)
+        preferences(page, say)
+        page.context.close()
+        for person, width, scheme in (("admin", 1440, "light"), ("admin", 390, "dark"), ("english", 1440, "dark"), ("english", 390, "light")):
+            page = browser.sign_in(person, viewport={"width": width, "height": 900}, color_scheme=scheme)
+            for path in ("/", "/design", "/palette", "/o/leads", f"/o/accounts/{places['account']}"):
+                page.goto(path)
+                browser.check(page, f"{width} {scheme}")
+            page.goto("/design")
+            page.evaluate("document.documentElement.dataset.theme = 'contrast'")
+            browser.check(page, f"{width} {scheme} high contrast")
+            if width == 390:
+                page.goto("/")
+                page.click("[data-opens=menu-sheet]")
+                browser.check(page, "the menu of a phone")
+                page.keyboard.press("Escape")
+            page.keyboard.press("Control+k")
+            page.wait_for_selector("#palette [role=option]")
+            browser.check(page, "the palette")
+            page.context.close()
+    for complaint in browser.complaints:
+        print(f"✘ {complaint}")
+    sys.exit(1 if browser.complaints else 0)
+
+
+if __name__ == "__main__":
+    main()
