@@ -13,7 +13,10 @@ struct RecordHead: Sendable {
         title = record.title(for: work.actor)
         mayUpdate = try work.may(.update, record)
         let mayUpdate = mayUpdate
-        verbs = (work.schema.verbs[record.object.name] ?? []).filter { mayUpdate || $0.needs == .read }
+        // A merge is undone where merges are told of.
+        verbs = (work.schema.verbs[record.object.name] ?? []).filter {
+            (mayUpdate || $0.needs == .read) && $0.name != "unmerge"
+        }
     }
 
     func html(_ drawing: Drawing) -> HTML {
