@@ -79,10 +79,6 @@ extension Attribute {
     public static func charset(_ name: StaticString) -> Attribute { Attribute("charset", name.description) }
     /// `content`
     public static func content(_ text: String) -> Attribute { Attribute("content", text) }
-    /// How a form's parts are sent, as `multipart/form-data`.
-    public static func enctype(_ type: StaticString) -> Attribute { Attribute("enctype", type.description) }
-    /// The kinds of files an input takes.
-    public static func accept(_ kinds: String) -> Attribute { Attribute("accept", kinds) }
     /// The name a linked file is saved under.
     public static func download(_ name: String) -> Attribute { Attribute("download", name) }
     /// `rel`

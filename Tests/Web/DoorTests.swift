@@ -43,6 +43,7 @@ struct DoorTests {
             let leads = try await app.send(.get, "/api/v1/leads", as: .admin).items
             #expect(leads.count == 1 && leads[0]["score"]?.int ?? 0 > 0, "scored as any other lead")
             try await app.settle()
+            #expect(try await browser.get(place).text.contains("_revert"))
             #expect(try await browser.post(place, [("_revert", "1")]).status == 303)
             let back = try await browser.settled(place)
             #expect(back.text.contains("已移除 1"), "\(back.text)")

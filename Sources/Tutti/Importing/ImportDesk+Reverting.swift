@@ -44,7 +44,7 @@ extension ImportDesk {
         var members = (row.tally.object ?? []).filter { counts[$0.0] == nil }
         members += counts.sorted { $0.key < $1.key }.map { ($0.key, .int($0.value)) }
         let text = JSON.object(members).text
-        try await engine.work(as: actor) { work in
+        _ = try await engine.work(as: actor) { work in
             try work.connection.execute(
                 "UPDATE imports SET tally = ? WHERE tenant = ? AND id = ?", [.text(text), .int(actor.tenant), .int(id)])
         }

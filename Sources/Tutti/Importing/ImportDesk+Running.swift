@@ -125,7 +125,7 @@ extension ImportDesk {
     }
 
     func end(_ id: Int64, _ state: String, _ problem: String?, _ actor: Actor) async throws {
-        try await engine.work(as: actor) { work in
+        _ = try await engine.work(as: actor) { work in
             try work.connection.execute(
                 "UPDATE imports SET state = ?, problem = ?, ended_at = ? WHERE tenant = ? AND id = ?",
                 [

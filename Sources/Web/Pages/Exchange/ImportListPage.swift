@@ -42,7 +42,7 @@ struct ImportListPage: PageContent {
     private func upload(_ drawing: Drawing) -> HTML {
         let words = drawing.words
         return form(
-            .method("post"), .action(SafePath.link(.imports)), .enctype("multipart/form-data"), .class("fields panel"),
+            .method("post"), .action(SafePath.link(.imports)), .sendsFiles, .class("fields panel"),
             .hx(.boost, "false")
         ) {
             // The token stands before the file: it is read first.

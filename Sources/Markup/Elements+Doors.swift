@@ -1,4 +1,0 @@
-/// `<progress>`
-public func progress(_ attributes: Attribute?..., @HTMLBuilder content: () -> HTML) -> HTML {
-    HTML.element("progress", attributes, content())
-}
