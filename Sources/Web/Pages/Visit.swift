@@ -32,7 +32,8 @@ struct Visit: Sendable {
         self.request = request
         self.page = page
         if page == .imports, request.method == .post, MultipartUpload.isMultipart(request) {
-            let sent = try await MultipartUpload.receive(request, into: pages.exchange.folder, limit: pages.exchange.limit)
+            let sent = try await MultipartUpload.receive(
+                request, into: pages.exchange.folder, limit: pages.exchange.limit)
             upload = sent
             form = sent.fields
         } else {
