@@ -67,10 +67,10 @@ struct ImportListPage: PageContent {
     private func line(_ job: ImportJob, _ drawing: Drawing) -> HTML {
         li {
             a(.class("name"), .href(SafePath.link(.importJob(job.id)))) { bdi { job.name } }
-            span(.class("chip"), .data(.kind, job.state)) { drawing.words(ImportWords.state(job.state)) }
+            ImportLabel.state(job.state).chip(drawing.words)
             small(.class("muted")) {
                 if let object = drawing.schema.object(job.object) { drawing.words(all: object) }
-                for count in job.counts { " · \(drawing.words(ImportWords.outcome(count.outcome))) \(count.count)" }
+                for count in job.counts { " · \(drawing.words(ImportLabel.outcome(count.outcome).label)) \(count.count)" }
             }
         }
     }

@@ -63,7 +63,7 @@ struct ImportResultPage: PageContent {
             isBusy ? .hx(.pushURL, "false") : nil
         ) {
             p {
-                span(.class("chip"), .data(.kind, job.state)) { words(ImportWords.state(job.state)) }
+                ImportLabel.state(job.state).chip(words)
                 if isBusy { progress(.value(String(job.percent)), .max("100")) { "\(job.percent)%" } }
             }
             if let problem = job.problem { p(.class("trouble"), .role("alert")) { problem } }
@@ -73,7 +73,7 @@ struct ImportResultPage: PageContent {
                         a(
                             .href(SafePath.link(.importJob(job.id), [("outcome", count.outcome)])),
                             count.outcome == outcome ? .aria(.current, "true") : nil
-                        ) { "\(words(ImportWords.outcome(count.outcome))) \(count.count)" }
+                        ) { "\(words(ImportLabel.outcome(count.outcome).label)) \(count.count)" }
                     }
                 }
             }

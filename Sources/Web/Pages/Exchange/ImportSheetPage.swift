@@ -87,7 +87,7 @@ struct ImportSheetPage: PageContent {
                 select(.id("on-duplicate"), .name("on_duplicate")) {
                     for rule in ["skip", "update", "create"] {
                         option(.value(rule), choices.onDuplicate == rule ? .selected : nil) {
-                            words(ImportWords.rule(rule))
+                            words(ImportLabel.rule(rule))
                         }
                     }
                 }
@@ -128,7 +128,7 @@ struct ImportSheetPage: PageContent {
         tr {
             td(.class("figures")) { String(row.line) }
             td {
-                span(.class("chip"), .data(.kind, row.outcome)) { words(ImportWords.outcome(row.outcome)) }
+                ImportLabel.outcome(row.outcome).chip(words)
                 if let record = row.record, let plural = object?.plural {
                     HTML(" ")
                     a(.href(SafePath.link(.detail(plural, record)))) { "#\(record)" }

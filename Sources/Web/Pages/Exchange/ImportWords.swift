@@ -5,10 +5,7 @@ enum ImportWords: Catalog {
     case fileHint(Int)
     case importOf(String)
     case readAs(String)
-    case rule(String)
     case previewOf(Int)
-    case state(String)
-    case outcome(String)
 
     var chinese: String {
         switch self {
@@ -33,13 +30,10 @@ enum ImportWords: Catalog {
         case .rejectFile: "下载被拒绝的行"
         case .revert: "撤销导入"
         case .showRows: "查看各行结果"
-        case .fileHint(let size): "表格文件（逗号分隔文本或工作簿），最大 \(size) MB；编码与分隔符自动识别。"
+        case .fileHint(let size): "表格文件（逗号分隔文本或工作簿），最大 \(size) 兆；编码与分隔符自动识别。"
         case .importOf(let name): "导入：\(name)"
         case .readAs(let encoding): "识别为 \(encoding)"
-        case .rule(let rule): ["update": "更新已有记录", "create": "仍然新建"][rule] ?? "跳过"
         case .previewOf(let count): "前 \(count) 行的结果（尚未写入）"
-        case .state(let state): Self.states[state]?.0 ?? state
-        case .outcome(let outcome): Self.outcomes[outcome]?.0 ?? outcome
         }
     }
 
@@ -67,24 +61,10 @@ enum ImportWords: Catalog {
         case .revert: "Take import back"
         case .showRows: "Show what became of each row"
         case .fileHint(let size):
-            "A table: separated text or a workbook, at most \(size) MB. Encoding and separator are found out."
+            "A table: separated text or a workbook, at most \(size) MiB. Encoding and separator are found out."
         case .importOf(let name): "Import: \(name)"
         case .readAs(let encoding): "Read as \(encoding)"
-        case .rule(let rule): ["update": "Update it", "create": "Create another"][rule] ?? "Skip the row"
         case .previewOf(let count): "What would become of the first \(count) rows (nothing is written yet)"
-        case .state(let state): Self.states[state]?.1 ?? state
-        case .outcome(let outcome): Self.outcomes[outcome]?.1 ?? outcome
         }
     }
-
-    private static let states: [String: (String, String)] = [
-        "uploaded": ("已上传", "Uploaded"), "running": ("导入中", "Running"), "done": ("已完成", "Done"),
-        "failed": ("失败", "Failed"), "reverting": ("撤销中", "Being taken back"), "reverted": ("已撤销", "Taken back"),
-    ]
-
-    private static let outcomes: [String: (String, String)] = [
-        "created": ("新建", "Created"), "updated": ("更新", "Updated"), "unchanged": ("无变化", "Unchanged"),
-        "duplicate": ("重复", "Duplicate"), "rejected": ("拒绝", "Refused"), "removed": ("已移除", "Removed"),
-        "restored": ("已恢复", "Restored"), "kept": ("已被修改，保留", "Changed since, kept"),
-    ]
 }

@@ -27,7 +27,7 @@ enum MergeWords: Catalog {
         case .mergeOf(let name): "合并：\(name)"
         case .mergedIn(let id, let count): "并入 #\(id)，转移 \(count) 条记录"
         case .probability(let percent): "可能性 \(percent)%"
-        case .field(let name, let level): "\(Self.name(name).0)：\(level)"
+        case .field(let name, let level): "\(name)：\(level)"
         }
     }
 
@@ -53,19 +53,7 @@ enum MergeWords: Catalog {
         case .mergeOf(let name): "Merge: \(name)"
         case .mergedIn(let id, let count): "#\(id) became part of it; \(count) records were moved"
         case .probability(let percent): "\(percent)% likely"
-        case .field(let name, let level): "\(Self.name(name).1): \(level)"
-        }
-    }
-
-    /// What the matcher calls the fields it compares.
-    private static func name(_ field: String) -> (String, String) {
-        switch field {
-        case "credit_code": ("信用代码", "credit code")
-        case "email": ("邮箱", "e-mail")
-        case "phone": ("电话", "phone")
-        case "company": ("公司", "company")
-        case "name": ("姓名", "name")
-        default: ("区域", "region")
+        case .field(let name, let level): "\(name): \(level)"
         }
     }
 }

@@ -96,9 +96,21 @@ enum MatchReasons {
             span(.class("chip")) { words(MergeWords.probability(Int((probability * 100).rounded()))) }
             for reason in reasons where reason.level != .missing {
                 span(.class("reason"), .data(.kind, reason.level.rawValue)) {
-                    words(MergeWords.field(reason.field, reason.level.text(words.language)))
+                    words(MergeWords.field(words(name(reason.field)), reason.level.text(words.language)))
                 }
             }
+        }
+    }
+
+    /// What the matcher calls the fields it compares.
+    private static func name(_ field: String) -> Label {
+        switch field {
+        case "credit_code": Label("信用代码", "Credit code")
+        case "email": Label("邮箱", "E-mail")
+        case "phone": Label("电话", "Phone")
+        case "company": Label("公司", "Company")
+        case "name": Label("姓名", "Name")
+        default: Label("区域", "Region")
         }
     }
 }
