@@ -6,7 +6,9 @@ struct ImportLabel: Sendable {
     let tone: Tone
 
     /// `uploaded`, `running`, `done`, `failed`, `reverting`, `reverted`.
-    static func state(_ name: String) -> ImportLabel { states[name] ?? ImportLabel(label: Label(name, name), tone: .plain) }
+    static func state(_ name: String) -> ImportLabel {
+        states[name] ?? ImportLabel(label: Label(name, name), tone: .plain)
+    }
 
     /// `created`, `rejected`, … and after a revert `removed`, `restored`, `kept`.
     static func outcome(_ name: String) -> ImportLabel {
@@ -20,7 +22,9 @@ struct ImportLabel: Sendable {
 
     private init(label: Label, tone: Tone) { (self.label, self.tone) = (label, tone) }
 
-    private init(_ zhHans: String, _ en: String, _ tone: Tone = .plain) { self.init(label: Label(zhHans, en), tone: tone) }
+    private init(_ zhHans: String, _ en: String, _ tone: Tone = .plain) {
+        self.init(label: Label(zhHans, en), tone: tone)
+    }
 
     private static let states: [String: ImportLabel] = [
         "uploaded": ImportLabel("待确认", "To be confirmed", .warn), "running": ImportLabel("导入中", "Running", .info),

@@ -70,7 +70,9 @@ struct ImportListPage: PageContent {
             ImportLabel.state(job.state).chip(drawing.words)
             small(.class("muted")) {
                 if let object = drawing.schema.object(job.object) { drawing.words(all: object) }
-                for count in job.counts { " · \(drawing.words(ImportLabel.outcome(count.outcome).label)) \(count.count)" }
+                for count in job.counts {
+                    " · \(drawing.words(ImportLabel.outcome(count.outcome).label)) \(count.count)"
+                }
             }
         }
     }
