@@ -75,7 +75,7 @@ struct ImportListPage: PageContent {
     private func earlier(_ drawing: Drawing) -> HTML {
         let words = drawing.words
         let columns: [DataTable.Column] = [
-            .init(title: words(ImportWords.file)), .init(title: words(ImportWords.object)),
+            .init(title: words(ImportWords.fileName)), .init(title: words(ImportWords.kind)),
             .init(title: words(ImportWords.state)), .init(title: words(ImportWords.rows)),
             .init(title: words(ImportWords.by)), .init(title: words(ImportWords.at)),
         ]

@@ -132,11 +132,12 @@ struct ImportResultPage: PageContent {
         }
     }
 
+    /// Refused rows became no record.
+    private var showsRecords: Bool { rows.contains { $0.record != nil } }
+
     private func columns(_ words: Wording) -> [DataTable.Column] {
-        [
-            .init(title: words(ImportWords.line), isFigure: true), .init(title: words(.record)),
-            .init(title: words(ImportWords.outcome)),
-        ]
+        [.init(title: words(ImportWords.line), isFigure: true)]
+            + (showsRecords ? [.init(title: words(.record))] : []) + [.init(title: words(ImportWords.outcome))]
     }
 
     private func row(_ row: ImportRow, _ words: Wording) -> DataTable.Row {
@@ -147,7 +148,8 @@ struct ImportResultPage: PageContent {
         let told = HTML.joined(
             [ImportLabel.outcome(row.outcome).chip(words).html]
                 + row.problems.map { problem in span(.class("problem")) { words(problem.text) } })
-        return DataTable.Row(cells: [HTML(String(row.line)), record, div(.class("told")) { told }])
+        let cells = [HTML(String(row.line))] + (showsRecords ? [record] : []) + [div(.class("told")) { told }]
+        return DataTable.Row(cells: cells)
     }
 
     private func more(_ next: Int64, _ words: Wording) -> HTML {

@@ -2,7 +2,7 @@
 enum ImportWords: Catalog {
     case imports, nothingToImport, earlier, object, file, upload, remembered, preview, start, columns, column, becomes
     case samples, leaveOut, onDuplicate, encoding, line, result, outcome, rejectFile, revert, revertHelp, another
-    case steps, state, rows, by, at, showRecord, noRows, exchange, exportWorkbook, exportText, importHere
+    case fileName, kind, steps, state, rows, by, at, showRecord, noRows, exchange, exportWorkbook, exportText, importHere
     case fileHint(Int)
     case importOf(String)
     case readAs(String)
@@ -16,6 +16,8 @@ enum ImportWords: Catalog {
         case .object: "导入为"
         case .file: "选择文件"
         case .upload: "上传"
+        case .fileName: "文件"
+        case .kind: "对象"
         case .remembered: "列的对应关系沿用上次同样表头的选择。"
         case .preview: "预览"
         case .start: "开始导入"
@@ -59,6 +61,8 @@ enum ImportWords: Catalog {
         case .object: "Import as"
         case .file: "Choose a file"
         case .upload: "Upload"
+        case .fileName: "File"
+        case .kind: "Records"
         case .remembered: "The columns are taken as they were last time for a file with the same header."
         case .preview: "Preview"
         case .start: "Start import"

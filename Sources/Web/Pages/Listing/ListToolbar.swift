@@ -43,7 +43,7 @@ struct ListToolbar: Sendable {
             groups.append(Menu.Group(entries: [Menu.entry(words(ImportWords.importHere), icon: .upload, to: link)]))
         }
         if groups.isEmpty { return HTML() }
-        return Menu(label: words(ImportWords.exchange), icon: .download, groups: groups).html
+        return Menu(label: words(ImportWords.exchange), icon: .download, opensForward: true, groups: groups).html
     }
 
     private func download(_ format: String, _ text: String) -> HTML {

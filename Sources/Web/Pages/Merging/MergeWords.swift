@@ -3,7 +3,7 @@ enum MergeWords: Catalog {
     case duplicates, duplicatesHelp, noDuplicates, suspects, noSuspects, another, past, undo, sideBySide, merge, apart
     case canUndo, stays, empty, moves
     case mergeOf(String)
-    case mergedIn(Int64, Int)
+    case mergedIn(Int)
     case probability(Int)
     case field(String, String)
 
@@ -25,7 +25,7 @@ enum MergeWords: Catalog {
         case .empty: "（空）"
         case .moves: "随之转移的记录"
         case .mergeOf(let name): "合并：\(name)"
-        case .mergedIn(let id, let count): "并入 #\(id)，转移 \(count) 条记录"
+        case .mergedIn(let count): "已并入，转移 \(count) 条记录"
         case .probability(let percent): "可能性 \(percent)%"
         case .field(let name, let level): "\(name)：\(level)"
         }
@@ -51,7 +51,7 @@ enum MergeWords: Catalog {
         case .empty: "(empty)"
         case .moves: "Records that move along"
         case .mergeOf(let name): "Merge: \(name)"
-        case .mergedIn(let id, let count): "#\(id) became part of it; \(count) records were moved"
+        case .mergedIn(let count): "became part of it, \(count) records moved"
         case .probability(let percent): "\(percent)% likely"
         case .field(let name, let level): "\(name): \(level)"
         }

@@ -10,7 +10,7 @@ struct SuspectsPage: PageContent {
     private let text: String
     private let suspects: [(record: AnyRecord, title: String, outcome: DuplicateMatcher.Outcome)]
     private let found: [(id: Int64, title: MarkedText)]
-    private let merges: [Merge]
+    private let merges: [(merge: Merge, title: String)]
 
     init(_ record: AnyRecord, _ text: String, _ work: Work) throws {
         self.record = record
@@ -26,7 +26,13 @@ struct SuspectsPage: PageContent {
             found = search.hits.map { ($0.hit.record.id, $0.hit.title) }.filter { $0.id != record.id }
         }
         self.found = found
-        merges = try work.merges(into: record.id)
+        merges = try work.merges(into: record.id).map { merge in
+            let sql = "\(record.object.selectSQL) WHERE t.tenant = ? AND t.id = ?"
+            let gone = try work.connection.first(sql, [.int(work.actor.tenant), .int(merge.loser)]) {
+                AnyRecord(object: record.object, row: $0)
+            }
+            return (merge, gone?.title(for: work.actor) ?? "#\(merge.loser)")
+        }
     }
 
     func title(_ drawing: Drawing) -> String { drawing.words(MergeWords.mergeOf(name)) }
@@ -71,9 +77,14 @@ struct SuspectsPage: PageContent {
         return section {
             h2 { drawing.words(MergeWords.past) }
             ul(.class("pairs")) {
-                for merge in merges {
+                for (merge, title) in merges {
                     li {
-                        span { drawing.words(MergeWords.mergedIn(merge.loser, merge.movedCount)) }
+                        bdi(.class("name")) { title }
+                        span(.class("muted")) {
+                            drawing.words(MergeWords.mergedIn(merge.movedCount))
+                            HTML(" · ")
+                            drawing.values(Titles()).moment(merge.at)
+                        }
                         drawing.form(
                             SafePath.link(.verb(record.object.plural, record.id, "unmerge")), class: "inline"
                         ) {

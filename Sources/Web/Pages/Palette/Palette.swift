@@ -24,6 +24,8 @@ struct Palette: Sendable {
         let icon: Icon
         let text: String
         var detail = ""
+        /// Where what was typed was found, for records.
+        var found: RecordFinder.Found?
         let link: Link
     }
 
@@ -64,7 +66,7 @@ struct Palette: Sendable {
     private static func records(_ text: String, _ drawing: Drawing, _ work: Work) throws -> [Entry] {
         try RecordFinder.find(text, among: Navigation.leading(drawing), work).map { found in
             Entry(
-                icon: found.object.icon, text: found.title, detail: drawing.words(found.object.label),
+                icon: found.object.icon, text: found.title.text, detail: drawing.words(found.object.label), found: found,
                 link: SafePath.link(.detail(found.object.plural, found.id)))
         }
     }
@@ -111,7 +113,9 @@ enum RecordFinder {
     struct Found: Sendable {
         let object: ObjectDefinition
         let id: Int64
-        let title: String
+        let title: MarkedText
+        /// The field that answers when the name does not.
+        let detail: MarkedText?
     }
 
     private static let perObject = 4, most = 12
@@ -120,7 +124,9 @@ enum RecordFinder {
         guard let question = SearchQuestion(text) else { return [] }
         let search = try RecordSearch(question, in: work, objects: objects, limit: perObject)
         return search.hits.prefix(most).map { object, hit in
-            Found(object: object, id: hit.record.id, title: hit.title.text)
+            Found(
+                object: object, id: hit.record.id, title: hit.title,
+                detail: hit.title.marks.isEmpty ? hit.details.first { !$0.text.marks.isEmpty }?.text : nil)
         }
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Markup
+import Records
 
 extension Palette {
     /// The box that opens over every page; its entries come when it opens.
@@ -45,13 +46,26 @@ extension Palette {
                     for entry in section.entries {
                         a(.role("option"), .href(entry.link), .tabindex(-1), .aria(.selected, "false")) {
                             entry.icon
-                            bdi { Highlight(text: entry.text, typed: text) }
+                            name(entry)
+                            if let detail = entry.found?.detail { small(.class("found-in")) { bdi { detail.html } } }
                             small { bdi { entry.detail } }
                         }
                     }
                 }
             })
     }
+}
+
+extension Palette {
+    /// What an entry is called, with what was typed standing out.
+    func name(_ entry: Entry) -> HTML {
+        bdi { if let found = entry.found { found.title.html } else { Highlight(text: entry.text, typed: text) } }
+    }
+}
+
+extension MarkedText {
+    /// The text with what was found standing out.
+    var html: HTML { HTML.joined(pieces.map { piece in piece.isMarked ? mark { piece.text } : HTML(piece.text) }) }
 }
 
 /// A text in which what was typed stands out.
@@ -98,7 +112,8 @@ struct PalettePage: PageContent {
                         for entry in part.entries {
                             li {
                                 entry.icon
-                                a(.href(entry.link)) { bdi { Highlight(text: entry.text, typed: palette.text) } }
+                                a(.href(entry.link)) { palette.name(entry) }
+                                if let detail = entry.found?.detail { small { bdi { detail.html } } }
                                 small(.class("muted")) { bdi { entry.detail } }
                             }
                         }

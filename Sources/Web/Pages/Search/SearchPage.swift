@@ -96,7 +96,7 @@ struct SearchHitsView: Sendable {
                 for hit in group.hits {
                     li {
                         a(.href(SafePath.link(.detail(plural, hit.record.id)))) {
-                            bdi(.class("name")) { Self.marked(hit.title) }
+                            bdi(.class("name")) { hit.title.html }
                             span(.class("wheres")) {
                                 for (field, text) in hit.details { detail(field, text, drawing.words) }
                             }
@@ -115,11 +115,7 @@ struct SearchHitsView: Sendable {
     private func detail(_ field: AnyField, _ text: MarkedText, _ words: Wording) -> HTML {
         span(.class("where")) {
             small { words(field.label) }
-            bdi { Self.marked(text) }
+            bdi { text.html }
         }
-    }
-
-    private static func marked(_ text: MarkedText) -> HTML {
-        HTML.joined(text.pieces.map { piece in piece.isMarked ? mark { piece.text } : HTML(piece.text) })
     }
 }
