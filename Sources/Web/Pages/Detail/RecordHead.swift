@@ -13,7 +13,9 @@ struct RecordHead: Sendable {
         title = record.title(for: work.actor)
         mayUpdate = try work.may(.update, record)
         let mayUpdate = mayUpdate
-        verbs = (work.schema.verbs[record.object.name] ?? []).filter { mayUpdate || $0.needs == .read }
+        verbs = (work.schema.verbs[record.object.name] ?? []).filter {
+            (mayUpdate || $0.needs == .read) && $0.isOffered(record)
+        }
     }
 
     func html(_ drawing: Drawing) -> HTML {
