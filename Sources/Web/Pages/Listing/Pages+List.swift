@@ -45,7 +45,7 @@ extension Pages {
         let question = ListQuestion(visit.request)
         let table = try await engine.look(as: visit.actor) { work in
             let columns = try ListColumns(object, question, work.actor)
-            var query = try question.query(object, by: work.actor)
+            var query = try question.query(object, in: work)
             query.limit = ListQuestion.pageSize
             query.after = question.after.flatMap { PageCursor($0, for: question.text(object)) }
             return try ListTable(object, question, columns.chosen, query, work)
