@@ -199,7 +199,10 @@ struct SearchReach {
     /// Whether more than one's own records may be seen.
     var isWider: Bool { reach > .own }
     /// Whether only the row itself says if it may be seen; then more of them are looked at.
-    var decidesByRow: Bool { actor.access.hasConditions(object) || people.count > Self.most }
+    var decidesByRow: Bool {
+        actor.access.hasConditions(object) || people.count > Self.most
+            || (object.isSeenWithSubject && !actor.access.readsEverySubject)
+    }
 
     private static let most = 100
 

@@ -2,7 +2,8 @@
 enum ImportWords: Catalog {
     case imports, nothingToImport, earlier, object, file, upload, remembered, preview, start, columns, column, becomes
     case samples, leaveOut, onDuplicate, encoding, line, result, outcome, rejectFile, revert, revertHelp, another
-    case fileName, kind, steps, state, rows, by, at, showRecord, noRows, exchange, exportWorkbook, exportText, importHere
+    case fileName, kind, steps, state, rows, by, at, showRecord, noRows, exchange, exportWorkbook, exportText,
+        importHere
     case fileHint(Int)
     case importOf(String)
     case readAs(String)

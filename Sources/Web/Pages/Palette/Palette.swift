@@ -66,7 +66,8 @@ struct Palette: Sendable {
     private static func records(_ text: String, _ drawing: Drawing, _ work: Work) throws -> [Entry] {
         try RecordFinder.find(text, among: Navigation.leading(drawing), work).map { found in
             Entry(
-                icon: found.object.icon, text: found.title.text, detail: drawing.words(found.object.label), found: found,
+                icon: found.object.icon, text: found.title.text, detail: drawing.words(found.object.label),
+                found: found,
                 link: SafePath.link(.detail(found.object.plural, found.id)))
         }
     }
