@@ -96,11 +96,18 @@ enum LeadRouting {
     }
 }
 
-/// Whose turn it is, kept in the transaction that takes it; the row is locked so that no turn is taken twice.
+/// Whose turn it is, kept in the transaction that takes it; the row is locked so that no turn is taken twice. A
+/// transaction that gives several leads away reads it once.
 private struct Turns {
     let rotations: [String: RoundRobin]
 
     init(_ work: Work) throws {
+        rotations = try work.connection.once(Self.name(work)) { try Self.read(work) }
+    }
+
+    private static func name(_ work: Work) -> String { "routing.turns.\(work.actor.tenant)" }
+
+    private static func read(_ work: Work) throws -> [String: RoundRobin] {
         let lock = work.connection.dialect.forUpdate
         let stored = try work.connection.first(
             "SELECT state FROM routing_turns WHERE tenant = ? AND name = 'leads' \(lock)", [.int(work.actor.tenant)]
@@ -110,7 +117,7 @@ private struct Turns {
             let current = (credits.object ?? []).map { ($0.0, Int($0.1.int ?? 0)) }
             rotations[rule] = RoundRobin(current: Dictionary(current) { first, _ in first })
         }
-        self.rotations = rotations
+        return rotations
     }
 
     func keep(_ rotations: [String: RoundRobin], _ work: Work) throws {
@@ -118,10 +125,11 @@ private struct Turns {
             rotations.sorted { $0.key < $1.key }.map { rule, robin in
                 (rule, .object(robin.current.sorted { $0.key < $1.key }.map { ($0.key, .int(Int64($0.value))) }))
             })
-        try work.connection.execute(
+        try work.connection.enqueue(
             """
             INSERT INTO routing_turns (tenant,name,state) VALUES (?,'leads',?) \
             ON CONFLICT (tenant,name) DO UPDATE SET state = excluded.state
             """, [.int(work.actor.tenant), .text(state.text)])
+        work.connection.memory.keep(rotations, as: Self.name(work))
     }
 }

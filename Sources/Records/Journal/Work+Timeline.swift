@@ -9,22 +9,30 @@ extension Work {
     public func timeline(
         of account: AnyRecord, before: Int64?, limit: Int, only objects: [String]? = nil
     ) throws -> [JournalEntry] {
+        try timeline(of: account, before: before, limit: limit, only: objects, id: \.id, JournalEntry.init)
+    }
+
+    /// The same as `read` makes them of rows of `JournalEntry.columns`.
+    public func timeline<Entry>(
+        of account: AnyRecord, before: Int64?, limit: Int, only objects: [String]? = nil,
+        id: (Entry) -> Int64, _ read: (any Row) throws -> Entry
+    ) throws -> [Entry] {
         let key: [Value] = [.int(actor.tenant), .int(account.id)]
         let (narrow, names) = Self.only(objects)
-        let rest: [Value] = [.int(before ?? Int64.max)] + names + [.int(Int64(limit))]
+        let rest: [Value] = [.int(before ?? Int64.max)] + names
         let own = try connection.all(
             """
             SELECT \(JournalEntry.columns) FROM journal j WHERE j.tenant = ? AND j.account_id = ? AND j.id < ?\(narrow) \
-            ORDER BY j.id DESC LIMIT ?
-            """, key + rest, JournalEntry.init)
+            ORDER BY j.id DESC LIMIT \(limit)
+            """, key + rest, read)
         let leads = try connection.all(
             """
             SELECT \(JournalEntry.columns) FROM leads l JOIN journal j ON j.tenant = l.tenant AND j.record_id = l.id \
             WHERE l.tenant = ? AND l.account_id = ? AND j.account_id IS NULL AND j.id < ?\(narrow) \
-            ORDER BY j.id DESC LIMIT ?
-            """, key + rest, JournalEntry.init)
+            ORDER BY j.id DESC LIMIT \(limit)
+            """, key + rest, read)
         if leads.isEmpty { return own }
-        return Array((own + leads).sorted { $0.id > $1.id }.prefix(limit))
+        return Array((own + leads).sorted { id($0) > id($1) }.prefix(limit))
     }
 
     private static func only(_ objects: [String]?) -> (sql: String, arguments: [Value]) {
@@ -45,6 +53,18 @@ extension Work {
             guard let record = try? find(object, entry.record) else { return false }
             return (try? may(.read, record)) ?? false
         }
+    }
+
+    /// How much of what happened to records of an object the actor may read.
+    public enum Sight {
+        /// Nothing, or what depends on the record and the field, or all of it.
+        case nothing, some, everything
+    }
+
+    /// How much of what happened to records of an object the actor may read.
+    public func sight(of object: String) -> Sight {
+        guard let object = schema.object(object), actor.access.reach(.read, object) > .none else { return .nothing }
+        return actor.access.isOpen(object) ? .everything : .some
     }
 
     /// The changes of an entry without what the actor may not see.

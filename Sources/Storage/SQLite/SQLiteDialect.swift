@@ -9,6 +9,7 @@ public struct SQLiteDialect: Dialect {
     public let byID = " NOT INDEXED"
     public let forUpdate = ""
     public let skipLocked = ""
+    public let hasOneWriter = true
     public let commitOrder: CommitOrder? = nil
     public let beforeMigration = ["PRAGMA defer_foreign_keys = ON"]
 

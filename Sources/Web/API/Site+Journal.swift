@@ -60,18 +60,25 @@ struct JournalPage {
     /// Entries on the timeline of an account, newest first: its own, those of its records, and those of the leads
     /// that became it.
     func timeline(of account: AnyRecord, before: Int64?, limit: Int) throws -> [UInt8] {
-        page(try work.timeline(of: account, before: before, limit: limit + 1), limit)
+        let entries = try work.timeline(
+            of: account, before: before, limit: limit + 1, id: \.entry.id, JournalEntry.Stored.init)
+        return page(entries, limit)
     }
 
-    private func page(_ entries: [JournalEntry], _ limit: Int) -> [UInt8] {
+    private func page(_ entries: [JournalEntry.Stored], _ limit: Int) -> [UInt8] {
         var output = JSONWriter(capacity: 16_384)
         output.beginObject()
         output.name("items")
         output.beginArray()
-        for entry in entries.prefix(limit) where isVisible(entry) { write(entry, &output) }
+        var sights: [String: Work.Sight] = [:]
+        for stored in entries.prefix(limit) {
+            let sight = sights[stored.entry.object] ?? work.sight(of: stored.entry.object)
+            sights[stored.entry.object] = sight
+            write(stored, sight, &output)
+        }
         output.endArray()
         output.name("next")
-        if entries.count > limit { output.id(entries[limit - 1].id) } else { output.null() }
+        if entries.count > limit { output.id(entries[limit - 1].entry.id) } else { output.null() }
         output.endObject()
         return output.bytes
     }
@@ -81,9 +88,31 @@ struct JournalPage {
         return object
     }
 
-    private func isVisible(_ entry: JournalEntry) -> Bool { work.sees(entry) }
+    /// Texts are passed on as they are to whom every field of every record is open.
+    private func write(_ stored: JournalEntry.Stored, _ sight: Work.Sight, _ output: inout JSONWriter) {
+        switch sight {
+        case .nothing: return
+        case .everything:
+            write(stored.entry, &output) { output in
+                output.raw(stored.changes.isEmpty ? "null".utf8 : stored.changes.utf8)
+            } explanation: { output in
+                output.raw((stored.explanation ?? "null").utf8)
+            }
+        case .some:
+            let entry = stored.whole
+            guard work.sees(entry) else { return }
+            write(entry, &output) { output in
+                output.write(work.visibleChanges(of: entry))
+            } explanation: { output in
+                output.write(entry.explanation)
+            }
+        }
+    }
 
-    private func write(_ entry: JournalEntry, _ output: inout JSONWriter) {
+    private func write(
+        _ entry: JournalEntry, _ output: inout JSONWriter, changes: (inout JSONWriter) -> Void,
+        explanation: (inout JSONWriter) -> Void
+    ) {
         output.beginObject()
         output.name("id")
         output.id(entry.id)
@@ -100,9 +129,9 @@ struct JournalPage {
         output.name("account_id")
         if let account = entry.account { output.id(account) } else { output.null() }
         output.name("changes")
-        output.write(work.visibleChanges(of: entry))
+        changes(&output)
         output.name("explanation")
-        output.write(entry.explanation)
+        explanation(&output)
         output.name("cause_id")
         if let cause = entry.cause { output.id(cause) } else { output.null() }
         output.name("depth")
