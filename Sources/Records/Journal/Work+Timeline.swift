@@ -9,30 +9,65 @@ extension Work {
     public func timeline(
         of account: AnyRecord, before: Int64?, limit: Int, only objects: [String]? = nil
     ) throws -> [JournalEntry] {
-        try timeline(of: account, before: before, limit: limit, only: objects, id: \.id, JournalEntry.init)
+        try timeline(of: account, before: before, limit: limit, only: objects, \.self, JournalEntry.init)
     }
 
     /// The same as `read` makes them of rows of `JournalEntry.columns`.
     public func timeline<Entry>(
         of account: AnyRecord, before: Int64?, limit: Int, only objects: [String]? = nil,
-        id: (Entry) -> Int64, _ read: (any Row) throws -> Entry
+        _ entry: (Entry) -> JournalEntry, _ read: (any Row) throws -> Entry
     ) throws -> [Entry] {
-        let key: [Value] = [.int(actor.tenant), .int(account.id)]
+        let accounts = try parts(of: account.id)
+        let last = Value.int(before ?? Int64.max)
+        let own = try entries(of: accounts, before: last, limit: limit, only: objects, entry, read)
         let (narrow, names) = Self.only(objects)
-        let rest: [Value] = [.int(before ?? Int64.max)] + names
-        let own = try connection.all(
-            """
-            SELECT \(JournalEntry.columns) FROM journal j WHERE j.tenant = ? AND j.account_id = ? AND j.id < ?\(narrow) \
-            ORDER BY j.id DESC LIMIT \(limit)
-            """, key + rest, read)
+        let key: [Value] = [.int(actor.tenant)] + accounts.map(Value.int)
+        let marks = accounts.map { _ in "?" }.joined(separator: ",")
         let leads = try connection.all(
             """
             SELECT \(JournalEntry.columns) FROM leads l JOIN journal j ON j.tenant = l.tenant AND j.record_id = l.id \
-            WHERE l.tenant = ? AND l.account_id = ? AND j.account_id IS NULL AND j.id < ?\(narrow) \
-            ORDER BY j.id DESC LIMIT \(limit)
-            """, key + rest, read)
+            WHERE l.tenant = ? AND l.account_id IN (\(marks)) AND j.account_id IS NULL AND j.id < ?\(narrow) \
+            ORDER BY j.id DESC LIMIT ?
+            """, key + [last] + names + [.int(Int64(limit))], read)
         if leads.isEmpty { return own }
-        return Array((own + leads).sorted { id($0) > id($1) }.prefix(limit))
+        return Array((own + leads).sorted { entry($0).id > entry($1).id }.prefix(limit))
+    }
+
+    /// Entries of accounts: of each and each object its newest, then the newest of those, so that nothing else is read.
+    private func entries<Entry>(
+        of accounts: [Int64], before last: Value, limit: Int, only objects: [String]?,
+        _ entry: (Entry) -> JournalEntry, _ read: (any Row) throws -> Entry
+    ) throws -> [Entry] {
+        let kinds: [String?] = objects ?? [nil]
+        let parts = accounts.flatMap { account in kinds.map { (account, $0) } }
+        var entries: [Entry] = []
+        for start in stride(from: 0, to: parts.count, by: Self.atOnce) {
+            let end = min(start + Self.atOnce, parts.count)
+            entries += try newest(parts[start..<end], before: last, limit: limit, read)
+        }
+        if parts.count <= Self.atOnce { return entries }
+        return Array(entries.sorted { entry($0).id > entry($1).id }.prefix(limit))
+    }
+
+    /// SQLite joins no more than 500 questions.
+    private static var atOnce: Int { 200 }
+
+    private func newest<Entry>(
+        _ parts: ArraySlice<(Int64, String?)>, before last: Value, limit: Int, _ read: (any Row) throws -> Entry
+    ) throws -> [Entry] {
+        var questions: [String] = []
+        var arguments: [Value] = []
+        for (account, object) in parts {
+            questions.append(
+                """
+                SELECT * FROM (SELECT \(JournalEntry.columns) FROM journal j WHERE j.tenant = ? AND j.account_id = ? \
+                \(object == nil ? "" : "AND j.object = ? ")AND j.id < ? ORDER BY j.id DESC LIMIT ?) o\(questions.count)
+                """)
+            arguments += [.int(actor.tenant), .int(account)] + (object.map { [.text($0)] } ?? [])
+            arguments += [last, .int(Int64(limit))]
+        }
+        let sql = questions.joined(separator: " UNION ALL ") + " ORDER BY 1 DESC LIMIT ?"
+        return try connection.all(sql, arguments + [.int(Int64(limit))], read)
     }
 
     private static func only(_ objects: [String]?) -> (sql: String, arguments: [Value]) {
@@ -41,30 +76,40 @@ extension Work {
         return (" AND j.object IN (\(objects.isEmpty ? "NULL" : marks))", objects.map(Value.text))
     }
 
-    /// Whether the actor may read the object an entry is about. Those who read only some records of an object see
-    /// what happened to those.
-    public func sees(_ entry: JournalEntry) -> Bool {
-        guard let object = schema.object(entry.object) else { return false }
-        switch actor.access.reach(.read, object) {
-        case .none: return false
-        case .all where actor.access.relations(.read, object).isEmpty && !actor.access.hasConditions(object):
-            return true
-        default:
-            guard let record = try? find(object, entry.record) else { return false }
-            return (try? may(.read, record)) ?? false
+    /// The entries whose record the actor may read, with one look-up per object. Those who read only some records of
+    /// an object see what happened to those.
+    public func seen(_ entries: [JournalEntry]) throws -> [JournalEntry] { try seen(entries, \.self) }
+
+    /// Those whose entry is about a record that the actor may read.
+    public func seen<Entry>(_ entries: [Entry], _ entry: (Entry) -> JournalEntry) throws -> [Entry] {
+        var readable: [String: Set<Int64>] = [:]
+        var open: Set<String> = []
+        for (name, group) in Dictionary(grouping: entries.map(entry), by: \.object) {
+            guard let object = schema.object(name), actor.access.reach(.read, object) > .none else { continue }
+            if actor.access.readsEvery(object), !object.isSeenWithSubject || actor.access.readsEverySubject {
+                open.insert(name)
+            } else {
+                readable[name] = try visible(Set(group.map(\.record)), of: object)
+            }
+        }
+        return entries.filter { kept in
+            let entry = entry(kept)
+            return open.contains(entry.object) || readable[entry.object]?.contains(entry.record) == true
         }
     }
 
-    /// How much of what happened to records of an object the actor may read.
-    public enum Sight {
-        /// Nothing, or what depends on the record and the field, or all of it.
-        case nothing, some, everything
+    /// Those of some records of an object that the actor may read.
+    public func visible(_ ids: Set<Int64>, of object: ObjectDefinition) throws -> Set<Int64> {
+        var query = try Query(object, by: actor)
+        let marks = ids.map { _ in "?" }.joined(separator: ",")
+        query.predicates = [Predicate("t.id IN (\(marks))", ids.sorted().map(Value.int))]
+        let page = try query.aggregate("t.id", dialect: connection.dialect, now: now)
+        return Set(try connection.all(page.sql, page.arguments) { $0.int(0) })
     }
 
-    /// How much of what happened to records of an object the actor may read.
-    public func sight(of object: String) -> Sight {
-        guard let object = schema.object(object), actor.access.reach(.read, object) > .none else { return .nothing }
-        return actor.access.isOpen(object) ? .everything : .some
+    /// Whether the actor may not see every field of an object, so that its changes must be looked through.
+    public func hidesFields(of object: String) -> Bool {
+        schema.object(object).map(actor.access.hasFieldRules) ?? false
     }
 
     /// The changes of an entry without what the actor may not see.

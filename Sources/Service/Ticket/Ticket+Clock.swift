@@ -58,7 +58,7 @@ extension Ticket {
     }
 
     static func setClock(of ticket: Record<Ticket>, _ work: Work) throws {
-        let clock = SLAClock(time: try WorkingHours.time.get(), policy: policy)
+        let clock = SLAClock(time: try WorkingHours.time(in: work), policy: policy)
         let status = try clock.read(try history(of: ticket, work), at: work.now)
         let response = status.firstResponse?.due
         let resolution = status.resolution?.due
@@ -102,14 +102,15 @@ extension Ticket {
         }
     }
 
-    /// A due time passed: the ticket is marked, its owner and the service leads hear of it.
+    /// A due time passed: the ticket is marked, its owner and whoever answers for service hear of it.
     static func breach(_ kind: String) -> TimerAction {
         TimerAction("\(breachTimer).\(kind)") { work, timer in
             guard let ticket = try work.find(Ticket.self, timer.record), ticket.status != .resolved else { return }
             let breached = try work.update(ticket, as: "breached", because: ["kind": .string(kind)]) {
                 $0.isBreached = true
             }
-            let people = Notice.people(inRole: "service_lead", work).map(\.id) + [ticket.owner?.id].compactMap { $0 }
+            let leads = try RACI.load(work).people([.accountable], at: .service, work).map(\.id)
+            let people = leads + [ticket.owner?.id].compactMap { $0 }
             let what =
                 kind == "response" ? Label("首次响应超时", "First response overdue") : Label("解决超时", "Resolution overdue")
             for user in Set(people).sorted() {

@@ -56,7 +56,9 @@ final class PostgresConnection: Connection {
     }
 
     @discardableResult func execute(_ sql: String, _ arguments: [Value]) throws -> Int {
-        try run(sql, arguments)?.changed ?? 0
+        // What a read sets for itself alone needs a block.
+        if kind == .reading, !isBlock { try beginBlock() }
+        return try run(sql, arguments)?.changed ?? 0
     }
 
     func enqueue(_ sql: String, _ arguments: [Value]) throws {

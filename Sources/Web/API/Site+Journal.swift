@@ -54,27 +54,28 @@ struct JournalPage {
         guard actor.access.reach(.read, try definition("user")) == .all || actor.kind == .system else {
             throw Refusal.forbidden(action: "read", object: "journal")
         }
-        return page(try work.committed(after: after, before: horizon, limit: limit + 1), limit)
+        return try page(try work.committed(after: after, before: horizon, limit: limit + 1), limit)
     }
 
     /// Entries on the timeline of an account, newest first: its own, those of its records, and those of the leads
     /// that became it.
     func timeline(of account: AnyRecord, before: Int64?, limit: Int) throws -> [UInt8] {
         let entries = try work.timeline(
-            of: account, before: before, limit: limit + 1, id: \.entry.id, JournalEntry.Stored.init)
-        return page(entries, limit)
+            of: account, before: before, limit: limit + 1, \.entry, JournalEntry.Stored.init)
+        return try page(entries, limit)
     }
 
-    private func page(_ entries: [JournalEntry.Stored], _ limit: Int) -> [UInt8] {
+    private func page(_ entries: [JournalEntry.Stored], _ limit: Int) throws -> [UInt8] {
         var output = JSONWriter(capacity: 16_384)
         output.beginObject()
         output.name("items")
         output.beginArray()
-        var sights: [String: Work.Sight] = [:]
-        for stored in entries.prefix(limit) {
-            let sight = sights[stored.entry.object] ?? work.sight(of: stored.entry.object)
-            sights[stored.entry.object] = sight
-            write(stored, sight, &output)
+        var rules: [String: Bool] = [:]
+        for stored in try work.seen(Array(entries.prefix(limit)), \.entry) {
+            let object = stored.entry.object
+            let isPartial = rules[object] ?? work.hidesFields(of: object)
+            rules[object] = isPartial
+            write(stored, isPartial: isPartial, &output)
         }
         output.endArray()
         output.name("next")
@@ -88,31 +89,9 @@ struct JournalPage {
         return object
     }
 
-    /// Texts are passed on as they are to whom every field of every record is open.
-    private func write(_ stored: JournalEntry.Stored, _ sight: Work.Sight, _ output: inout JSONWriter) {
-        switch sight {
-        case .nothing: return
-        case .everything:
-            write(stored.entry, &output) { output in
-                output.raw(stored.changes.isEmpty ? "null".utf8 : stored.changes.utf8)
-            } explanation: { output in
-                output.raw((stored.explanation ?? "null").utf8)
-            }
-        case .some:
-            let entry = stored.whole
-            guard work.sees(entry) else { return }
-            write(entry, &output) { output in
-                output.write(work.visibleChanges(of: entry))
-            } explanation: { output in
-                output.write(entry.explanation)
-            }
-        }
-    }
-
-    private func write(
-        _ entry: JournalEntry, _ output: inout JSONWriter, changes: (inout JSONWriter) -> Void,
-        explanation: (inout JSONWriter) -> Void
-    ) {
+    /// What is stored is passed on as it is to whom every field is open.
+    private func write(_ stored: JournalEntry.Stored, isPartial: Bool, _ output: inout JSONWriter) {
+        let entry = stored.entry
         output.beginObject()
         output.name("id")
         output.id(entry.id)
@@ -129,9 +108,9 @@ struct JournalPage {
         output.name("account_id")
         if let account = entry.account { output.id(account) } else { output.null() }
         output.name("changes")
-        changes(&output)
+        if isPartial { output.write(work.visibleChanges(of: stored.whole)) } else { output.raw(stored.changes.utf8) }
         output.name("explanation")
-        explanation(&output)
+        if let explanation = stored.explanation { output.raw(explanation.utf8) } else { output.null() }
         output.name("cause_id")
         if let cause = entry.cause { output.id(cause) } else { output.null() }
         output.name("depth")

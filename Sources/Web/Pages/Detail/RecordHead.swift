@@ -12,7 +12,11 @@ struct RecordHead: Sendable {
         self.record = record
         title = record.title(for: work.actor)
         mayUpdate = try work.may(.update, record)
-        verbs = mayUpdate ? work.schema.verbs[record.object.name] ?? [] : []
+        let mayUpdate = mayUpdate
+        // A merge is undone where merges are told of.
+        verbs = (work.schema.verbs[record.object.name] ?? []).filter {
+            (mayUpdate || $0.needs == .read) && $0.name != "unmerge"
+        }
     }
 
     func html(_ drawing: Drawing) -> HTML {
