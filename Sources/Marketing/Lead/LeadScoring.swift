@@ -27,7 +27,7 @@ enum LeadScoring {
     }
 
     /// What leads that fulfil the same rules have in common: their score and its reasons.
-    private final class KnownScores: Sendable {
+    final class KnownScores: Sendable {
         private let scores = Mutex<[[Bool]: Scored]>([:])
 
         func score(of fulfilled: [Bool], _ make: () -> Scored) -> Scored {
