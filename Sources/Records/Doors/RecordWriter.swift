@@ -83,7 +83,8 @@ public struct RecordWriter: Sendable {
             for (field, isMasked) in custom {
                 writer.name(field.name)
                 let value = values[field.name]
-                let json: JSON = isMasked && value != .null ? .string(Self.masked(field, value)) : field.json(value, .null)
+                let json: JSON =
+                    isMasked && value != .null ? .string(Self.masked(field, value)) : field.json(value, .null)
                 writer.write(json)
             }
         }
