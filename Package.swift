@@ -57,7 +57,7 @@ let package = Package(
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        .target(name: "Collaboration", dependencies: ["Records", "Parties"]),
+        .target(name: "Collaboration", dependencies: ["Records", "Conditions", "Parties", "Money"]),
         .systemLibrary(name: "CLinear", providers: [.apt(["liblinear-dev"])]),
         .target(
             name: "Marketing",
@@ -84,22 +84,24 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "CZlib", "Markup", "Assets", "Automation", "Records", "Conditions", "Storage", "Marketing", "Parties",
-                "China",
-                "Money", "Tables",
+                "CZlib", "Markup", "Assets", "Automation", "Records", "Conditions", "Storage", "Marketing",
+                "Collaboration", "Parties", "China", "Money", "Tables",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], resources: [.embedInCode("Pages/Assets")]),
+        .target(name: "Sheets", dependencies: ["CZlib"], swiftSettings: learning),
         .target(
             name: "Tutti",
             dependencies: [
                 "Seeds",
-                "Web", "Automation", "Records", "Conditions", "Storage", "Marketing", "Sales", "Finance", "Service",
+                "Sheets", "Web", "Automation", "Records", "Conditions", "Storage", "Marketing", "Sales", "Finance",
+                "Service",
                 "Collaboration", "Parties", "Tables", "China", "Money", "Assets",
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
             name: "Bench",
@@ -112,7 +114,8 @@ let package = Package(
         .executableTarget(
             name: "Server",
             dependencies: [
-                "Tutti", "Web", "Automation", "Storage", "Records", "Conditions", "Tables", "China", "Parties",
+                "Sheets", "Tutti", "Web", "Automation", "Storage", "Records", "Conditions", "Tables", "China",
+                "Parties",
                 "Marketing", "Service", "Insight", "Bench", "Relay",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -162,20 +165,27 @@ let package = Package(
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], path: "Tests/Markup"),
         .testTarget(
             name: "WebTests",
-            dependencies: ["Web", "TestKit", "Records", "Automation", "Storage", "Conditions", "Parties", "China"],
+            dependencies: [
+                "Sheets", "Tutti", "Web", "TestKit", "Records", "Automation", "Storage", "Conditions", "Parties",
+                "China",
+            ],
             path: "Tests/Web"),
         .testTarget(
             name: "MailTests",
-            dependencies: ["Relay", "TestKit", "Parties", "Automation", "Records", "Conditions", "Storage"],
+            dependencies: ["Relay", "TestKit", "Parties", "Automation", "Records", "Conditions", "Storage", "Web"],
             path: "Tests/Mail"),
         .testTarget(
             name: "CLITests", dependencies: ["Server", "Tables", "TestKit", "TestProcesses"], path: "Tests/CLI"),
+        .testTarget(
+            name: "TogetherTests",
+            dependencies: ["Web", "TestKit", "Records", "Conditions", "Storage", "Collaboration", "Parties"],
+            path: "Tests/Together"),
         .testTarget(
             name: "LoopTests", dependencies: ["TestKit", "Records", "Conditions", "Storage"], path: "Tests/Loop"),
         .testTarget(
             name: "APITests",
             dependencies: ["Seeds", "TestKit", "Records", "Automation", "Conditions", "Storage", "Tutti"],
-            path: "Tests/API"),
+            path: "Tests/API", resources: [.copy("Fixtures")]),
         .testTarget(
             name: "DemoTests", dependencies: ["TestKit", "Tutti", "Automation", "Storage", "Records", "China"],
             path: "Tests/Demo"),

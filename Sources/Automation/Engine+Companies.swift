@@ -23,10 +23,12 @@ extension Engine {
     }
 
     /// What a set of roles grants in a company.
-    public func access(roles: [String], in tenant: Int64) async throws -> Access {
+    public func access(roles: [String], in tenant: Int64, scope: TokenScope? = nil) async throws -> Access {
         let cached = try await cached(tenant)
+        let objects = schema.objects.map(\.name)
+        let grants = roles.compactMap { cached.roles[$0] }
         return Access(
-            roles: roles.compactMap { cached.roles[$0] }, objects: schema.objects.map(\.name))
+            roles: scope.map { scope in grants.map { scope.narrowed($0, to: objects) } } ?? grants, objects: objects)
     }
 
     /// Somebody who works in a company, with what their roles grant; nil when they left.
@@ -61,7 +63,13 @@ extension Engine {
         return known
     }
 
-    func forget(_ tenant: Int64) { companies.withLock { $0[tenant] = nil } }
+    func forget(_ tenant: Int64) {
+        companies.withLock { $0[tenant] = nil }
+        changedCompanies.add(1, ordering: .releasing)
+    }
+
+    /// How often this process changed the people, roles or settings of a company: what was kept of them is old then.
+    public var companyChanges: Int { changedCompanies.load(ordering: .acquiring) }
 
     private func load(_ tenant: Int64, _ connection: any Connection) throws -> CachedCompany {
         guard
@@ -72,10 +80,11 @@ extension Engine {
         try connection.query(
             "SELECT id, parent_id FROM teams WHERE tenant = ? AND parent_id IS NOT NULL", [.int(tenant)]
         ) { parents[$0.int(0)] = $0.int(1) }
+        let roles = try roles(tenant, connection)
         let company = Company(
             id: tenant, name: name, people: try people(tenant, connection), parentOfTeam: parents,
-            customFields: try CustomFields.load(tenant, schema.objects, connection))
-        return CachedCompany(company: company, stamp: stamp, roles: try roles(tenant, connection))
+            customFields: try CustomFields.load(tenant, schema.objects, connection), roles: roles)
+        return CachedCompany(company: company, stamp: stamp, roles: roles)
     }
 
     private func people(_ tenant: Int64, _ connection: any Connection) throws -> [Colleague] {

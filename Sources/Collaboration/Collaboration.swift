@@ -1,9 +1,13 @@
 import Records
 
-/// What departments say to each other about a record: activities, tasks, comments, notifications.
+/// What departments say to each other about a record: activities, tasks, comments, files, notifications.
 public enum Collaboration {
     /// The table of contents.
     public static let capability = Capability(
-        "Collaboration", objects: [Activity.self, SharedTask.self, Comment.self, Notification.self],
-        verbs: [SharedTask.complete, Notification.read], reactions: [Comment.mentions])
+        "Collaboration",
+        objects: [Activity.self, SharedTask.self, Comment.self, Attachment.self, Notification.self],
+        verbs: [SharedTask.complete, SharedTask.claim, Comment.react, Notification.read],
+        reactions: [Comment.mentions, Comment.replied, Assignments.given] + Assignments.handed
+            + SharedTask.progress + Following.reactions,
+        timers: [Digest.send])
 }

@@ -79,6 +79,8 @@ extension Attribute {
     public static func charset(_ name: StaticString) -> Attribute { Attribute("charset", name.description) }
     /// `content`
     public static func content(_ text: String) -> Attribute { Attribute("content", text) }
+    /// The name a linked file is saved under.
+    public static func download(_ name: String) -> Attribute { Attribute("download", name) }
     /// `rel`
     public static func rel(_ relation: StaticString) -> Attribute { Attribute("rel", relation.description) }
     /// `nonce`
@@ -93,6 +95,12 @@ extension Attribute {
     public static func hx(_ name: HxName, _ value: String) -> Attribute { Attribute(name.attribute, value) }
     /// `hx-get`
     public static func hxGet(_ link: Link) -> Attribute { Attribute("hx-get", link.address) }
+}
+
+// A drawing of squares.
+extension Attribute {
+    static func box(_ side: Int) -> Attribute { Attribute("viewBox", "0 0 \(side) \(side)") }
+    static func drawn(_ path: String) -> Attribute { Attribute("d", path) }
 }
 
 // Values that are addresses.

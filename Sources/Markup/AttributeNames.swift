@@ -52,6 +52,12 @@ public struct DataName: Sendable {
     public static let rows = DataName(attribute: "data-rows")
     /// `data-text`: words a script says
     public static let text = DataName(attribute: "data-text")
+    /// `data-password`: a new password, whose rules are ticked while it is typed
+    public static let password = DataName(attribute: "data-password")
+    /// `data-rule`: one of those rules
+    public static let rule = DataName(attribute: "data-rule")
+    /// `data-copy`: a button that copies a text
+    public static let copy = DataName(attribute: "data-copy")
     /// `data-once`: a form that is sent once
     public static let once = DataName(attribute: "data-once")
 }

@@ -4,5 +4,11 @@ import Records
 public enum Parties {
     /// The table of contents.
     public static let capability = Capability(
-        "Parties", objects: [Team.self, User.self, Account.self, Contact.self])
+        "Parties",
+        objects: [
+            Team.self, User.self, Account.self, Contact.self, AccountRelation.self, Consent.self, Responsibility.self,
+        ],
+        verbs: [
+            .merge(Account.self), .unmerge(Account.self), .merge(Contact.self), .unmerge(Contact.self),
+        ], timers: [DuplicateSweep.timer])
 }

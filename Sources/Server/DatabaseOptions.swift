@@ -15,6 +15,12 @@ struct DatabaseOptions: ParsableArguments {
     /// The address of the database.
     var address: String { url ?? ProcessInfo.processInfo.environment["TUTTI_DATABASE_URL"] ?? "sqlite:tutti.db" }
 
+    /// Where attached files lie unless somebody says otherwise.
+    var fileFolder: String {
+        if let folder = ProcessInfo.processInfo.environment["TUTTI_FILES"] { return folder }
+        return address.hasPrefix("sqlite:") ? "\(address.dropFirst(7)).files" : "tutti-files"
+    }
+
     func open() throws -> any Database { try Databases.open(address) }
 
     /// An engine on a database that is up to date; a database that is not is refused rather than half-started.

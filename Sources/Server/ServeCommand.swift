@@ -12,6 +12,8 @@ struct ServeCommand: AsyncParsableCommand {
 
     @OptionGroup var database: DatabaseOptions
     @Option(help: "Port; $TUTTI_PORT, else 8080.") var port: Int?
+    @Option(help: "Folder of attached files; $TUTTI_FILES, else beside the SQLite database, else tutti-files.")
+    var files: String?
     @Option(help: "Address to listen on.") var host = "127.0.0.1"
     @Option(help: "The address people reach it by, for links in mails; $TUTTI_URL, else http://HOST:PORT.")
     var url: String?
@@ -23,7 +25,10 @@ struct ServeCommand: AsyncParsableCommand {
         let number = port ?? environment["TUTTI_PORT"].flatMap(Int.init) ?? 8080
         var options = PageOptions()
         options.address = url ?? environment["TUTTI_URL"] ?? "http://\(host):\(number)"
+        options.files = FileStore(folder: files ?? database.fileFolder)
+        if let uploads = environment["TUTTI_UPLOADS"] { options.uploads = uploads }
         let site = Suite.site(engine, options: options)
+        try await ImportDesk(engine, folder: options.uploads).resume()
         let application = Application(
             responder: site,
             configuration: .init(address: .hostname(host, port: number), serverName: "tutti"), logger: engine.log)

@@ -1,12 +1,16 @@
 import Parties
 import Records
 
-/// Something somebody has to do by some time.
+/// Something somebody has to do by some time, alone or in parts over several departments.
 public struct SharedTask: BusinessObject {
     public static let name = "task"
     public static let label = Label("任务", "Task")
     public static let schema = Self()
-    public static let indexes = [["owner_id", "status", "due_at"], ["status", "id"]]
+    public static let indexes = [
+        ["owner_id", "status", "due_at"], ["status", "id"], ["account_id", "id"], ["account_id", "status", "due_at"],
+        ["subject_object", "subject_id", "status", "due_at"], ["created_by", "status", "due_at"],
+        ["department", "status", "due_at"],
+    ]
 
     public let title = Field<String>("title", "标题", "Title", is: [.title, .listed, .searchable])
     public let body = Field<String?>("body", "说明", "Details", .longText)
@@ -14,6 +18,12 @@ public struct SharedTask: BusinessObject {
     public let kind = Field<String?>("kind", "类型", "Kind")
     public let dueAt = Field<Instant?>("due_at", "截止时间", "Due", is: [.listed, .indexed])
     public let parent = Field<Reference<SharedTask>?>("parent_id", "上级任务", "Parent task")
+    /// The department it waits in while nobody owns it.
+    public let department = Field<Department?>("department", "部门", "Department")
+    /// How many parts it has, nil when it has none.
+    public let parts = Field<Int?>("subtasks", "子任务数", "Sub-tasks", is: .readOnly)
+    /// How many of them are no longer open.
+    public let partsDone = Field<Int?>("subtasks_done", "已完成子任务", "Sub-tasks done", is: .readOnly)
     /// The record it is about, as in `order` and its id.
     public let aboutObject = Field<String?>("subject_object", "关联对象", "About")
     public let about = Field<Int?>("subject_id", "关联记录", "About record", .anyRecord)
@@ -31,17 +41,5 @@ public enum TaskStatus: String, ChoiceContent {
         case .done: Label("完成", "Done")
         case .cancelled: Label("取消", "Cancelled")
         }
-    }
-}
-
-extension SharedTask {
-    static let complete = Verb(
-        "complete", of: SharedTask.self, "完成", "Complete", entering: Entering("status", [TaskStatus.done.rawValue])
-    ) { work, task, _ in
-        guard task.status == .open else {
-            throw Refusal.conflict(code: "task_closed", message: Label("任务已关闭", "The task is closed already"))
-        }
-        try work.update(task, as: "completed") { $0.status = .done }
-        return .object([])
     }
 }

@@ -13,14 +13,17 @@ enum LeadRouting {
     }
 
     /// A routing rule as it is stored: `{"key", "title", "when", "role"}`.
-    private struct Rule: Sendable {
+    struct Rule: Sendable {
         let key: String
         let title: String
         let condition: Condition
         let role: String?
     }
 
-    private static let published = PublishedRules<[Rule]>("routing") { body in
+    private static let published = PublishedRules<[Rule]>("routing", compile: compile)
+
+    /// Rules as they are stored, made ready; throws what is wrong with them.
+    static func compile(_ body: Data) throws -> [Rule] {
         let scope = Scopes.scope(of: Lead.definition)
         guard case .array(let rules) = try JSON(parsing: Array(body)) else { return [] }
         return try rules.map { json in
@@ -33,23 +36,36 @@ enum LeadRouting {
     static func route(
         _ lead: Record<Lead>, score: Int, except: Int64? = nil, in work: Work
     ) throws -> Routed? {
-        let known = except == nil ? try ownerOfAccount(lead, work) : nil
         let (rules, version) = try published.current(work) ?? ([], 0)
+        let turns = try Turns(work)
+        let (routed, rotations) = try decide(lead, rules, version, turns.rotations, except: except, work)
+        try turns.keep(rotations, work)
+        return routed
+    }
+
+    /// Whom some rules would choose now; nobody's turn is taken.
+    static func trial(_ lead: Record<Lead>, _ rules: [Rule], _ version: Int64, _ work: Work) throws -> Routed? {
+        try decide(lead, rules, version, try Turns(work, isTaking: false).rotations, except: nil, work).0
+    }
+
+    private static func decide(
+        _ lead: Record<Lead>, _ rules: [Rule], _ version: Int64, _ rotations: [String: RoundRobin], except: Int64?,
+        _ work: Work
+    ) throws -> (Routed?, [String: RoundRobin]) {
+        let known = except == nil ? try ownerOfAccount(lead, work) : nil
         let people = sellers(of: work.actor.company)
         let candidates = people.map { RoutingCandidate(String($0.id), isAvailable: $0.id != except) }
         let outsider = known.flatMap { owner in
             people.contains { $0.id == owner } ? nil : RoutingCandidate(String(owner))
         }
-        let turns = try Turns(work)
         var router = Router(
-            policy: policy(rules, version, people), rotations: turns.rotations,
+            policy: policy(rules, version, people), rotations: rotations,
             isWorking: { _, _ in true })
         let context = RoutingContext(now: Int(work.now.milliseconds / 1000), owner: known.map { String($0) })
         let subject = try source(lead, rules, work)
         let decision = router.route(subject, context, among: candidates + (outsider.map { [$0] } ?? []))
-        try turns.keep(router.rotations, work)
-        guard let user = decision.user.flatMap({ Int64($0) }) else { return nil }
-        return Routed(owner: Reference(user), reasons: try json(decision, work))
+        guard let user = decision.user.flatMap({ Int64($0) }) else { return (nil, router.rotations) }
+        return (Routed(owner: Reference(user), reasons: try json(decision, work)), router.rotations)
     }
 
     /// Those who take leads; before a company has any, its administrators do.
@@ -100,8 +116,8 @@ enum LeadRouting {
 private struct Turns {
     let rotations: [String: RoundRobin]
 
-    init(_ work: Work) throws {
-        let lock = work.connection.dialect.forUpdate
+    init(_ work: Work, isTaking: Bool = true) throws {
+        let lock = isTaking ? work.connection.dialect.forUpdate : ""
         let stored = try work.connection.first(
             "SELECT state FROM routing_turns WHERE tenant = ? AND name = 'leads' \(lock)", [.int(work.actor.tenant)]
         ) { try JSON(parsing: $0.text(0)) }

@@ -11,12 +11,15 @@ enum LeadScoring {
         let reasons: JSON
     }
 
-    private struct Compiled: Sendable {
+    struct Compiled: Sendable {
         let set: ScoreRuleSet
         let rules: [(key: String, condition: Condition)]
     }
 
-    private static let published = PublishedRules<Compiled>("scoring") { body in
+    private static let published = PublishedRules<Compiled>("scoring", compile: compile)
+
+    /// Rules as they are stored, made ready; throws what is wrong with them.
+    static func compile(_ body: Data) throws -> Compiled {
         let set = try JSONDecoder().decode(ScoreRuleSet.self, from: body)
         let scope = Scopes.scope(of: Lead.definition)
         return Compiled(set: set, rules: try set.rules.map { ($0.key, try Condition($0.condition, scope: scope)) })
@@ -26,6 +29,11 @@ enum LeadScoring {
         guard let (compiled, version) = try published.current(work) else {
             return Scored(total: 0, reasons: ["rule": "scoring", "version": 0])
         }
+        return try score(lead, compiled, version, in: work)
+    }
+
+    /// The score by some rules.
+    static func score(_ lead: Record<Lead>, _ compiled: Compiled, _ version: Int64, in work: Work) throws -> Scored {
         let source = try source(lead, compiled, work)
         let matched = compiled.rules.filter { $0.condition.matches(source, now: work.now.milliseconds) }.map(\.key)
         let score = compiled.set.score(matched: matched, at: work.now.milliseconds)

@@ -24,6 +24,9 @@ public final class Access: Sendable {
     /// The system's own: every record, every field.
     public static let everything = Access()
 
+    /// Whether nothing is kept from it.
+    public var isUnlimited: Bool { isEverything }
+
     /// The widest reach of an action on an object.
     public func reach(_ action: Action, _ object: ObjectDefinition) -> Reach {
         if isEverything { return .all }
@@ -74,6 +77,17 @@ public final class Access: Sendable {
         alias: String = "t"
     ) throws -> Predicate? {
         if isEverything { return nil }
+        let own = try granted(action, object, by: actor, dialect: dialect, now: now, alias: alias)
+        guard object.isSeenWithSubject else { return own }
+        let seen = try subjects(by: actor, dialect: dialect, now: now, alias: alias)
+        let parts = [own, seen].compactMap { $0 }
+        return parts.isEmpty ? nil : Predicate.all(parts)
+    }
+
+    private func granted(
+        _ action: Action, _ object: ObjectDefinition, by actor: Actor, dialect: any ConditionDialect, now: Instant,
+        alias: String
+    ) throws -> Predicate? {
         var parts: [Predicate] = []
         for grant in granting(action, object) {
             let reach = grant.reach[action] ?? .none
@@ -84,6 +98,9 @@ public final class Access: Sendable {
         }
         return parts.isEmpty ? Predicate("1=0", []) : Predicate.any(parts)
     }
+
+    /// The objects some role names.
+    var objects: [ObjectDefinition] { grants.keys.sorted().compactMap { Definitions.named($0) } }
 
     private func granting(_ action: Action, _ object: ObjectDefinition) -> [Grant] {
         (grants[object.name] ?? []).filter { ($0.reach[action] ?? .none) > .none }

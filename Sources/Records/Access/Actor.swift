@@ -50,12 +50,15 @@ public final class Company: Sendable {
     public let customFields: [String: [AnyField]]
     /// Everybody who works there, by id.
     public let people: [Colleague]
+    /// What each role grants, by object.
+    public let roles: [String: [String: Grant]]
 
     /// A company from its parts.
     public init(
         id: Int64, name: String, people: [Colleague] = [], parentOfTeam: [Int64: Int64] = [:],
-        customFields: [String: [AnyField]] = [:]
+        customFields: [String: [AnyField]] = [:], roles: [String: [String: Grant]] = [:]
     ) {
+        self.roles = roles
         self.people = people
         self.id = id
         self.name = name

@@ -9,22 +9,54 @@ extension Work {
     public func timeline(
         of account: AnyRecord, before: Int64?, limit: Int, only objects: [String]? = nil
     ) throws -> [JournalEntry] {
-        let key: [Value] = [.int(actor.tenant), .int(account.id)]
+        let accounts = try parts(of: account.id)
+        let last = Value.int(before ?? Int64.max)
+        let own = try entries(of: accounts, before: last, limit: limit, only: objects)
         let (narrow, names) = Self.only(objects)
-        let rest: [Value] = [.int(before ?? Int64.max)] + names + [.int(Int64(limit))]
-        let own = try connection.all(
-            """
-            SELECT \(JournalEntry.columns) FROM journal j WHERE j.tenant = ? AND j.account_id = ? AND j.id < ?\(narrow) \
-            ORDER BY j.id DESC LIMIT ?
-            """, key + rest, JournalEntry.init)
+        let key: [Value] = [.int(actor.tenant)] + accounts.map(Value.int)
+        let marks = accounts.map { _ in "?" }.joined(separator: ",")
         let leads = try connection.all(
             """
             SELECT \(JournalEntry.columns) FROM leads l JOIN journal j ON j.tenant = l.tenant AND j.record_id = l.id \
-            WHERE l.tenant = ? AND l.account_id = ? AND j.account_id IS NULL AND j.id < ?\(narrow) \
+            WHERE l.tenant = ? AND l.account_id IN (\(marks)) AND j.account_id IS NULL AND j.id < ?\(narrow) \
             ORDER BY j.id DESC LIMIT ?
-            """, key + rest, JournalEntry.init)
+            """, key + [last] + names + [.int(Int64(limit))], JournalEntry.init)
         if leads.isEmpty { return own }
         return Array((own + leads).sorted { $0.id > $1.id }.prefix(limit))
+    }
+
+    /// Entries of accounts: of each and each object its newest, then the newest of those, so that nothing else is read.
+    private func entries(
+        of accounts: [Int64], before last: Value, limit: Int, only objects: [String]?
+    ) throws -> [JournalEntry] {
+        let kinds: [String?] = objects ?? [nil]
+        let parts = accounts.flatMap { account in kinds.map { (account, $0) } }
+        var entries: [JournalEntry] = []
+        for start in stride(from: 0, to: parts.count, by: Self.atOnce) {
+            entries += try newest(parts[start..<min(start + Self.atOnce, parts.count)], before: last, limit: limit)
+        }
+        return parts.count <= Self.atOnce ? entries : Array(entries.sorted { $0.id > $1.id }.prefix(limit))
+    }
+
+    /// SQLite joins no more than 500 questions.
+    private static var atOnce: Int { 200 }
+
+    private func newest(
+        _ parts: ArraySlice<(Int64, String?)>, before last: Value, limit: Int
+    ) throws -> [JournalEntry] {
+        var questions: [String] = []
+        var arguments: [Value] = []
+        for (account, object) in parts {
+            questions.append(
+                """
+                SELECT * FROM (SELECT \(JournalEntry.columns) FROM journal j WHERE j.tenant = ? AND j.account_id = ? \
+                \(object == nil ? "" : "AND j.object = ? ")AND j.id < ? ORDER BY j.id DESC LIMIT ?) o\(questions.count)
+                """)
+            arguments += [.int(actor.tenant), .int(account)] + (object.map { [.text($0)] } ?? [])
+            arguments += [last, .int(Int64(limit))]
+        }
+        let sql = questions.joined(separator: " UNION ALL ") + " ORDER BY 1 DESC LIMIT ?"
+        return try connection.all(sql, arguments + [.int(Int64(limit))], JournalEntry.init)
     }
 
     private static func only(_ objects: [String]?) -> (sql: String, arguments: [Value]) {
@@ -33,18 +65,29 @@ extension Work {
         return (" AND j.object IN (\(objects.isEmpty ? "NULL" : marks))", objects.map(Value.text))
     }
 
-    /// Whether the actor may read the object an entry is about. Those who read only some records of an object see
-    /// what happened to those.
-    public func sees(_ entry: JournalEntry) -> Bool {
-        guard let object = schema.object(entry.object) else { return false }
-        switch actor.access.reach(.read, object) {
-        case .none: return false
-        case .all where actor.access.relations(.read, object).isEmpty && !actor.access.hasConditions(object):
-            return true
-        default:
-            guard let record = try? find(object, entry.record) else { return false }
-            return (try? may(.read, record)) ?? false
+    /// The entries whose record the actor may read, with one look-up per object. Those who read only some records of
+    /// an object see what happened to those.
+    public func seen(_ entries: [JournalEntry]) throws -> [JournalEntry] {
+        var readable: [String: Set<Int64>] = [:]
+        var open: Set<String> = []
+        for (name, group) in Dictionary(grouping: entries, by: \.object) {
+            guard let object = schema.object(name), actor.access.reach(.read, object) > .none else { continue }
+            if actor.access.readsEvery(object), !object.isSeenWithSubject || actor.access.readsEverySubject {
+                open.insert(name)
+            } else {
+                readable[name] = try visible(Set(group.map(\.record)), of: object)
+            }
         }
+        return entries.filter { open.contains($0.object) || readable[$0.object]?.contains($0.record) == true }
+    }
+
+    /// Those of some records of an object that the actor may read.
+    public func visible(_ ids: Set<Int64>, of object: ObjectDefinition) throws -> Set<Int64> {
+        var query = try Query(object, by: actor)
+        let marks = ids.map { _ in "?" }.joined(separator: ",")
+        query.predicates = [Predicate("t.id IN (\(marks))", ids.sorted().map(Value.int))]
+        let page = try query.aggregate("t.id", dialect: connection.dialect, now: now)
+        return Set(try connection.all(page.sql, page.arguments) { $0.int(0) })
     }
 
     /// The changes of an entry without what the actor may not see.

@@ -15,12 +15,15 @@ public protocol BusinessObject: Sendable {
     static var indexes: [[String]] { get }
     /// What must hold of one record whoever writes it.
     static var rules: [Rule<Self>] { get }
+    /// Whether one is seen only by who may see the record it is about, as a comment.
+    static var isSeenWithSubject: Bool { get }
 }
 
 extension BusinessObject {
     public static var plural: String { name + "s" }
     public static var indexes: [[String]] { [] }
     public static var rules: [Rule<Self>] { [] }
+    public static var isSeenWithSubject: Bool { false }
     /// The declaration as generic layers see it.
     public static var definition: ObjectDefinition { Definitions.of(Self.self) }
 }

@@ -24,23 +24,28 @@ public final class ObjectDefinition: Sendable {
     public let title: AnyField?
     /// Fields that must be unique and fields that reveal a duplicate.
     public let matched: [AnyField]
+    /// Whether one is seen only by who may see the record it is about.
+    public let isSeenWithSubject: Bool
+    /// What the search index holds of a record.
+    public let search: SearchPlan
     /// The columns an index leads to.
     let leading: Set<String>
     let byName: [String: AnyField]
     let broken: @Sendable (AnyRecord) -> [FieldProblem]
     let insertSQL: String
-    /// Selects every column in slot order from the table under the alias `t`.
+    /// Selects every column in slot order of every row from the table under the alias `t`; a condition must follow.
     public let selectSQL: String
 
     init(
         name: String, plural: String, label: Label, fields: [AnyField], indexes: [[String]],
-        alternatives: [[String]], broken: @escaping @Sendable (AnyRecord) -> [FieldProblem]
+        isSeenWithSubject: Bool, alternatives: [[String]], broken: @escaping @Sendable (AnyRecord) -> [FieldProblem]
     ) {
         self.name = name
         self.plural = plural
         self.label = label
         self.fields = fields
         self.indexes = indexes
+        self.isSeenWithSubject = isSeenWithSubject
         self.alternatives = alternatives
         self.broken = broken
         let led: FieldTraits = [.indexed, .matched, .unique]
@@ -60,6 +65,7 @@ public final class ObjectDefinition: Sendable {
         account = byName["account_id"]
         title = fields.first { $0.traits.contains(.title) }
         matched = fields.filter { !$0.traits.isDisjoint(with: [.unique, .matched]) }
+        search = SearchPlan(name, fields)
         let marks = Array(repeating: "?", count: columns.count + 1).joined(separator: ",")
         insertSQL = "INSERT INTO \(plural) (tenant,\(columns.joined(separator: ","))) VALUES (\(marks))"
         selectSQL = "SELECT \(columns.map { "t.\($0)" }.joined(separator: ",")) FROM \(plural) t"

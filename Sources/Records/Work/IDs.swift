@@ -13,6 +13,9 @@ public final class IDs: Sendable {
     /// A maker of its own: nodes sharing one database must differ (0 to 1023).
     public init(node: Int) { self.node = Int64(node & 1023) }
 
+    /// The smallest id that could be made at an instant: ids grow with time.
+    public static func first(at instant: Instant) -> Int64 { max(0, instant.milliseconds - epoch) << 21 }
+
     /// The next id, never smaller than one it gave before.
     public func next(at now: Instant) -> Int64 {
         state.withLock { state in

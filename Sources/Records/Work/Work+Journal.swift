@@ -65,6 +65,17 @@ extension Work {
             ])
     }
 
+    /// A record about another stands on the timeline of that one's account unless it says otherwise.
+    func placed(_ record: AnyRecord) throws -> AnyRecord {
+        guard let field = record.object.account, !field.isRequired, record.values[field.slot] == .null,
+            record.object.field("subject_id") != nil, let subject = try subject(of: record),
+            let account = account(of: subject)
+        else { return record }
+        var record = record
+        record.values[field.slot] = .int(account)
+        return record
+    }
+
     private func account(of record: AnyRecord) -> Int64? {
         if record.object.name == "account" { return record.id }
         guard let field = record.object.account, case .int(let id) = record.values[field.slot] else { return nil }

@@ -29,7 +29,25 @@ extension Work {
     public func may(_ action: Action, _ record: AnyRecord) throws -> Bool {
         let related = try connection.related(
             to: record, actor.access.relations(action, record.object), tenant: actor.tenant)
-        return actor.access.allows(action, record, by: actor, related: related, now: now)
+        guard actor.access.allows(action, record, by: actor, related: related, now: now) else { return false }
+        return try seesSubject(of: record)
+    }
+
+    /// The record that another one is about, nil when it is about none or that one is gone.
+    public func subject(of record: AnyRecord) throws -> AnyRecord? {
+        guard let name = record.text("subject_object"), let target = schema.object(name),
+            let field = record.object.field("subject_id"), case .int(let id) = record.values[field.slot]
+        else { return nil }
+        return try find(target, id)
+    }
+
+    private func seesSubject(of record: AnyRecord) throws -> Bool {
+        guard record.object.isSeenWithSubject, !actor.access.isUnlimited else { return true }
+        if let target = record.text("subject_object").flatMap({ schema.object($0) }), actor.access.readsEvery(target) {
+            return true
+        }
+        guard let subject = try subject(of: record) else { return false }
+        return try may(.read, subject)
     }
 }
 

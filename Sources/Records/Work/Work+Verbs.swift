@@ -1,8 +1,8 @@
 extension Work {
-    /// Does a verb on a record: the actor must be allowed to update it, and is asked once for the whole verb.
+    /// Does a verb on a record: the actor must be allowed what the verb needs, and is asked once for the whole verb.
     public func perform(_ verb: Verb, on id: Int64, _ input: JSON) throws -> JSON {
         guard let object = schema.object(verb.object) else { throw Refusal.notFound(object: verb.object, id: id) }
-        let record = try get(object, id, for: .update)
+        let record = try get(object, id, for: verb.needs)
         try verb.check(input)
         return try authorised { try verb.perform(self, record, input) }
     }

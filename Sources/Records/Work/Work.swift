@@ -46,13 +46,14 @@ public final class Work {
         completing: ((AnyRecord) throws -> AnyChanges)? = nil
     ) throws -> AnyRecord {
         try authorise(.create, object)
-        var record = fill(object, changes)
+        var record = try placed(fill(object, changes))
         try normalise(&record)
         if let completing { record = apply(try completing(record), to: record) }
         try validate(record, changed: object.fields)
         try authorise(.create, record)
         try matchDuplicates(of: record, among: object.matched)
         try persist(record)
+        try index(record)
         try journal("created", record, changes: difference(from: nil, to: record), because: because)
         return record
     }
@@ -72,6 +73,8 @@ public final class Work {
         try validate(record, changed: changed)
         try matchDuplicates(of: record, among: record.object.matched.filter { changed.contains($0) })
         record = try persist(record, over: before, changed)
+        try keepAdministrators(before)
+        try index(record, over: before, changed)
         try journal(action, record, changes: difference(from: before, to: record), because: because)
         return record
     }
@@ -81,6 +84,8 @@ public final class Work {
         try authorise(.delete, record)
         try expect(version, of: record)
         try remove(record)
+        try keepAdministrators(record)
+        try unindex(record)
         try journal("deleted", record, changes: .object([]))
     }
 

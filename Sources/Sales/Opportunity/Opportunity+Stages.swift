@@ -1,3 +1,4 @@
+import Parties
 import Records
 
 extension Opportunity {
@@ -8,9 +9,11 @@ extension Opportunity {
             InputField("stage", "阶段", "Stage", .choice(openStages), isRequired: true),
             InputField("evidence", "证据", "Evidence", .texts, names: evidenceNames),
         ], output: ["stage"],
-        entering: Entering("stage", openStages.map(\.value), named: "stage") { _, record, stage in
-            Opportunity.missing(for: Stage(rawValue: stage), gathered(Record(record), nil)).map(\.choice)
-        }
+        entering: Entering("stage", openStages.map(\.value), named: "stage") { work, record, stage in
+            let pipeline = try Pipeline.current(work)
+            let missing = missing(pipeline, stage, gathered(Record(record), nil))
+            return pipeline.evidence.filter { missing.contains($0.value) }
+        }, offered: isOpen
     ) { work, deal, input in
         try requireOpen(deal)
         guard let stage = input["stage"]?.string.flatMap(Stage.init) else { return .object([]) }
@@ -18,9 +21,9 @@ extension Opportunity {
             throw Refusal.conflict(code: "same_stage", message: Label("已在该阶段", "The deal is in that stage already"))
         }
         let evidence = gathered(deal, input["evidence"])
-        let missing = Opportunity.missing(for: stage, evidence)
+        let missing = missing(try Pipeline.current(work), stage.rawValue, evidence)
         guard missing.isEmpty else {
-            throw Refusal.missingEvidence(stage: stage.rawValue, missing: missing.map(\.rawValue))
+            throw Refusal.missingEvidence(stage: stage.rawValue, missing: missing)
         }
         try work.update(deal, as: "advanced", because: evidence) {
             $0.stage = stage
@@ -32,14 +35,17 @@ extension Opportunity {
 
     private static var evidenceNames: [Choice] { Evidence.allCases.map(\.choice) }
 
-    private static func missing(for stage: Stage?, _ evidence: JSON) -> [Evidence] {
-        (stage?.required ?? []).filter { (evidence[$0.rawValue]?.string ?? "").isEmpty }
+    /// The keys of the evidence a stage asks for that is not there.
+    private static func missing(_ pipeline: Pipeline, _ stage: String, _ evidence: JSON) -> [String] {
+        (pipeline.required[stage] ?? []).filter { (evidence[$0]?.string ?? "").isEmpty }
     }
 
     private static var openStages: [Choice] { Stage.kind.choices.filter { Stage(rawValue: $0.value)?.isOpen == true } }
 
+    @Sendable static func isOpen(_ deal: Record<Opportunity>) -> Bool { deal.stage.isOpen }
+
     static func requireOpen(_ deal: Record<Opportunity>) throws {
-        guard deal.stage.isOpen else {
+        guard isOpen(deal) else {
             throw Refusal.conflict(code: "deal_closed", message: Label("商机已关闭", "The deal is closed already"))
         }
     }

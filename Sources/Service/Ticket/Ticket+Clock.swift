@@ -31,7 +31,7 @@ extension Ticket {
     /// The ticket waits for the customer; its clock stands still.
     static let waiting = Verb(
         "wait", of: Ticket.self, "等待客户", "Wait for the customer",
-        entering: Entering("status", [TicketStatus.pending.rawValue])
+        entering: Entering("status", [TicketStatus.pending.rawValue]), offered: { $0.status == .open }
     ) { work, ticket, _ in
         guard ticket.status == .open else {
             throw Refusal.conflict(code: "not_open", message: Label("工单不在处理中", "The ticket is not open"))
@@ -43,7 +43,8 @@ extension Ticket {
 
     /// The customer answered, or the problem came back; the clock goes on with what it had used.
     static let reopen = Verb(
-        "reopen", of: Ticket.self, "继续处理", "Reopen", entering: Entering("status", [TicketStatus.open.rawValue])
+        "reopen", of: Ticket.self, "继续处理", "Reopen", entering: Entering("status", [TicketStatus.open.rawValue]),
+        offered: { $0.status != .open }
     ) { work, ticket, _ in
         guard ticket.status != .open else {
             throw Refusal.conflict(code: "is_open", message: Label("工单正在处理", "The ticket is open already"))
@@ -58,7 +59,7 @@ extension Ticket {
     }
 
     static func setClock(of ticket: Record<Ticket>, _ work: Work) throws {
-        let clock = SLAClock(time: try WorkingHours.time.get(), policy: policy)
+        let clock = SLAClock(time: try WorkingHours.time(in: work), policy: policy)
         let status = try clock.read(try history(of: ticket, work), at: work.now)
         let response = status.firstResponse?.due
         let resolution = status.resolution?.due
@@ -102,14 +103,15 @@ extension Ticket {
         }
     }
 
-    /// A due time passed: the ticket is marked, its owner and the service leads hear of it.
+    /// A due time passed: the ticket is marked, its owner and whoever answers for service hear of it.
     static func breach(_ kind: String) -> TimerAction {
         TimerAction("\(breachTimer).\(kind)") { work, timer in
             guard let ticket = try work.find(Ticket.self, timer.record), ticket.status != .resolved else { return }
             let breached = try work.update(ticket, as: "breached", because: ["kind": .string(kind)]) {
                 $0.isBreached = true
             }
-            let people = Notice.people(inRole: "service_lead", work).map(\.id) + [ticket.owner?.id].compactMap { $0 }
+            let leads = try RACI.load(work).people([.accountable], at: .service, work).map(\.id)
+            let people = leads + [ticket.owner?.id].compactMap { $0 }
             let what =
                 kind == "response" ? Label("首次响应超时", "First response overdue") : Label("解决超时", "Resolution overdue")
             for user in Set(people).sorted() {

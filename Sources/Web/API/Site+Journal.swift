@@ -54,21 +54,21 @@ struct JournalPage {
         guard actor.access.reach(.read, try definition("user")) == .all || actor.kind == .system else {
             throw Refusal.forbidden(action: "read", object: "journal")
         }
-        return page(try work.committed(after: after, before: horizon, limit: limit + 1), limit)
+        return try page(try work.committed(after: after, before: horizon, limit: limit + 1), limit)
     }
 
     /// Entries on the timeline of an account, newest first: its own, those of its records, and those of the leads
     /// that became it.
     func timeline(of account: AnyRecord, before: Int64?, limit: Int) throws -> [UInt8] {
-        page(try work.timeline(of: account, before: before, limit: limit + 1), limit)
+        try page(try work.timeline(of: account, before: before, limit: limit + 1), limit)
     }
 
-    private func page(_ entries: [JournalEntry], _ limit: Int) -> [UInt8] {
+    private func page(_ entries: [JournalEntry], _ limit: Int) throws -> [UInt8] {
         var output = JSONWriter(capacity: 16_384)
         output.beginObject()
         output.name("items")
         output.beginArray()
-        for entry in entries.prefix(limit) where isVisible(entry) { write(entry, &output) }
+        for entry in try work.seen(Array(entries.prefix(limit))) { write(entry, &output) }
         output.endArray()
         output.name("next")
         if entries.count > limit { output.id(entries[limit - 1].id) } else { output.null() }
@@ -80,8 +80,6 @@ struct JournalPage {
         guard let object = work.schema.object(name) else { throw Refusal.notFound(object: name, id: nil) }
         return object
     }
-
-    private func isVisible(_ entry: JournalEntry) -> Bool { work.sees(entry) }
 
     private func write(_ entry: JournalEntry, _ output: inout JSONWriter) {
         output.beginObject()

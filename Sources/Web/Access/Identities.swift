@@ -12,8 +12,26 @@ public final class Identities: Sendable {
     private struct Kept {
         let actor: Actor
         let until: ContinuousClock.Instant
+        /// When, by the engine's clock, that may be ahead of the wall.
+        let at: Instant
+        /// How often companies had changed in this process when it was read.
+        let changes: Int
+    }
+    private struct Found: Sendable {
+        let tenant: Int64
+        let user: Int64
+        let roles: [String]
+        let language: String
+        let scope: TokenScope?
+
+        init(_ row: any Row) {
+            (tenant, user, language) = (row.int(0), row.int(1), row.text(3))
+            roles = row.text(2).split(separator: ",").map(String.init)
+            scope = row.optionalText(4).map { TokenScope($0) }
+        }
     }
     private let engine: Engine
+    private let used = Mutex<[String: Int64]>([:])
     private let kept = Mutex<[String: Kept]>([:])
 
     init(_ engine: Engine) { self.engine = engine }
@@ -25,6 +43,7 @@ public final class Identities: Sendable {
         }
         let token = String(header.dropFirst(7))
         guard let actor = try await actor(token: token) else { throw Problem.unauthorised }
+        try await noteUse(of: token)
         return actor
     }
 
@@ -34,7 +53,7 @@ public final class Identities: Sendable {
         return try await remembered(token) { hash, now in
             Statement(
                 """
-                SELECT t.tenant, t.user_id, u.roles, u.language FROM tokens t JOIN users u ON u.tenant = t.tenant \
+                SELECT t.tenant, t.user_id, u.roles, u.language, t.scopes FROM tokens t JOIN users u ON u.tenant = t.tenant \
                 AND u.id = t.user_id WHERE t.hash = ? AND (t.expires_at IS NULL OR t.expires_at > ?) \
                 AND u.is_active = 1 AND u.deleted_at IS NULL
                 """, [.text(hash), .int(now)])
@@ -47,15 +66,36 @@ public final class Identities: Sendable {
         return try await remembered(session) { hash, now in
             Statement(
                 """
-                SELECT s.tenant, s.user_id, u.roles, u.language FROM sessions s JOIN users u ON u.tenant = s.tenant \
+                SELECT s.tenant, s.user_id, u.roles, u.language, NULL FROM sessions s JOIN users u ON u.tenant = s.tenant \
                 AND u.id = s.user_id WHERE s.hash = ? AND s.expires_at > ? AND u.is_active = 1 \
                 AND u.deleted_at IS NULL
                 """, [.text(hash), .int(now)])
         }
     }
 
+    /// Notes that a token was used, at most every five minutes in each process.
+    private func noteUse(of token: String) async throws {
+        let hash = Self.hash(token), now = engine.clock.now.milliseconds
+        let isDue = used.withLock { used in
+            if used.count > 10_000 { used = [:] }
+            guard now - (used[hash] ?? 0) >= 5 * Instant.minute else { return false }
+            used[hash] = now
+            return true
+        }
+        guard isDue else { return }
+        try await engine.database.write { connection in
+            try connection.execute("UPDATE tokens SET seen_at = ? WHERE hash = ?", [.int(now), .text(hash)])
+        }
+    }
+
     /// Forgets a session at once, when it ends here.
     public func forget(_ secret: String) { kept.withLock { $0[Self.hash(secret)] = nil } }
+
+    /// Forgets everybody at once, when sessions ended whose secrets are not at hand.
+    func forgetAll() { kept.withLock { $0.removeAll() } }
+
+    /// Forgets what has this hash at once.
+    func forget(hash: String) { kept.withLock { $0[hash] = nil } }
 
     /// What is stored of a secret: its SHA-256, in hexadecimal.
     public static func hash(_ secret: String) -> String {
@@ -69,26 +109,31 @@ public final class Identities: Sendable {
     }
 
     private func remembered(_ secret: String, _ statement: (String, Int64) -> Statement) async throws -> Actor? {
-        let hash = Self.hash(secret)
-        if let known = kept.withLock({ $0[hash] }), known.until > .now { return known.actor }
-        let query = statement(hash, engine.clock.now.milliseconds)
-        let found = try await engine.database.read { connection in
-            try connection.first(query.sql, query.arguments) { ($0.int(0), $0.int(1), $0.text(2), $0.text(3)) }
+        let hash = Self.hash(secret), changes = engine.companyChanges
+        let now = engine.clock.now
+        if let known = kept.withLock({ $0[hash] }), known.until > .now, known.changes == changes,
+            known.at.adding(1000) > now
+        {
+            return known.actor
         }
-        guard let (tenant, user, roles, language) = found else { return nil }
+        let query = statement(hash, now.milliseconds)
+        let found = try await engine.database.read { connection in
+            try connection.first(query.sql, query.arguments) { Found($0) }
+        }
+        guard let found else { return nil }
         let actor = Actor(
-            company: try await engine.company(tenant), user: user, kind: .user,
-            access: try await engine.access(roles: roles.split(separator: ",").map(String.init), in: tenant),
-            language: Language(rawValue: language) ?? .zhHans)
-        remember(actor, hash)
+            company: try await engine.company(found.tenant), user: found.user, kind: .user,
+            access: try await engine.access(roles: found.roles, in: found.tenant, scope: found.scope),
+            language: Language(rawValue: found.language) ?? .zhHans)
+        let until = ContinuousClock.now.advanced(by: .seconds(1))
+        remember(Kept(actor: actor, until: until, at: now, changes: changes), hash)
         return actor
     }
 
-    private func remember(_ actor: Actor, _ hash: String) {
-        let now = ContinuousClock.now
+    private func remember(_ found: Kept, _ hash: String) {
         kept.withLock { kept in
-            if kept.count > 10_000 { kept = kept.filter { $0.value.until > now } }
-            kept[hash] = Kept(actor: actor, until: now.advanced(by: .seconds(1)))
+            if kept.count > 10_000 { kept = kept.filter { $0.value.until > .now } }
+            kept[hash] = found
         }
     }
 }

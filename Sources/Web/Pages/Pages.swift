@@ -1,5 +1,6 @@
 import Automation
 import China
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -13,6 +14,10 @@ public struct PageOptions: Sendable {
     public var passwordCost = PasswordHash.Parameters.standard
     /// Whether `X-Forwarded-For` is believed; only behind a proxy that sets it.
     public var trustsProxy = false
+    /// Where the files of records lie.
+    public var files = FileStore(folder: "tutti-files")
+    /// Where uploaded files wait until they are imported.
+    public var uploads = "\(NSTemporaryDirectory())/tutti-uploads"
     /// The address people reach Tutti by, for links in mails; never what a request says.
     public var address = "http://127.0.0.1:8080"
 
@@ -25,15 +30,19 @@ public struct PageOptions: Sendable {
 public struct Pages: PageDoor {
     let engine: Engine
     let surveys: SurveyDoor
+    let exchange: any ExchangeDoor
     let options: PageOptions
     let sessions: Sessions
     let live: LiveHub
     let recents: RecentBook
 
-    /// Pages on an engine; `surveys` knows what a survey link asks.
-    public init(_ engine: Engine, surveys: SurveyDoor, options: PageOptions = PageOptions()) {
+    /// Pages on an engine; `surveys` knows what a survey link asks, `exchange` takes files in and gives them out.
+    public init(
+        _ engine: Engine, surveys: SurveyDoor, exchange: any ExchangeDoor, options: PageOptions = PageOptions()
+    ) {
         self.engine = engine
         self.surveys = surveys
+        self.exchange = exchange
         self.options = options
         sessions = Sessions(engine, cost: options.passwordCost)
         live = LiveHub(engine)
@@ -46,7 +55,11 @@ public struct Pages: PageDoor {
             case .survey(let token): return try await survey(token, request)
             case .page(.asset(let name)): return try AssetStore.shared.response(name, request)
             case .page(.signIn): return try await signIn(request, from: self.source(source, request), site)
-            case .page(let page): return try await enter(page, request, site)
+            case .page(.secondStep): return try await secondStep(request, from: self.source(source, request))
+            case .page(.forgotten): return try await forgotten(request, from: self.source(source, request))
+            case .page(.choosePassword(let kind, let token)):
+                return try await choosePassword(kind, token, request, from: self.source(source, request))
+            case .page(let page): return try await enter(page, request, site, from: self.source(source, request))
             default: return Response(status: .notFound)
             }
         } catch {
@@ -54,11 +67,13 @@ public struct Pages: PageDoor {
         }
     }
 
-    private func enter(_ page: Page, _ request: Request, _ site: Site) async throws -> Response {
-        guard let visit = try await Visit(request, page, site) else { return Self.toSignIn(request) }
+    private func enter(
+        _ page: Page, _ request: Request, _ site: Site, from source: String
+    ) async throws -> Response {
+        guard let visit = try await Visit(request, page, site, self) else { return Self.toSignIn(request) }
         do {
             try visit.check()
-            try await sessions.renew(visit.secret)
+            try await sessions.renew(visit.secret, from: source)
             return try await answer(page, visit, site)
         } catch {
             return try await message(error, visit)
@@ -73,6 +88,13 @@ public struct Pages: PageDoor {
         case .notifications: try await notifications(visit)
         case .live: try await liveNews(visit, site)
         case .queue: try await queue(visit)
+        case .search: try await search(visit)
+        case .suggest: try await suggest(visit)
+        case .duplicates: try await duplicates(visit)
+        case .imports: try await imports(visit)
+        case .importJob(let id): try await importJob(id, visit)
+        case .importRejects(let id): try await rejectedRows(id, visit)
+        case .export(let plural): try await export(try object(plural), visit)
         case .palette: try await palette(visit)
         case .preferences: try await preferences(visit)
         case .pins: try await pins(visit)
@@ -86,7 +108,14 @@ public struct Pages: PageDoor {
         case .detail(let plural, let id): try await looked(at: try object(plural), id, visit)
         case .edit(let plural, let id): try await edit(try object(plural), id, visit)
         case .verb(let plural, let id, let name): try await verb(name, try object(plural), id, visit)
-        case .asset, .signIn: Response(status: .notFound)
+        case .beside(let plural, let id, let what): try await beside(what, try object(plural), id, visit)
+        case .myWork: try await myWork(visit)
+        case .noticeWishes: try await noticeWishes(visit)
+        case .responsibilities: try await responsibilities(visit)
+        case .file(let id): try await file(id, visit)
+        case .me: try await me(visit, site)
+        case .settings(let place): try await settings(place, visit, site)
+        case .asset, .signIn, .secondStep, .forgotten, .choosePassword: Response(status: .notFound)
         }
     }
 
@@ -114,7 +143,7 @@ public struct Pages: PageDoor {
 
     /// A record that somebody reads is one they looked at last.
     private func looked(at object: ObjectDefinition, _ id: Int64, _ visit: Visit) async throws -> Response {
-        let response = try await detail(object, id, visit)
+        let response = try await detailOrSurvivor(object, id, visit)
         if visit.request.method == .get, response.status == .ok { recents.note(object.name, id, visit.actor) }
         return response
     }

@@ -1,3 +1,4 @@
+import Automation
 import China
 import HTTPTypes
 import Hummingbird
@@ -6,22 +7,39 @@ import Records
 
 /// A request of somebody who is signed in, with what its form sent.
 struct Visit: Sendable {
+    /// Whose pages are shown: the visitor, or somebody an administrator looks as.
     let actor: Actor
+    /// Who is signed in.
+    let real: Actor
+    /// What an administrator looks as, nil for everybody else.
+    let seen: SeenAs?
     let secret: String
     let request: Request
     let page: Page
     let form: FormFields
+    /// The file that was sent, where a page takes one.
+    let upload: MultipartUpload?
 
     /// Nil without a living session.
-    init?(_ request: Request, _ page: Page, _ site: Site) async throws {
+    init?(_ request: Request, _ page: Page, _ site: Site, _ pages: Pages) async throws {
         guard let secret = request.cookie(Cookie.sessionName(request)),
             let actor = try await site.identities.actor(session: secret)
         else { return nil }
-        self.actor = actor
+        real = actor
+        seen = try await SeenAs(request, actor, pages.engine)
+        self.actor = seen.map { page.isOnesOwn ? actor : $0.actor } ?? actor
         self.secret = secret
         self.request = request
         self.page = page
-        form = request.method == .post ? try await FormFields(request) : FormFields()
+        if page == .imports, request.method == .post, MultipartUpload.isMultipart(request) {
+            let sent = try await MultipartUpload.receive(
+                request, into: pages.exchange.folder, limit: pages.exchange.limit)
+            upload = sent
+            form = sent.fields
+        } else {
+            upload = nil
+            form = request.method == .post ? try await FormFields(request) : FormFields()
+        }
     }
 
     var isPost: Bool { request.method == .post }
@@ -33,7 +51,14 @@ struct Visit: Sendable {
         guard isPost else { return }
         guard RequestGuard.origin(of: request) != .elsewhere else { throw PageRefusal.crossSite }
         let sent = HTTPField.Name("X-CSRF-Token").flatMap { request.headers[$0] } ?? form["_token"]
-        guard FormToken(session: secret).accepts(sent) else { throw PageRefusal.expired }
+        guard FormToken(session: secret).accepts(sent) else {
+            upload?.discard()
+            throw PageRefusal.expired
+        }
+        guard seen == nil || page == .signOut || page == .settings(.seeAs) else {
+            upload?.discard()
+            throw Refusal.conflict(code: "seeing_as", message: RoleWords.readOnlyNow)
+        }
     }
 }
 
@@ -49,12 +74,14 @@ struct Drawing: Sendable {
     let here: String
     /// What the visitor pinned.
     var pins: Set<Bookmark> = []
+    let seen: SeenAs?
 
     init(_ visit: Visit, _ schema: Declarations) {
         words = visit.words
         token = FormToken(session: visit.secret).make()
         actor = visit.actor
         self.schema = schema
+        seen = visit.seen
         here = visit.request.method == .get ? visit.request.uri.description : visit.request.uri.path
     }
 
@@ -96,5 +123,15 @@ extension Request {
         guard let accepted = headers[.acceptLanguage]?.lowercased() else { return .zhHans }
         let first = accepted.split(separator: ",").first ?? ""
         return first.hasPrefix("zh") || accepted.contains("zh") || first.isEmpty || first.hasPrefix("*") ? .zhHans : .en
+    }
+}
+
+extension Page {
+    /// Pages about the one who is signed in, whoever they look as.
+    var isOnesOwn: Bool {
+        switch self {
+        case .me, .settings, .signOut, .live, .language: true
+        default: false
+        }
     }
 }

@@ -49,6 +49,37 @@ public final class TestBrowser: Sendable {
         return reply
     }
 
+    /// Sends a form with files, as `multipart/form-data`.
+    @discardableResult
+    public func upload(
+        _ path: String, _ fields: [(String, String)] = [], files: [(name: String, bytes: [UInt8])]
+    ) async throws -> Reply {
+        let mark = "tutti-\(UInt64.random(in: 0...UInt64.max))"
+        var body: [UInt8] = []
+        let token = hidden("_token").map { [("_token", $0)] } ?? []
+        for (name, value) in fields + token {
+            body += Array("--\(mark)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8)
+        }
+        for file in files {
+            let head = "Content-Disposition: form-data; name=\"files\"; filename=\"\(file.name)\"\r\nContent-Type: x/y"
+            body += Array("--\(mark)\r\n\(head)\r\n\r\n".utf8) + file.bytes + Array("\r\n".utf8)
+        }
+        body += Array("--\(mark)--\r\n".utf8)
+        let reply = try await app.send(
+            .post, path, raw: body, type: "multipart/form-data; boundary=\(mark)", headers: with(headers))
+        keep(reply)
+        return reply
+    }
+
+    /// Sends bytes of any type, as a form with a file does.
+    @discardableResult
+    public func post(_ path: String, raw body: [UInt8], type: String) async throws -> Reply {
+        let reply = try await app.send(.post, path, raw: body, type: type, headers: with(headers))
+        keep(reply)
+        if reply.status != 303 { lastPage.withLock { $0 = reply.text } }
+        return reply
+    }
+
     /// Signs in by the form and fails the test when that is refused.
     public func signIn(as person: Cast) async throws {
         try await get("/sign-in")

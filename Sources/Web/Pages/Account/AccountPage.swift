@@ -1,67 +1,82 @@
-import Conditions
 import Hummingbird
 import Markup
-import Money
 import Records
-import Storage
 
 extension Pages {
     /// `/o/accounts/<id>`: the customer seen by every department.
     func account(_ object: ObjectDefinition, _ id: Int64, _ visit: Visit) async throws -> Response {
-        let department = visit.request.parameter("of")
-        let before = visit.request.parameter("before").flatMap(Int64.init)
-        return try await show(visit) { work in
-            try AccountPage(try work.get(object, id), department: department, before: before, work)
+        let view = AccountView(visit.request)
+        return try await show(visit) { work in try AccountPage(try work.get(object, id), view, work) }
+    }
+
+    /// The timeline alone, narrowed or further back.
+    func timelinePart(_ object: ObjectDefinition, _ id: Int64, _ visit: Visit) async throws -> Response {
+        let view = AccountView(visit.request)
+        let part = try await engine.look(as: visit.actor) { work in
+            try AccountTimeline(try work.get(object, id), view, work)
         }
+        return .fragment(part.list(Drawing(visit, engine.schema)), visit.request)
+    }
+
+    /// What stands below the first screen, when somebody gets there.
+    func lazyParts(_ object: ObjectDefinition, _ id: Int64, _ visit: Visit) async throws -> Response {
+        let parts = try await engine.look(as: visit.actor) { work in
+            try AccountDepth(try work.get(object, id), nil, work)
+        }
+        return .fragment(parts.html(Drawing(visit, engine.schema)), visit.request)
     }
 }
 
-/// One customer: who they are, their people, deals, orders, what they owe, their tickets, and everything that happened.
+/// How somebody looks at an account: which department's entries, from where on, everything at once or as needed.
+struct AccountView: Sendable {
+    var department: String?
+    var before: Int64?
+    var isWhole = false
+
+    init() {}
+
+    init(_ request: Request) {
+        department = request.parameter("of")
+        before = request.parameter("before").flatMap(Int64.init)
+        isWhole = request.parameter("all") != nil
+    }
+}
+
+/// One customer: how they stand with us in ten seconds, then everything in one scroll.
 struct AccountPage: PageContent {
     private let head: RecordHead
-    private let fields: FieldList
+    private let following: FollowButton
+    private let summary: AccountSummary
+    private let next: NextStep
+    private let duties: DutyPart
+    private let identity: IdentityPart
+    private let people: PeoplePart?
+    private let quality: QualityPart
     private let lists: [RelatedList]
-    private let owed: [Money]?
-    private let entries: EntryList
-    private let departments: Departments
-    private let department: String?
-    private let before: Int64?
-    private let older: Int64?
+    private let composer: Composer
+    private let timeline: AccountTimeline
+    private let depth: AccountDepth?
+    private let isWhole: Bool
 
-    private static let page = 30
-    private static let parts = ["contact", "opportunity", "order", "receivable", "ticket", "task"]
+    private static let parts = ["opportunity", "order", "receivable", "ticket", "handover"]
 
-    init(_ account: AnyRecord, department: String?, before: Int64?, _ work: Work) throws {
+    init(_ account: AnyRecord, _ view: AccountView, typed: TypedBeside? = nil, _ work: Work) throws {
         head = try RecordHead(account, work)
-        fields = try FieldList(account, work)
+        following = try FollowButton(account, work)
+        summary = try AccountSummary(account, work)
+        next = try NextStep(account, work)
+        duties = try DutyPart(account, summary.stage, work)
+        identity = try IdentityPart(account, work)
+        people = try PeoplePart(account, work)
+        quality = try QualityPart(account, people, typed, work)
         lists = try Self.parts.compactMap { name in
             guard let object = work.schema.object(name), let field = object.account else { return nil }
-            return try RelatedList.load(object, by: field, of: account.id, work)
+            return try RelatedList.load(object, by: field, of: account.id, limit: 5, columns: 4, work)
         }
-        owed = try Self.owed(account, work)
-        departments = Departments(work)
-        self.department = departments.names.contains { $0.key == department } ? department : nil
-        self.before = before
-        let found = try work.timeline(
-            of: account, before: before, limit: Self.page + 1, only: departments.objects(of: self.department))
-        older = found.count > Self.page ? found[Self.page - 1].id : nil
-        entries = try EntryList(Array(found.prefix(Self.page)), work)
-    }
-
-    /// What is unpaid in each currency, nil when the actor may not see amounts.
-    private static func owed(_ account: AnyRecord, _ work: Work) throws -> [Money]? {
-        guard let object = work.schema.object("receivable"), let amount = object.field("amount"),
-            let paid = object.field("paid"), work.actor.access.rule(amount, of: object) < .masked,
-            work.actor.access.rule(paid, of: object) < .masked, var query = try? Query(object, by: work.actor)
-        else { return nil }
-        query.predicates = [Predicate("t.account_id = ? AND t.status <> ?", [.int(account.id), .text("paid")])]
-        let sum = try query.aggregate(
-            "t.amount_currency, CAST(SUM(t.amount - COALESCE(t.paid, 0)) AS bigint)",
-            suffix: " GROUP BY t.amount_currency ORDER BY t.amount_currency", dialect: work.connection.dialect,
-            now: work.now)
-        return try work.connection.all(sum.sql, sum.arguments) { row in
-            Money.read([.int(row.int(1)), .text(row.text(0))], 0)
-        }
+        composer = Composer(account, typed, work)
+        timeline = try AccountTimeline(account, view, work)
+        isWhole = view.isWhole || typed?.what == "consent" || typed?.what == "files"
+        depth = isWhole ? try AccountDepth(account, typed, work) : nil
     }
 
     func crumbs(_ drawing: Drawing) -> [Crumb] { RecordHead.crumbs(head.record.object, drawing) }
@@ -69,58 +84,71 @@ struct AccountPage: PageContent {
     func title(_ drawing: Drawing) -> String { head.title }
 
     func main(_ drawing: Drawing) -> HTML {
-        article(.class("detail account")) {
+        article(.class("detail customer")) {
             head.html(drawing)
-            balance(drawing)
-            div(.class("columns")) {
-                div {
-                    section(.class("panel")) {
-                        h2 { drawing.words(.whoTheyAre) }
-                        fields.html(drawing)
+            div(.class("customer-bar")) {
+                summary.badges(drawing)
+                following.html(drawing)
+            }
+            summary.html(drawing)
+            div(.class("customer-now")) {
+                next.html(drawing)
+                duties.html(drawing)
+            }
+            div(.class("customer-columns")) {
+                div(.class("customer-story")) {
+                    section(.class("panel talk")) {
+                        h2(.class("sr")) { drawing.words(CustomerWords.write) }
+                        composer.html(drawing)
                     }
-                    for list in lists { list.html(drawing) }
+                    timeline.html(drawing)
                 }
-                section(.class("panel"), .id("timeline")) {
-                    h2 { drawing.words(.timeline) }
-                    filter(drawing)
-                    entries.html(drawing, names: true)
-                    if let older {
-                        p(.class("pager")) {
-                            a(.class("button"), .href(place(department, before: older))) { drawing.words(.older) }
-                        }
-                    }
+                div(.class("customer-facts")) {
+                    identity.html(drawing)
+                    people?.html(drawing)
+                    for list in lists where list.isWorthShowing { list.html(drawing) }
+                    quality.html(drawing)
+                    depth?.html(drawing) ?? later(drawing)
                 }
             }
         }
     }
 
-    private func balance(_ drawing: Drawing) -> HTML {
-        guard let owed else { return HTML() }
-        return p(.class("balance")) {
-            if owed.isEmpty {
-                span(.class("muted")) { drawing.words(.paidUp) }
-            } else {
-                span(.class("muted")) { drawing.words(.owes) }
-                for money in owed { strong(.class("number")) { MoneyText.text(money) } }
-            }
+    /// What is brought when it comes into sight; without scripts a link brings it.
+    private func later(_ drawing: Drawing) -> HTML {
+        let place = Page.detail("accounts", head.record.id)
+        return div(
+            .class("later"), .hxGet(SafePath.link(.beside("accounts", head.record.id, "more"))),
+            .hx(.trigger, "revealed"), .hx(.swap, "outerHTML"), .hx(.pushURL, "false")
+        ) {
+            a(.href(SafePath.link(place, [("all", "1")]))) { drawing.words(CustomerWords.showRest) }
         }
     }
+}
 
-    private func filter(_ drawing: Drawing) -> HTML {
-        ul(.class("tabs")) {
-            li { tab(nil, drawing.words(.everything)) }
-            for name in departments.names { li { tab(name.key, drawing.words(name.words)) } }
+/// The parts of an account that are looked up rather than glanced at.
+struct AccountDepth: Sendable {
+    private let graph: RelationGraph?
+    private let touches: TouchPart?
+    private let satisfaction: SatisfactionPart?
+    private let files: AttachmentList?
+    private let consent: ConsentPart?
+
+    init(_ account: AnyRecord, _ typed: TypedBeside?, _ work: Work) throws {
+        graph = try RelationGraph(account, work)
+        touches = try TouchPart(account, work)
+        satisfaction = try SatisfactionPart(account, work)
+        files = try AttachmentList(account, typed, work)
+        consent = try ConsentPart(account, typed, work)
+    }
+
+    func html(_ drawing: Drawing) -> HTML {
+        div(.class("depth")) {
+            graph?.html(drawing)
+            touches?.html(drawing)
+            satisfaction?.html(drawing)
+            files?.html(drawing)
+            consent?.html(drawing)
         }
-    }
-
-    private func tab(_ key: String?, _ text: String) -> HTML {
-        a(.href(place(key, before: nil)), key == department ? .aria(.current, "true") : nil) { text }
-    }
-
-    private func place(_ department: String?, before: Int64?) -> Link {
-        let all = [("of", department), ("before", before.map(String.init))]
-        return SafePath.link(
-            .detail(head.record.object.plural, head.record.id),
-            all.compactMap { name, value in value.map { (name, $0) } })
     }
 }

@@ -11,6 +11,7 @@ struct Departments: Sendable {
     /// Those of which somebody may read something.
     let names: [Name]
     private let objectsByKey: [String: [String]]
+    private let isEverything: Bool
 
     private static let known = [
         Name(key: "marketing", words: .departmentMarketing), Name(key: "sales", words: .departmentSales),
@@ -20,15 +21,24 @@ struct Departments: Sendable {
 
     init(_ work: Work) {
         var objects: [String: [String]] = [:]
+        var count = 0
         for capability in work.schema.capabilities {
-            let all = capability.objects.map { $0.definition }
+            // Only these stand on the timeline of an account.
+            let all = capability.objects.map { $0.definition }.filter {
+                $0.account != nil || ["account", "lead"].contains($0.name)
+            }
+            count += all.count
             objects[capability.name.lowercased()] = all.filter { work.actor.access.reach(.read, $0) > .none }.map(
                 \.name)
         }
         objectsByKey = objects
+        isEverything = objects.values.reduce(0) { $0 + $1.count } == count
         names = Self.known.filter { objects[$0.key]?.isEmpty == false }
     }
 
-    /// The objects of a department, nil for everything.
-    func objects(of key: String?) -> [String]? { key.map { objectsByKey[$0] ?? [] } }
+    /// The objects of a department; without one nil for everything, or what may be read when that is less.
+    func objects(of key: String?) -> [String]? {
+        if let key { return objectsByKey[key] ?? [] }
+        return isEverything ? nil : objectsByKey.values.flatMap { $0 }.sorted()
+    }
 }

@@ -42,6 +42,7 @@ if (live) {
     const news = JSON.parse(event.data);
     count(news.unread);
     for (const item of news.items) toast(item);
+    document.body.dispatchEvent(new CustomEvent("tutti:news"));
   });
   addEventListener("pagehide", () => source.close());
 }

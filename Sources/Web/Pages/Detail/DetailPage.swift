@@ -16,11 +16,13 @@ struct DetailPage: PageContent {
     let fields: FieldList
     let related: [RelatedList]
     let history: EntryList
+    let together: TogetherPart?
 
-    init(_ record: AnyRecord, _ work: Work) throws {
+    init(_ record: AnyRecord, typed: TypedBeside? = nil, _ work: Work) throws {
         head = try RecordHead(record, work)
         fields = try FieldList(record, work)
         related = try Self.related(to: record, work)
+        together = try TogetherPart(record, typed, work)
         history = try EntryList(try work.recent(of: record, limit: 40), work)
     }
 
@@ -35,7 +37,9 @@ struct DetailPage: PageContent {
                     lists.append(list)
                 }
             }
-            if object.name != "notification", let list = try RelatedList.load(object, about: record, work) {
+            if !["notification", "comment", "attachment"].contains(object.name),
+                let list = try RelatedList.load(object, about: record, work)
+            {
                 lists.append(list)
             }
         }
@@ -57,9 +61,12 @@ struct DetailPage: PageContent {
                     }
                     for list in related { list.html(drawing) }
                 }
-                section(.class("panel")) {
-                    h2 { drawing.words(.history) }
-                    history.html(drawing, names: false)
+                div {
+                    together?.html(drawing)
+                    section(.class("panel")) {
+                        h2 { drawing.words(.history) }
+                        history.html(drawing, names: false)
+                    }
                 }
             }
         }

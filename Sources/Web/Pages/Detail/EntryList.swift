@@ -8,7 +8,7 @@ struct EntryList: Sendable {
     let company: Company
 
     init(_ entries: [JournalEntry], _ work: Work) throws {
-        let seen = entries.filter(work.sees)
+        let seen = try work.seen(entries)
         var wanted = Titles.Wanted()
         for entry in seen { wanted.add(all: entry, work) }
         let titles = try Titles.load(wanted, work)

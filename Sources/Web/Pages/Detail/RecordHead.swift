@@ -12,7 +12,10 @@ struct RecordHead: Sendable {
         self.record = record
         title = record.title(for: work.actor)
         mayUpdate = try work.may(.update, record)
-        verbs = mayUpdate ? work.schema.verbs[record.object.name] ?? [] : []
+        let mayUpdate = mayUpdate
+        verbs = (work.schema.verbs[record.object.name] ?? []).filter {
+            (mayUpdate || $0.needs == .read) && $0.isOffered(record)
+        }
     }
 
     func html(_ drawing: Drawing) -> HTML {

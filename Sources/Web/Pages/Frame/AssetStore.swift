@@ -18,8 +18,11 @@ struct AssetStore: Sendable {
         PackageResources.data_css,
         PackageResources.overlays_css,
         PackageResources.frame_css,
+        PackageResources.doors_css,
         PackageResources.design_css,
         PackageResources.lists_css,
+        PackageResources.customer_css,
+        PackageResources.account_css,
         PackageResources.pages_css,
     ]
 
@@ -32,11 +35,14 @@ struct AssetStore: Sendable {
         ("forms", PackageResources.forms_js),
         ("combobox", PackageResources.combobox_js),
         ("dates", PackageResources.dates_js),
+        ("search", PackageResources.search_js),
         ("frame", PackageResources.frame_js),
         ("palette", PackageResources.palette_js),
         ("shortcuts", PackageResources.shortcuts_js),
         ("lists", PackageResources.lists_js),
         ("board", PackageResources.board_js),
+        ("together", PackageResources.together_js),
+        ("account", PackageResources.account_js),
     ]
 
     private struct Asset {

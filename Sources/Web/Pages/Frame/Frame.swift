@@ -27,6 +27,7 @@ struct Frame: Sendable {
                 rail
                 top
                 Markup.main(.id("main"), .tabindex(-1)) {
+                    drawing.seen?.banner(drawing)
                     if !crumbs.isEmpty {
                         Crumbs(words: words, steps: crumbs.map { ($0.text, SafePath.link($0.page)) })
                     }

@@ -24,6 +24,7 @@ struct Navigation: Sendable {
     /// Objects that are parts of others, or have a page of another kind: reached from there and by the palette.
     private static let parts: Set<String> = [
         "notification", "order_line", "allocation", "comment", "campaign_member", "activity", "user", "team",
+        "attachment", "consent", "account_relation", "responsibility",
     ]
     private static let keys = [
         "lead": "l", "account": "a", "contact": "c", "opportunity": "o", "order": "r", "receivable": "f",
@@ -37,7 +38,13 @@ struct Navigation: Sendable {
     /// A part of the product that brings a page adds its line here.
     private static let pages: [Fixed] = [
         Fixed(page: .home, words: { $0(.home) }, icon: .house, key: "h", group: "work"),
+        Fixed(page: .myWork, words: { $0(TogetherWords.myWork) }, icon: .listTodo, key: "w", group: "work"),
         Fixed(page: .notifications, words: { $0(.notifications) }, icon: .bell, key: "n", group: "work"),
+        Fixed(page: .duplicates, words: { $0(MergeWords.duplicates) }, icon: .merge, group: "parties"),
+        Fixed(page: .imports, words: { $0(ImportWords.imports) }, icon: .upload, group: "parties"),
+        Fixed(
+            page: .settings(.company), words: { $0(SettingsWords.settings) }, icon: .settings, group: "company",
+            forAdministrators: true),
         Fixed(page: .queue, words: { $0(.queue) }, icon: .server, group: "company", forAdministrators: true),
         Fixed(page: .design, words: { $0(FrameWords.design) }, icon: .stamp, group: "company", forAdministrators: true),
     ]
@@ -112,8 +119,8 @@ extension Page {
     /// The collection a page belongs to.
     var plural: String? {
         switch self {
-        case .list(let plural), .listing(let plural, _), .new(let plural), .detail(let plural, _), .edit(let plural, _),
-            .verb(let plural, _, _):
+        case .list(let plural), .listing(let plural, _), .export(let plural), .new(let plural), .detail(let plural, _),
+            .edit(let plural, _), .verb(let plural, _, _), .beside(let plural, _, _):
             plural
         default: nil
         }

@@ -26,6 +26,7 @@ struct UserMenu: Component {
                 ]),
                 Menu.Group(entries: [look]),
                 Menu.Group(entries: [
+                    Menu.entry(words(SignInWords.me), icon: .user, to: SafePath.link(.me)),
                     language,
                     button(.type("button"), .data(.opens, "shortcuts")) {
                         Icon.keyboard

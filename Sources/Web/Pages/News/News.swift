@@ -18,8 +18,12 @@ struct News: Sendable {
         return query
     }
 
-    static func load(_ work: Work, before: Int64? = nil, limit: Int) throws -> News {
+    static func load(_ work: Work, before: Int64? = nil, kinds: [String] = [], limit: Int) throws -> News {
         guard var query = try query(work) else { return News(items: [], titles: Titles(), next: nil) }
+        if !kinds.isEmpty {
+            let marks = kinds.map { _ in "?" }.joined(separator: ",")
+            query.predicates.append(Predicate("t.kind IN (\(marks))", kinds.map(Value.text)))
+        }
         query.limit = limit
         query.after = before.map { PageCursor(values: [.int($0)]) }
         let page = try query.page(dialect: work.connection.dialect, now: work.now)

@@ -8,19 +8,27 @@ extension Pages {
     /// `/notifications`: what Tutti told the visitor; POST marks one or all as read.
     func notifications(_ visit: Visit) async throws -> Response {
         guard !visit.isPost else {
-            let one = visit.form["id"].flatMap(Int64.init)
-            try await engine.work(as: visit.actor) { work in try Self.markRead(one, work) }
+            let some = visit.form.all("id").prefix(200).compactMap { Int64($0) }
+            let all = visit.form["all"] != nil
+            try await engine.work(as: visit.actor) { work in try Self.markRead(all ? nil : some, work) }
             return .redirect(SafePath.link(.notifications))
         }
+        if visit.request.parameter("part") != nil { return try await newsPart(visit) }
         let before = visit.request.parameter("before").flatMap(Int64.init)
-        return try await show(visit) { work in NotificationsPage(news: try News.load(work, before: before, limit: 40)) }
+        return try await show(visit) { work in NotificationsPage(news: try News.load(work, before: before, limit: 60)) }
     }
 
-    private static func markRead(_ one: Int64?, _ work: Work) throws {
+    /// The list alone, for a page that stays open while news come in.
+    private func newsPart(_ visit: Visit) async throws -> Response {
+        let news = try await engine.look(as: visit.actor) { work in try News.load(work, limit: 60) }
+        return .fragment(NewsGroups(news).html(Drawing(visit, engine.schema)), visit.request)
+    }
+
+    private static func markRead(_ some: [Int64]?, _ work: Work) throws {
         guard let object = work.schema.object("notification"), let verb = work.schema.verb("read", of: object) else {
             return
         }
-        let ids = try one.map { [$0] } ?? News.load(work, limit: 200).items.filter(\.isUnread).map(\.id)
+        let ids = try some ?? News.load(work, limit: 200).items.filter(\.isUnread).map(\.id)
         for id in ids {
             let record = try work.get(object, id, for: .update)
             guard record.responsible == work.actor.user else { throw Refusal.notFound(object: object.name, id: id) }
@@ -29,7 +37,7 @@ extension Pages {
     }
 }
 
-/// The notifications of somebody, newest first.
+/// The notifications of somebody by record, newest first.
 struct NotificationsPage: PageContent {
     let news: News
 
@@ -46,7 +54,11 @@ struct NotificationsPage: PageContent {
                     }
                 }
             }
-            news.html(drawing, withForms: true)
+            p(.class("small")) { a(.href(SafePath.link(.noticeWishes))) { words(TogetherWords.noticeWishes) } }
+            div(
+                .hxGet(SafePath.link(.notifications, [("part", "1")])), .hx(.trigger, "tutti:news from:body"),
+                .hx(.pushURL, "false")
+            ) { NewsGroups(news).html(drawing) }
             if let next = news.next {
                 p(.class("pager")) {
                     a(.class("button"), .href(SafePath.link(.notifications, [("before", String(next))]))) {

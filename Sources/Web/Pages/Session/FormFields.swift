@@ -4,12 +4,24 @@ import Records
 /// What a form sent: names with their values in order, the same name as often as it was sent.
 struct FormFields: Sendable {
     let pairs: [(name: String, value: String)]
+    /// The files it sent.
+    var files: [UploadedFile] = []
 
     /// Nothing.
     init() { pairs = [] }
 
-    /// Reads `application/x-www-form-urlencoded`.
+    /// What was read already.
+    init(pairs: [(name: String, value: String)], files: [UploadedFile] = []) {
+        (self.pairs, self.files) = (pairs, files)
+    }
+
+    /// Reads `application/x-www-form-urlencoded`, or `multipart/form-data` when files come along.
     init(_ request: Request) async throws {
+        if let type = request.headers[.contentType], type.lowercased().hasPrefix("multipart/form-data") {
+            let bytes = try await request.bytes(limit: 2 * FileStore.limit)
+            try self.init(multipart: bytes, type: type)
+            return
+        }
         let type = request.headers[.contentType]?.prefix { $0 != ";" }.lowercased() ?? ""
         guard type.isEmpty || type == "application/x-www-form-urlencoded" else {
             throw Problem(status: .unsupportedMediaType, title: "Unsupported Media Type", detail: "Send a form.")

@@ -31,10 +31,12 @@ extension Pages {
         _ page: SignInPage, _ password: String, _ source: String, _ visitor: String, _ request: Request
     ) async throws -> Response {
         var page = page
-        switch try await sessions.signIn(email: page.email, password: password, from: source) {
-        case .signedIn(let secret):
-            var response = Response.redirect(SafePath.next(page.next))
-            response.headers.append(.init(name: .setCookie, value: Cookie.session(secret, request).header))
+        let place = Sessions.Place(source: source, agent: request.headers[.userAgent] ?? "")
+        switch try await sessions.signIn(email: page.email, password: password, from: place, next: page.next) {
+        case .signedIn(let secret): return try await enter(secret, next: page.next, request)
+        case .step(let secret):
+            var response = Response.redirect(SafePath.link(.secondStep))
+            response.headers.append(.init(name: .setCookie, value: Cookie.step(secret, request).header))
             return response
         case .wrong:
             page.problem = .signInFailed
@@ -46,6 +48,15 @@ extension Pages {
             response.headers[.retryAfter] = String(seconds)
             return response
         }
+    }
+
+    /// Goes on as somebody who just signed in: with a new secret, and without the session this browser had before.
+    func enter(_ secret: String, next: String?, _ request: Request) async throws -> Response {
+        if let old = request.cookie(Cookie.sessionName(request)) { try await sessions.end(old) }
+        var response = Response.redirect(SafePath.next(next))
+        response.headers.append(.init(name: .setCookie, value: Cookie.session(secret, request).header))
+        response.headers.append(.init(name: .setCookie, value: Cookie.step("", request, seconds: 0).header))
+        return response
     }
 
     private func form(

@@ -66,6 +66,12 @@ struct Cookie: Sendable {
         Cookie(name: sessionName(request), value: value, isSecure: request.isSecure, seconds: seconds)
     }
 
+    /// The cookie between the two steps of a sign-in.
+    static func step(_ value: String, _ request: Request, seconds: Int? = 600) -> Cookie {
+        Cookie(name: stepName(request), value: value, isSecure: request.isSecure, seconds: seconds)
+    }
+
+    static func stepName(_ request: Request) -> String { request.isSecure ? "__Host-step" : "step" }
     static func sessionName(_ request: Request) -> String { request.isSecure ? "__Host-sid" : "sid" }
     static func visitorName(_ request: Request) -> String { request.isSecure ? "__Host-visitor" : "visitor" }
 

@@ -8,13 +8,15 @@ import Synchronization
 
 /// Begins, renews and ends sessions; only the hash of a session's secret is stored.
 final class Sessions: Sendable {
-    private let engine: Engine
+    let engine: Engine
     private let cost: PasswordHash.Parameters
     private let renewed = Mutex<[String: Int64]>([:])
     private let hashing: OperationQueue
 
     /// A session ends after this long without a visit, and after `longest` in any case, in milliseconds.
     static let idle: Int64 = 12 * Instant.hour, longest: Int64 = 7 * Instant.day
+    /// How often what is known of a session is written again, in milliseconds.
+    private static let pace: Int64 = 5 * Instant.minute
 
     init(_ engine: Engine, cost: PasswordHash.Parameters) {
         self.engine = engine
@@ -27,32 +29,53 @@ final class Sessions: Sendable {
     /// What became of an attempt to sign in.
     enum Outcome: Sendable {
         case signedIn(secret: String)
+        /// The password was right; the second step follows with this secret.
+        case step(secret: String)
         case wrong
         case wait(milliseconds: Int64)
     }
 
-    private struct Candidate: Sendable {
+    /// Where a request comes from.
+    struct Place: Sendable {
+        /// The address.
+        let source: String
+        /// What the browser calls itself.
+        let agent: String
+    }
+
+    /// Somebody who proved who they are, or may.
+    struct Candidate: Sendable {
         let tenant: Int64
         let user: Int64
-        let stored: PasswordHash
+        var stored: PasswordHash?
     }
 
     /// Signs somebody in. A wrong password, an unknown name and a name without a password look and take the same.
-    func signIn(email: String, password: String, from source: String) async throws -> Outcome {
+    func signIn(email: String, password: String, from place: Place, next: String?) async throws -> Outcome {
         let email = EmailText.normalised(email)
-        let throttles = [Throttle.account(email), Throttle.source(source)]
+        let account = Throttle.account(email)
         let now = engine.clock.now
-        let wait = try await engine.database.read { connection in
-            try throttles.map { try $0.wait(connection, now: now) }.max() ?? 0
+        let admission = try await engine.database.write { connection in
+            try Throttle.admit([account, .source(place.source)], connection, now: now)
         }
-        guard wait == 0 else { return .wait(milliseconds: wait) }
-        guard let user = try await verified(try await candidates(email), password) else {
-            try await engine.database.write { connection in
-                for throttle in throttles { try throttle.fail(connection, now: now) }
-            }
+        guard case .counted(let counted) = admission else {
+            if case .wait(let milliseconds) = admission { return .wait(milliseconds: milliseconds) }
             return .wrong
         }
-        return .signedIn(secret: try await begin(user, password, clearing: throttles[0]))
+        guard let user = try await verified(try await candidates(email), password) else { return .wrong }
+        let better = user.stored?.needsRehash(cost) == true ? try await hashed(password) : nil
+        try await engine.database.write { connection in
+            for attempt in counted { try attempt.takeBack(connection) }
+            try account.clear(connection)
+            if let better { try Passwords.store(better, for: user.user, in: user.tenant, now: now, connection) }
+        }
+        return try await admit(user, from: place, next: next)
+    }
+
+    /// What follows a right password or a link of a mail: the second step, or the session.
+    func admit(_ user: Candidate, from place: Place, next: String?) async throws -> Outcome {
+        if let step = try await SecondStep.begin(user, next: next, engine) { return .step(secret: step) }
+        return .signedIn(secret: try await begin(user, from: place))
     }
 
     private func candidates(_ email: String) async throws -> [Candidate] {
@@ -71,32 +94,47 @@ final class Sessions: Sendable {
         let cost = cost
         return await withCheckedContinuation { continuation in
             hashing.addOperation {
-                let found = candidates.first { $0.stored.verify(password) }
+                let found = candidates.first { $0.stored?.verify(password) == true }
                 if candidates.isEmpty { _ = PasswordHash.verifyNobody(password, parameters: cost) }
                 continuation.resume(returning: found)
             }
         }
     }
 
-    private func begin(_ user: Candidate, _ password: String, clearing throttle: Throttle) async throws -> String {
+    /// Whether this is somebody's password.
+    func isRight(_ password: String, of user: Int64, in tenant: Int64) async throws -> Bool {
+        let stored = try await engine.database.read { connection in
+            try connection.first(
+                "SELECT hash FROM passwords WHERE tenant = ? AND user_id = ?", [.int(tenant), .int(user)]
+            ) { $0.text(0) }
+        }
+        guard let stored = stored.flatMap(PasswordHash.init) else { return false }
+        return try await verified([Candidate(tenant: tenant, user: user, stored: stored)], password) != nil
+    }
+
+    /// A new session and its secret.
+    func begin(_ user: Candidate, from place: Place) async throws -> String {
         let secret = Secrets.text(bytes: 32)
         let now = engine.clock.now
-        let better = user.stored.needsRehash(cost) ? try await hashed(password) : nil
         try await engine.database.write { connection in
-            try throttle.clear(connection)
-            if let better { try Passwords.store(better, for: user.user, in: user.tenant, now: now, connection) }
             try connection.execute("DELETE FROM sessions WHERE expires_at <= ?", [.int(now.milliseconds)])
+            try connection.execute("DELETE FROM one_time_links WHERE expires_at <= ?", [.int(now.milliseconds)])
             try connection.execute(
-                "INSERT INTO sessions (hash,tenant,user_id,created_at,expires_at) VALUES (?,?,?,?,?)",
+                """
+                INSERT INTO sessions (hash,tenant,user_id,created_at,expires_at,agent,address,seen_at) \
+                VALUES (?,?,?,?,?,?,?,?)
+                """,
                 [
                     .text(Identities.hash(secret)), .int(user.tenant), .int(user.user), .int(now.milliseconds),
-                    .int(now.milliseconds + Self.idle),
+                    .int(now.milliseconds + Self.idle), .text(String(place.agent.prefix(300))),
+                    .text(String(place.source.prefix(64))), .int(now.milliseconds),
                 ])
         }
         return secret
     }
 
-    private func hashed(_ password: String) async throws -> PasswordHash {
+    /// The hash of a new password.
+    func hashed(_ password: String) async throws -> PasswordHash {
         let cost = cost
         return try await withCheckedThrowingContinuation { continuation in
             hashing.addOperation {
@@ -105,22 +143,28 @@ final class Sessions: Sendable {
         }
     }
 
-    /// Moves the end of a session on, at most every half hour for each.
-    func renew(_ secret: String) async throws {
+    /// Moves the end of a session on and notes where it was seen, at most every five minutes for each.
+    func renew(_ secret: String, from source: String) async throws {
         let now = engine.clock.now.milliseconds
         let hash = Identities.hash(secret)
         let isDue = renewed.withLock { renewed in
             if renewed.count > 10_000 { renewed = renewed.filter { now - $0.value < Instant.hour } }
             guard let last = renewed[hash] else { renewed[hash] = now; return false }
-            guard now - last >= Instant.hour / 2 else { return false }
+            guard now - last >= Self.pace else { return false }
             renewed[hash] = now
             return true
         }
         guard isDue else { return }
         try await engine.database.write { connection in
             try connection.execute(
-                "UPDATE sessions SET expires_at = ? WHERE hash = ? AND expires_at > ? AND created_at > ?",
-                [.int(now + Self.idle), .text(hash), .int(now), .int(now + Self.idle - Self.longest)])
+                """
+                UPDATE sessions SET seen_at = ?, address = ?, expires_at = CASE WHEN created_at > ? THEN ? \
+                ELSE expires_at END WHERE hash = ? AND expires_at > ?
+                """,
+                [
+                    .int(now), .text(String(source.prefix(64))), .int(now + Self.idle - Self.longest),
+                    .int(now + Self.idle), .text(hash), .int(now),
+                ])
         }
     }
 

@@ -41,6 +41,7 @@ struct SignInPage: Sendable {
             input(
                 .id("password"), .name("password"), .type("password"), .autocomplete("current-password"), .required)
             button(.class("primary")) { words(.signIn) }
+            p(.class("other")) { a(.href(SafePath.link(.forgotten, language))) { words(SignInWords.forgotten) } }
         }
     }
 

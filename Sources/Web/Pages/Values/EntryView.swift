@@ -30,6 +30,11 @@ struct EntryView: Sendable {
         }
     }
 
+    /// What changed and why, without who and when.
+    func details(_ values: ValueView, _ company: Company) -> HTML {
+        HTML.joined([differences(values, company), reasons(values)])
+    }
+
     private func about(_ values: ValueView) -> HTML {
         span(.class("about")) {
             small(.class("muted")) { values.words(object.label) }
@@ -47,7 +52,7 @@ struct EntryView: Sendable {
         if shown.isEmpty { return HTML() }
         // What a new record began with is there for whoever wants it; what changed is the news.
         guard entry.action == "created" else { return list(shown, values) }
-        return details(.class("because")) {
+        return Markup.details(.class("because")) {
             summary { values.words(.details) }
             list(shown, values)
         }
@@ -91,7 +96,7 @@ struct EntryView: Sendable {
 
     private func reasons(_ values: ValueView) -> HTML {
         if entry.explanation == .null || entry.explanation == .object([]) { return HTML() }
-        return details(.class("because")) {
+        return Markup.details(.class("because")) {
             summary { values.words(.why) }
             JSONView(words: values.words).html(entry.explanation)
         }

@@ -40,6 +40,8 @@ struct JSONView: Sendable {
         "reason": Label("原因", "Reason"), "message": Label("内容", "Message"), "kind": Label("类型", "Kind"),
         "pain_confirmed": Label("痛点已确认", "Pain confirmed"), "from": Label("原负责人", "From"),
         "budget_confirmed": Label("预算已确认", "Budget confirmed"), "total": Label("合计", "Total"),
+        "what": Label("内容", "What"), "due_on": Label("期限", "By when"), "role": Label("角色", "Role"),
+        "note": Label("要点", "Note"), "name": Label("姓名", "Name"), "handover_id": Label("交接单", "Hand-over"),
         "economic_buyer_met": Label("已见经济决策人", "Economic buyer met"), "fields": Label("字段", "Fields"),
     ]
 
@@ -51,7 +53,8 @@ struct JSONView: Sendable {
     private func terms(_ members: [(String, JSON)], _ depth: Int) -> HTML {
         guard depth < 8, !members.isEmpty else { return HTML("—") }
         return dl(.class("why")) {
-            for (name, value) in members {
+            // Who is named need not be numbered too.
+            for (name, value) in members where name != "contact_id" {
                 div {
                     dt { words(Self.names[name] ?? Label(name, name)) }
                     dd { html(value, depth: depth + 1) }

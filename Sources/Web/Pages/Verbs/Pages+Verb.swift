@@ -7,6 +7,7 @@ extension Pages {
         guard let verb = engine.schema.verb(name, of: object) else {
             throw Refusal.notFound(object: object.name, id: id)
         }
+        if name == "merge" { return try await merge(verb, object, id, visit) }
         guard visit.isPost else { return try await ask(verb, object, id, visit, nil) }
         if visit.form["_find"] != nil || visit.form["_more"] != nil {
             return try await ask(verb, object, id, visit, nil)
@@ -17,7 +18,8 @@ extension Pages {
                 _ = try work.perform(verb, on: id, input == .null ? .object([]) : input)
                 return id
             }
-            return .redirect(SafePath.link(.detail(object.plural, id)))
+            let back = visit.form["back"]?.nonEmpty.map { SafePath.next($0) }
+            return .redirect(back ?? SafePath.link(.detail(object.plural, id)))
         } catch let refusal as Refusal {
             guard let trouble = FormTrouble(refusal), !verb.input.isEmpty else { throw refusal }
             return try await ask(verb, object, id, visit, trouble)
@@ -29,7 +31,7 @@ extension Pages {
     ) async throws -> Response {
         let form = visit.isPost ? visit.form : visit.request.parameters
         return try await show(visit, trouble == nil ? .ok : .unprocessableContent) { work in
-            try VerbForm(verb, try work.get(object, id, for: .update), form, trouble, work)
+            try VerbForm(verb, try work.get(object, id, for: verb.needs), form, trouble, work)
         }
     }
 }

@@ -1,4 +1,5 @@
 import Markup
+import Parties
 import Records
 
 /// The form of a verb, built from what it takes.
@@ -99,10 +100,12 @@ struct VerbForm: PageContent {
         }
 
         private func texts(_ member: InputField, _ path: String) throws -> Part {
-            if !member.names.isEmpty {
+            // What stages ask for is the company's.
+            let names = member.name == "evidence" ? try Pipeline.current(work).evidence : member.names
+            if !names.isEmpty {
                 return .group(
                     member.label,
-                    try member.names.map { name in
+                    try names.map { name in
                         .input(try input(.loose(name.value, name.label, .line), name.label, "\(path).\(name.value)"))
                     })
             }

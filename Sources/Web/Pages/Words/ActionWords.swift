@@ -15,6 +15,12 @@ enum ActionWords {
         "resolved": Label("解决", "resolved"), "rated": Label("评价", "rated"), "paused": Label("等待客户", "paused"),
         "resumed": Label("继续处理", "resumed"), "reopened": Label("重新打开", "reopened"),
         "breached": Label("超时", "breached"), "clock_set": Label("计算时限", "due times set"),
-        "completed": Label("完成", "completed"), "read": Label("已读", "read"),
+        "completed": Label("完成", "completed"), "claimed": Label("认领", "took"),
+        "progressed": Label("进度更新", "progressed"), "handed_over": Label("提交交接", "handed over"),
+        "accepted": Label("接收", "accepted"), "returned": Label("退回", "sent back"), "read": Label("已读", "read"),
+        "merged": Label("并入另一记录", "became part of another"), "absorbed": Label("合并", "merged"),
+        "moved": Label("随合并转移", "moved by a merge"), "separated": Label("撤销合并", "merge undone"),
+        "restored": Label("恢复", "restored"), "moved_back": Label("撤销转移", "moved back"),
+        "exported": Label("导出", "exported"),
     ]
 }

@@ -78,7 +78,6 @@ extension Words {
         case .alreadySent: "这份表单已经提交过。再次保存会生成另一条记录。"
         case .missingEvidence(let a, let b): "进入“\(a)”还缺少：\(b)"
         case .beijingTime: "北京时间"
-        case .owes: "未付金额"
         case .paidUp: "无欠款"
         case .timeline: "时间线"
         case .everything: "全部"

@@ -78,7 +78,6 @@ extension Words {
         case .alreadySent: "This form was sent already. Saving again makes a second record."
         case .missingEvidence(let a, let b): "“\(a)” still needs: \(b)"
         case .beijingTime: "Beijing time"
-        case .owes: "Owes"
         case .paidUp: "Nothing owed"
         case .timeline: "Timeline"
         case .everything: "All"

@@ -1,0 +1,180 @@
+import Markup
+import Parties
+import Records
+
+/// One's own account: password, second factor, sessions.
+struct MePage: PageContent {
+    private let state: MeState
+    private let own: String
+    private let person: Person?
+    private let factor: SecondFactor?
+    private let isRequired: Bool
+    private let sessions: [OpenSession]
+
+    init(_ state: MeState, hash: String, _ work: Work) throws {
+        self.state = state
+        own = hash
+        let (user, tenant) = (work.actor.user, work.actor.tenant)
+        person = try Person.find(user, in: tenant, work.connection)
+        factor = try SecondFactor.find(user, in: tenant, work.connection)
+        isRequired = try SecurityRules.asks(user, in: tenant, work.connection)
+        sessions = try OpenSession.all(user, in: tenant, work.connection)
+    }
+
+    func title(_ drawing: Drawing) -> String { drawing.words(SignInWords.me) }
+
+    func main(_ drawing: Drawing) -> HTML {
+        section(.class("me settings")) {
+            header(.class("heading")) {
+                h1 { title(drawing) }
+                if let person { small(.class("muted")) { bdi { "\(person.name) · \(person.email)" } } }
+            }
+            if let codes = state.codes {
+                section(.class("panel"), .role("status")) {
+                    h2 { drawing.words(SignInWords.codesTitle) }
+                    RecoveryList(words: drawing.words, codes: codes).html
+                }
+            }
+            div(.class("duo")) {
+                passwordPart(drawing)
+                factorPart(drawing)
+            }
+            sessionPart(drawing)
+        }
+    }
+
+    private func passwordPart(_ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        return section(.class("panel")) {
+            h2 { words(SignInWords.changePassword) }
+            drawing.form(SafePath.link(.me), class: "stack") {
+                input(.type("hidden"), .name("do"), .value("password"))
+                currentPassword("current", words, part: "password")
+                NewPasswordInputs(words: words, names: person?.names ?? [], problems: state.problems).html
+                p(.class("buttons")) { button(.class("primary")) { words(SignInWords.savePassword) } }
+            }
+        }
+    }
+
+    private func currentPassword(_ id: String, _ words: Wording, part: String) -> HTML {
+        let isWrong = state.wrongPassword == part
+        return div(.class("field")) {
+            label(.for(id)) { words(part == "password" ? SignInWords.currentPassword : .confirmPassword) }
+            input(
+                .id(id), .name("current"), .type("password"), .autocomplete("current-password"), .maxlength(256),
+                .required, isWrong ? .aria(.invalid, "true") : nil,
+                isWrong ? .aria(.describedby, "\(id)-problem") : nil)
+            if isWrong {
+                p(.class("problem"), .role("alert"), .id("\(id)-problem")) { words(SignInWords.passwordWrong) }
+            }
+        }
+    }
+
+    private func factorPart(_ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        let isOn = factor?.isOn ?? false
+        return section(.class("panel")) {
+            h2 {
+                words(SignInWords.factor)
+                HTML(" ")
+                span(.class("chip"), .data(.kind, isOn ? "won" : "open")) {
+                    words(isOn ? SignInWords.factorOn : .factorOff)
+                }
+            }
+            p(.class("hint")) { words(SignInWords.factorLead) }
+            if isOn { whenOn(drawing) } else if state.isEnrolling { enrolling(drawing) } else { whenOff(drawing) }
+        }
+    }
+
+    private func whenOff(_ drawing: Drawing) -> HTML {
+        drawing.form(SafePath.link(.me), class: "stack", once: false) {
+            p(.class("buttons")) {
+                button(.name("do"), .value("enrol")) { drawing.words(SignInWords.turnOn) }
+            }
+        }
+    }
+
+    private func enrolling(_ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        guard let password = state.password else { return p(.class("problem")) { words(SignInWords.noSeal) } }
+        return div {
+            EnrolView(
+                words: words, password: password, company: person?.company ?? "", email: person?.email ?? ""
+            ).html
+            drawing.form(SafePath.link(.me), class: "stack") {
+                if state.isWrongCode {
+                    p(.class("problem"), .role("alert"), .id("problem")) { words(SignInWords.codeWrong) }
+                }
+                CodeInput(words: words, isDescribed: state.isWrongCode).html
+                p(.class("buttons")) {
+                    button(.class("primary"), .name("do"), .value("confirm")) { words(SignInWords.enrolConfirm) }
+                    a(.class("button"), .href(SafePath.link(.me))) { words(.cancel) }
+                }
+            }
+        }
+    }
+
+    private func whenOn(_ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        return drawing.form(SafePath.link(.me), class: "stack", once: false) {
+            p(.class("hint")) { words(SignInWords.codesLeft(factor?.recovery.hashes.count ?? 0)) }
+            currentPassword("current-factor", words, part: "factor")
+            p(.class("buttons")) {
+                button(.name("do"), .value("codes")) { words(SignInWords.newCodes) }
+                if isRequired {
+                    small(.class("hint")) { words(SignInWords.factorRequired) }
+                } else {
+                    button(.class("quiet"), .name("do"), .value("off")) { words(SignInWords.turnOff) }
+                }
+            }
+        }
+    }
+
+    private func sessionPart(_ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        return section(.class("panel")) {
+            header(.class("heading")) {
+                h2 { words(SignInWords.sessionsTitle) }
+                if sessions.count > 1 {
+                    drawing.form(SafePath.link(.me), class: "inline") {
+                        input(.type("hidden"), .name("do"), .value("end"))
+                        button(.class("quiet"), .name("session"), .value("others")) { words(SignInWords.endOthers) }
+                    }
+                }
+            }
+            table(.class("records")) {
+                thead {
+                    tr {
+                        for title in [SignInWords.device, .place, .lastSeen, .since] {
+                            th(.scope("col")) { words(title) }
+                        }
+                        th(.scope("col")) { span(.class("sr")) { words(.actions) } }
+                    }
+                }
+                tbody { for session in sessions { row(session, drawing) } }
+            }
+        }
+    }
+
+    private func row(_ session: OpenSession, _ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        let values = drawing.values(Titles())
+        return tr {
+            td(.data(.label, words(SignInWords.device))) {
+                bdi { session.device(words) }
+                if session.hash == own { span(.class("chip"), .data(.kind, "won")) { words(SignInWords.thisSession) } }
+            }
+            td(.data(.label, words(SignInWords.place))) { bdi { session.address } }
+            td(.data(.label, words(SignInWords.lastSeen))) { values.moment(session.seen) }
+            td(.data(.label, words(SignInWords.since))) { values.moment(session.began) }
+            td(.class("buttons")) {
+                drawing.form(SafePath.link(.me), class: "inline") {
+                    input(.type("hidden"), .name("do"), .value("end"))
+                    button(.class("quiet"), .name("session"), .value(OpenSession.handle(session.hash))) {
+                        words(SignInWords.end)
+                    }
+                }
+            }
+        }
+    }
+}

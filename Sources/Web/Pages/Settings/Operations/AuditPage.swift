@@ -1,0 +1,174 @@
+import Conditions
+import Markup
+import Money
+import Records
+import Storage
+
+/// The journal as an administrator asks it: who did what, to what, when.
+struct AuditPage: PageContent {
+    private static let limit = 50
+    private let state: SettingsState
+    private let entries: [JournalEntry]
+    private let next: Int64?
+    private let titles: Titles
+    private let people: [(String, String)]
+    private let company: Company
+
+    init(_ state: SettingsState, _ work: Work) throws {
+        self.state = state
+        company = work.actor.company
+        people = company.people.map { (String($0.id), $0.name) }
+        let question = AuditQuestion(state.parameters)
+        var found = try question.entries(limit: Self.limit + 1, work)
+        next = found.count > Self.limit ? found[Self.limit - 1].id : nil
+        if found.count > Self.limit { found.removeLast() }
+        entries = found
+        var wanted = Titles.Wanted()
+        for entry in found { wanted.add(all: entry, work) }
+        titles = try Titles.load(wanted, work)
+    }
+
+    func title(_ drawing: Drawing) -> String { drawing.words(SettingsWords.audit) }
+
+    func main(_ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        return SettingsLayout(place: .audit, state: state, drawing: drawing).html {
+            filter(drawing)
+            if entries.isEmpty {
+                p(.class("empty")) { words(OperationWords.nothing) }
+            } else {
+                table(.class("records audit")) {
+                    thead {
+                        tr {
+                            for title in [
+                                OperationWords.when, OperationWords.who, OperationWords.action, OperationWords.what,
+                                OperationWords.changes,
+                            ] { th(.scope("col")) { words(title) } }
+                        }
+                    }
+                    tbody { for entry in entries { row(entry, drawing) } }
+                }
+                if let next {
+                    nav(.class("pager"), .aria(.label, words(OperationWords.older))) {
+                        a(.class("button"), .rel("next"), .href(link(before: next))) { words(OperationWords.older) }
+                    }
+                }
+            }
+        }
+    }
+
+    private func link(before: Int64) -> Link {
+        let kept = ["who", "what", "action", "from", "to"].compactMap { name in
+            state.parameters[name]?.nonEmpty.map { (name, $0) }
+        }
+        return SafePath.link(.settings(.audit), kept + [("before", String(before))])
+    }
+
+    private func filter(_ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        func chosen(_ name: String) -> String { state.parameters[name] ?? "" }
+        func pick(_ name: String, _ label: Label, _ choices: [(String, String)]) -> HTML {
+            Markup.label(.class("field")) {
+                span { words(label) }
+                select(.name(name)) {
+                    for (key, text) in choices { option(.value(key), key == chosen(name) ? .selected : nil) { text } }
+                }
+            }
+        }
+        func day(_ name: String, _ label: Label) -> HTML {
+            Markup.label(.class("field")) {
+                span { words(label) }
+                input(.name(name), .type("date"), .value(chosen(name)))
+            }
+        }
+        let objects =
+            [("", words(OperationWords.anything)), (JournalEntry.settings, words(OperationWords.settings))]
+            + drawing.schema.objects.map { ($0.name, words($0.label)) }
+        return form(.method("get"), .action(SafePath.link(.settings(.audit))), .class("row-form"), .role("search")) {
+            pick("who", OperationWords.who, [("", words(OperationWords.anybody)), ("0", words(.system))] + people)
+            pick("what", OperationWords.what, objects)
+            Markup.label(.class("field")) {
+                span { words(OperationWords.action) }
+                input(.name("action"), .type("text"), .value(chosen("action")), .maxlength(60), .autocomplete("off"))
+            }
+            day("from", OperationWords.since)
+            day("to", OperationWords.until)
+            button { words(OperationWords.show) }
+        }
+    }
+
+    private func row(_ entry: JournalEntry, _ drawing: Drawing) -> HTML {
+        let words = drawing.words, values = drawing.values(titles)
+        let object = drawing.schema.object(entry.object)
+        return tr {
+            td(.data(.label, words(OperationWords.when))) { values.moment(entry.at) }
+            td(.data(.label, words(OperationWords.who))) { values.person(entry.actor) }
+            td(.data(.label, words(OperationWords.action))) { words(OperationWords.action(entry.action)) }
+            td(.data(.label, words(OperationWords.what))) {
+                if let object {
+                    small(.class("muted")) { "\(words(object.label)) " }
+                    values.reference(entry.object, entry.record)
+                } else {
+                    words(OperationWords.settings)
+                }
+            }
+            td(.data(.label, words(OperationWords.changes))) { changes(entry, object, drawing) }
+        }
+    }
+
+    private func changes(_ entry: JournalEntry, _ object: ObjectDefinition?, _ drawing: Drawing) -> HTML {
+        let members = entry.changes.object ?? []
+        if members.isEmpty { return HTML() }
+        let names = members.prefix(4).map { name, _ in
+            object.flatMap { company.field(name, of: $0) }.map { drawing.words($0.label) } ?? name
+        }
+        return details {
+            summary { names.joined(separator: drawing.words.language == .zhHans ? "、" : ", ") }
+            JSONView(words: drawing.words).html(entry.changes)
+        }
+    }
+}
+
+/// What the address of the audit page asks for.
+struct AuditQuestion: Sendable {
+    private let who: Int64?
+    private let what: String?
+    private let action: String?
+    private let from: Int64
+    private let to: Int64
+
+    init(_ parameters: FormFields) {
+        func text(_ name: String) -> String? { parameters[name].flatMap { $0.isEmpty ? nil : $0 } }
+        func day(_ name: String) -> CivilDate? { text(name).flatMap { try? CivilDate($0) } }
+        who = text("who").flatMap(Int64.init)
+        what = text("what")
+        action = text("action")
+        from = day("from").map { IDs.first(at: $0.start()) } ?? 0
+        let end = day("to").map { IDs.first(at: $0.start().adding(Instant.day)) } ?? Int64.max
+        to = min(end, text("before").flatMap(Int64.init) ?? Int64.max)
+    }
+
+    /// Entries, the newest first. Ids grow with time, so a span of days is a span of the key; person and object have
+    /// an index each.
+    func entries(limit: Int, _ work: Work) throws -> [JournalEntry] {
+        var tests = ["j.tenant = ?", "j.id >= ?", "j.id < ?"]
+        var arguments: [Value] = [.int(work.actor.tenant), .int(from), .int(to)]
+        if let who {
+            tests.append("j.actor_id = ?")
+            arguments.append(.int(who))
+        }
+        if let what {
+            tests.append("j.object = ?")
+            arguments.append(.text(what))
+        }
+        if let action {
+            tests.append("j.action = ?")
+            arguments.append(.text(action))
+        }
+        return try work.connection.all(
+            """
+            SELECT \(JournalEntry.columns) FROM journal j WHERE \(tests.joined(separator: " AND ")) \
+            ORDER BY j.id DESC LIMIT ?
+            """, arguments + [.int(Int64(limit))], JournalEntry.init)
+    }
+}

@@ -1,0 +1,112 @@
+import China
+import Markup
+import Records
+
+/// The mails the system writes.
+struct TemplatesPage: PageContent {
+    private let state: SettingsState
+    private let templates: [MailTemplate]
+
+    init(_ state: SettingsState, _ work: Work) throws {
+        self.state = state
+        templates = try MailTemplate.Kind.allCases.map { MailTemplate($0, try work.setting($0.key)) }
+    }
+
+    func title(_ drawing: Drawing) -> String { drawing.words(SettingsWords.templates) }
+
+    func main(_ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        return SettingsLayout(place: .templates, state: state, drawing: drawing).html(
+            lead: OperationWords.templatesLead
+        ) {
+            ul(.class("panel plain")) {
+                for template in templates {
+                    li {
+                        a(.href(SafePath.link(.settings(.template(template.kind.rawValue))))) {
+                            words(template.kind.label)
+                        }
+                        HTML(" ")
+                        small(.class("muted")) { bdi { template.text(words.language).subject } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// One mail in both languages, with a preview.
+struct TemplatePage: PageContent {
+    private let state: SettingsState
+    private let template: MailTemplate
+    private let sample: [String: String]
+
+    init(_ key: String, _ state: SettingsState, _ work: Work) throws {
+        guard let kind = MailTemplate.Kind(rawValue: key) else { throw Refusal.notFound(object: "template", id: nil) }
+        self.state = state
+        var template = MailTemplate(kind, try work.setting(kind.key))
+        if !state.form.isEmpty, state.form["do"] != "restore" { Self.fill(&template, state.form) }
+        self.template = template
+        sample = [
+            "name": "林晓", "company": work.actor.company.name, "inviter": "周岚", "days": "7",
+            "link": "https://crm.example/…",
+        ]
+    }
+
+    private static func fill(_ template: inout MailTemplate, _ form: FormFields) {
+        template.chinese = .init(subject: form["zh_subject"] ?? "", body: form["zh_body"] ?? "")
+        template.english = .init(subject: form["en_subject"] ?? "", body: form["en_body"] ?? "")
+    }
+
+    static func save(_ key: String, _ form: FormFields, _ work: Work) throws {
+        guard let kind = MailTemplate.Kind(rawValue: key) else { throw Refusal.notFound(object: "template", id: nil) }
+        var template = MailTemplate(kind, nil)
+        if form["do"] != "restore" { fill(&template, form) }
+        guard template.problems.isEmpty else { throw Refusal.invalid(template.problems) }
+        try work.configure(kind.key, template.json)
+    }
+
+    func title(_ drawing: Drawing) -> String { drawing.words(template.kind.label) }
+
+    func main(_ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        let place = SettingsPlace.template(template.kind.rawValue)
+        return SettingsLayout(place: place, state: state, drawing: drawing).html(title(drawing)) {
+            p(.class("hint")) {
+                words(OperationWords.placeholders)
+                for name in template.kind.placeholders {
+                    HTML(" ")
+                    code { "{{\(name)}}" }
+                }
+            }
+            drawing.form(SafePath.link(.settings(place)), class: "stack wide") {
+                div(.class("duo")) {
+                    side("zh", OperationWords.inChinese, .zhHans, words)
+                    side("en", OperationWords.inEnglish, .en, words)
+                }
+                p(.class("buttons")) {
+                    button(.class("primary"), .name("do"), .value("save")) { words(.save) }
+                    button(.class("quiet"), .name("do"), .value("restore")) { words(OperationWords.restore) }
+                }
+            }
+        }
+    }
+
+    private func side(_ prefix: String, _ label: Label, _ language: Language, _ words: Wording) -> HTML {
+        let text = template.text(language), filled = template.filled(sample, language)
+        return section(.class("stack wide")) {
+            h2 { words(label) }
+            SettingsInput(
+                name: "\(prefix)_subject", label: OperationWords.subject, value: text.subject, state: state,
+                words: words
+            ).line(limit: 200)
+            SettingsInput(
+                name: "\(prefix)_body", label: OperationWords.body, value: text.body, state: state, words: words
+            ).area(rows: 12)
+            section(.class("panel"), .lang(language.rawValue)) {
+                h3 { words(OperationWords.preview) }
+                p { strong { bdi { filled.subject } } }
+                p(.class("prose")) { bdi { filled.body } }
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import Markup
+import Parties
+import Records
+
+/// One person: what they may, how they sign in, what they leave behind.
+struct UserPage: PageContent {
+    private let state: SettingsState
+    private let user: Record<User>
+    private let roles: [RoleRow]
+    private let teams: [(Int64, String)]
+    private let owned: [(ObjectDefinition, Int64)]
+    private let hasFactor: Bool
+    private let sessions: [OpenSession]
+    private let heirs: [(String, String)]
+
+    init(_ id: Int64, _ state: SettingsState, _ work: Work) throws {
+        guard let user = try work.find(User.self, id) else { throw Refusal.notFound(object: "user", id: id) }
+        self.state = state
+        self.user = user
+        roles = try RoleRow.all(work)
+        teams = try TeamRow.all(work).map { ($0.id, $0.name) }
+        owned = try OwnedRecords.count(id, work)
+        hasFactor = try SecondFactor.find(id, in: work.actor.tenant, work.connection)?.isOn ?? false
+        sessions = try OpenSession.all(id, in: work.actor.tenant, work.connection)
+        heirs = work.actor.company.people.filter { $0.isActive && $0.id != id }.map { (String($0.id), $0.name) }
+    }
+
+    func title(_ drawing: Drawing) -> String { user.fullName }
+
+    func main(_ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        return SettingsLayout(place: .user(user.id), state: state, drawing: drawing).html(user.fullName) {
+            div(.class("duo")) {
+                section(.class("panel")) {
+                    drawing.form(link, class: "stack") {
+                        UserInputs(state: state, roles: roles, teams: teams, words: words).html(
+                            name: user.fullName, email: user.email,
+                            chosen: Set(user.roles.split(separator: ",").map(String.init)), team: user.team?.id,
+                            language: user.language.rawValue)
+                        SettingsInput(
+                            name: "routing_weight", label: SettingsWords.weight,
+                            value: state.value("routing_weight", String(user.routingWeight)), state: state, words: words
+                        ).line(limit: 3)
+                        p(.class("buttons")) {
+                            button(.class("primary"), .name("do"), .value("save")) { words(.save) }
+                        }
+                    }
+                }
+                div(.class("stack wide")) {
+                    signIn(drawing)
+                    handOver(drawing)
+                }
+            }
+        }
+    }
+
+    private var link: Link { SafePath.link(.settings(.user(user.id))) }
+
+    private func signIn(_ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        func press(_ name: String, _ label: Label) -> HTML {
+            button(.name("do"), .value(name)) { words(label) }
+        }
+        return section(.class("panel")) {
+            h2 { words(SettingsWords.signIn) }
+            p {
+                span(.class("chip"), .data(.kind, user.isActive ? "won" : "lost")) {
+                    words(user.isActive ? SettingsWords.active : SettingsWords.disabled)
+                }
+            }
+            drawing.form(link, class: "actions") {
+                if user.isActive {
+                    press("invite", SettingsWords.inviteAgain)
+                    press("reset", SettingsWords.resetMail)
+                    if !sessions.isEmpty { press("sessions", SettingsWords.endSessions) }
+                    if hasFactor { press("factor", SettingsWords.removeFactor) }
+                    press("disable", SettingsWords.disable)
+                } else {
+                    press("enable", SettingsWords.enable)
+                }
+            }
+        }
+    }
+
+    private func handOver(_ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        return section(.class("panel")) {
+            h2 { words(SettingsWords.handOver) }
+            if owned.isEmpty {
+                p(.class("empty")) { words(SettingsWords.noRecords) }
+            } else {
+                p(.class("hint")) { words(SettingsWords.handOverLead) }
+                ul(.class("plain")) {
+                    for (object, count) in owned {
+                        li {
+                            words(all: object)
+                            HTML(" ")
+                            span(.class("number")) { count >= 1000 ? "1000+" : String(count) }
+                        }
+                    }
+                }
+                drawing.form(link, class: "stack") {
+                    input(.type("hidden"), .name("do"), .value("hand_over"))
+                    SettingsInput(
+                        name: "to", label: SettingsWords.handOverTo, value: state.value("to"), state: state,
+                        words: words
+                    ).pick([("", words(.choose))] + heirs)
+                    p(.class("buttons")) { button { words(SettingsWords.handOverGo) } }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+import Conditions
+import Marketing
+import Markup
+import Records
+import Storage
+
+/// Scoring or routing: the version in force, the draft, and what they say of a lead.
+struct RulesPage: PageContent {
+    private let state: SettingsState
+    private let drafts: RuleDrafts
+    private let rows: [RuleForm.Row]
+    private let roles: [RoleRow]
+    private let leads: [(Int64, String)]
+    private let chosen: Int64?
+    private let trials: [(Label, LeadTrial.Result)]
+    private let people: [Int64: String]
+    private let conditions: [ConditionInput]
+
+    init(_ kind: String, _ state: SettingsState, _ work: Work) throws {
+        self.state = state
+        let drafts = try RuleDrafts(kind, work)
+        self.drafts = drafts
+        roles = try RoleRow.all(work)
+        people = Dictionary(work.actor.company.people.map { ($0.id, $0.name) }) { first, _ in first }
+        let stored = RuleForm(kind, stored: (drafts.draft ?? drafts.published)?.body).rows
+        let lead = Lead.definition
+        let fields = FilterField.all(of: lead, for: work.actor, work.schema)
+        let rows = (state.form.isEmpty ? stored : RuleForm(kind, state.form, fields).rows) + [RuleForm.Row()]
+        self.rows = rows
+        conditions = try rows.enumerated().map { index, row in
+            try ConditionInput("rule.\(index).condition", row.condition, state, of: lead, work)
+        }
+        leads = try work.connection.all(
+            "SELECT id, name, company FROM leads WHERE tenant = ? AND deleted_at IS NULL ORDER BY id DESC LIMIT 100",
+            [.int(work.actor.tenant)]
+        ) { ($0.int(0), [$0.text(1), $0.text(2)].filter { !$0.isEmpty }.joined(separator: " · ")) }
+        chosen = state.parameters["lead"].flatMap(Int64.init)
+        var trials: [(Label, LeadTrial.Result)] = []
+        for (label, version) in [(SetupWords.published, drafts.published), (SetupWords.draft, drafts.draft)] {
+            guard let lead = chosen, let version else { continue }
+            trials.append((label, try LeadTrial.run(kind, version.body, version: version.number, on: lead, work)))
+        }
+        self.trials = trials
+    }
+
+    static func save(_ kind: String, _ form: FormFields, _ work: Work) throws {
+        let drafts = try RuleDrafts(kind, work)
+        switch form["do"] {
+        case "publish": try drafts.publish(work)
+        case "discard": try drafts.discard(work)
+        default:
+            let before = (drafts.draft ?? drafts.published)?.body
+            let fields = FilterField.all(of: Lead.definition, for: work.actor, work.schema)
+            try drafts.save(try RuleForm(kind, form, fields).body(before, work), work)
+        }
+    }
+
+    private var isScoring: Bool { drafts.kind == "scoring" }
+    private var place: SettingsPlace { .rules(drafts.kind) }
+
+    func title(_ drawing: Drawing) -> String { drawing.words(SettingsLayout.label(place)) }
+
+    func main(_ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        let lead = isScoring ? SetupWords.scoringLead : SetupWords.routingLead
+        return SettingsLayout(place: place, state: state, drawing: drawing).html(lead: lead) {
+            p {
+                if let published = drafts.published {
+                    span(.class("chip"), .data(.kind, "won")) { "\(words(SetupWords.published)) v\(published.number)" }
+                }
+                if let draft = drafts.draft {
+                    HTML(" ")
+                    span(.class("chip"), .data(.kind, "open")) { "\(words(SetupWords.draft)) v\(draft.number)" }
+                }
+            }
+            tryOut(drawing)
+            drawing.form(SafePath.link(.settings(place)), class: "stack wide") {
+                for (index, row) in rows.enumerated() { ruleRow(index, row, drawing) }
+                p(.class("hint")) { words(SetupWords.draftHint) }
+                p(.class("buttons")) {
+                    button(.class("primary"), .name("do"), .value("save")) { words(SetupWords.saveDraft) }
+                    if drafts.draft != nil {
+                        button(.name("do"), .value("publish")) { words(SetupWords.publish) }
+                        button(.class("quiet"), .name("do"), .value("discard")) { words(SetupWords.discardDraft) }
+                    }
+                }
+            }
+            history(drawing)
+        }
+    }
+
+    private func ruleRow(_ index: Int, _ row: RuleForm.Row, _ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        func item(_ name: String, _ label: Label, _ value: String) -> SettingsInput {
+            SettingsInput(name: "rule.\(index).\(name)", label: label, value: value, state: state, words: words)
+        }
+        return fieldset(.class("rule")) {
+            legend { row.isEmpty ? "+" : "\(words(SetupWords.rule)) \(index + 1)" }
+            div(.class("row-form")) {
+                item("key", SettingsWords.key, row.key).line(limit: 40)
+                item("zh", SettingsWords.chinese, row.zh).line(limit: 80)
+                item("en", SettingsWords.english, row.en).line(limit: 80)
+                if isScoring {
+                    item("group", SetupWords.group, row.group).pick(
+                        ScoreGroup.allCases.map { ($0.rawValue, $0.text(words.language)) })
+                    item("points", SetupWords.points, row.points).line(limit: 6)
+                } else {
+                    item("role", SetupWords.role, row.role).pick(
+                        [("", words(SetupWords.anybody))] + roles.map { ($0.key, words($0.label)) })
+                }
+            }
+            conditions[index].html(SettingsWords.condition, state, words)
+        }
+    }
+
+    private func tryOut(_ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        return section(.class("panel")) {
+            h2 { words(SetupWords.tryIt) }
+            form(.method("get"), .action(SafePath.link(.settings(place))), .class("row-form")) {
+                label(.class("field")) {
+                    span { words(SetupWords.lead) }
+                    select(.name("lead")) {
+                        for (id, name) in leads {
+                            option(.value(String(id)), id == chosen ? .selected : nil) { name }
+                        }
+                    }
+                }
+                button { words(SetupWords.tryGo) }
+            }
+            if !trials.isEmpty {
+                div(.class("duo")) { for (label, result) in trials { trial(label, result, drawing) } }
+            }
+        }
+    }
+
+    private func trial(_ label: Label, _ result: LeadTrial.Result, _ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        let language = words.language == .zhHans ? "zh-Hans" : "en"
+        return section(.class("trial")) {
+            h3 { words(label) }
+            if let score = result.score {
+                p(.class("figure")) { "\(words(SetupWords.score)) \(score)" }
+                ul(.class("plain")) {
+                    for part in result.reasons["contributions"]?.array ?? [] {
+                        li {
+                            bdi { part[language]?.string ?? "" }
+                            HTML(" ")
+                            span(.class("number")) {
+                                (part["points"]?.int ?? 0) >= 0
+                                    ? "+\(part["points"]?.int ?? 0)" : "\(part["points"]?.int ?? 0)"
+                            }
+                        }
+                    }
+                }
+            } else {
+                p(.class("figure")) { bdi { result.owner.flatMap { people[$0] } ?? words(SetupWords.nobody) } }
+                p(.class("prose")) { bdi { result.reasons[language]?.string ?? "" } }
+            }
+        }
+    }
+
+    private func history(_ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        return details(.class("panel")) {
+            summary { words(SetupWords.versions) }
+            ul(.class("plain")) {
+                for version in drafts.versions {
+                    li {
+                        "v\(version.number) "
+                        words(version.isPublished ? SetupWords.published : SetupWords.draft)
+                        HTML(" ")
+                        drawing.values(Titles()).moment(version.at)
+                    }
+                }
+            }
+        }
+    }
+}

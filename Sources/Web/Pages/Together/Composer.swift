@@ -1,0 +1,114 @@
+import Markup
+import Parties
+import Records
+
+/// Where one writes what was said and done: a comment, a note, a call, a meeting, a visit, a mail, a task.
+struct Composer: Sendable {
+    let record: AnyRecord
+    let kinds: [SayingKind]
+    let typed: TypedBeside?
+
+    init(_ record: AnyRecord, _ typed: TypedBeside?, _ work: Work) {
+        self.record = record
+        self.typed = typed?.what == "say" ? typed : nil
+        kinds = SayingKind.allCases.filter { kind in
+            work.schema.object(kind.object).map { work.actor.access.reach(.create, $0) > .none } ?? false
+        }
+    }
+
+    private var chosen: SayingKind { typed?.form["kind"].flatMap(SayingKind.init) ?? kinds.first ?? .comment }
+
+    func html(_ drawing: Drawing) -> HTML {
+        if kinds.isEmpty { return HTML() }
+        let words = drawing.words
+        return Markup.form(
+            .method("post"), .action(SafePath.link(.beside(record.object.plural, record.id, "say"))), .sendsFiles,
+            .class("composer"), .data(.once), .novalidate
+        ) {
+            input(.type("hidden"), .name("_token"), .value(drawing.token))
+            input(.type("hidden"), .name("_once"), .value(Secrets.text(bytes: 12)))
+            typed?.trouble.html(words, labels: [])
+            kindChoice(words)
+            textarea(
+                .name("text"), .rows(3), .aria(.label, words(TogetherWords.whatHappened)),
+                .placeholder(words(TogetherWords.composerHint)), .maxlength(50_000), .mentions(mentions)
+            ) { typed?.form["text"] ?? "" }
+            whenAndWho(drawing)
+            div(.class("composer-foot")) {
+                AttachmentList.choice(TogetherWords.attach, words)
+                button(.class("primary")) { words(TogetherWords.post) }
+            }
+        }
+    }
+
+    private var mentions: Link { SafePath.link(.beside(record.object.plural, record.id, "people")) }
+
+    private func kindChoice(_ words: Wording) -> HTML {
+        fieldset(.class("kinds")) {
+            legend(.class("sr")) { words(TogetherWords.kind) }
+            for kind in kinds {
+                label {
+                    input(
+                        .type("radio"), .name("kind"), .value(kind.rawValue), kind == chosen ? .checked : nil,
+                        .class("sr"))
+                    span {
+                        kind.icon.small
+                        words(kind.words)
+                    }
+                }
+            }
+        }
+    }
+
+    private func whenAndWho(_ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        return HTML.joined([
+            div(.class("composer-row when")) {
+                label {
+                    span { words(TogetherWords.when) }
+                    input(.type("datetime-local"), .name("when"), .value(typed?.form["when"] ?? ""))
+                }
+            },
+            div(.class("composer-row task")) {
+                TaskInputs(actor: drawing.actor, typed: typed?.form).html(words)
+            },
+        ])
+    }
+}
+
+/// Until when, by whom or by which department something is to be done.
+struct TaskInputs: Sendable {
+    let actor: Actor
+    var typed: FormFields?
+
+    func html(_ words: Wording) -> HTML {
+        HTML.joined([
+            label {
+                span { words(Words.due) }
+                input(.type("datetime-local"), .name("due"), .value(typed?["due"] ?? ""))
+            },
+            label {
+                span { words(TogetherWords.owner) }
+                select(.name("owner")) {
+                    option(.value("")) { words(TogetherWords.nobody) }
+                    for person in Together.people(actor) {
+                        let id = String(person.id)
+                        option(.value(id), id == (typed?["owner"] ?? String(actor.user)) ? .selected : nil) {
+                            person.name
+                        }
+                    }
+                }
+            },
+            label {
+                span { words(TogetherWords.department) }
+                select(.name("department")) {
+                    option(.value("")) { words(Words.none) }
+                    for department in Department.allCases {
+                        let isChosen = department.rawValue == typed?["department"]
+                        option(.value(department.rawValue), isChosen ? .selected : nil) { words(department.label) }
+                    }
+                }
+            },
+        ])
+    }
+}
