@@ -44,6 +44,7 @@ extension Work {
     /// A reference may only name a living record that the actor may see.
     private func exists(_ object: String, _ id: Int64, subject: String?) throws -> Bool {
         guard let target = schema.object(object == "record" ? subject ?? "" : object) else { return false }
+        if isKnownToLive(target, id) { return true }
         if isAuthorised || actor.access.reach(.read, target) == .all {
             let sql = "SELECT 1 FROM \(target.plural) WHERE tenant = ? AND id = ? AND deleted_at IS NULL"
             return try connection.first(sql, [.int(actor.tenant), .int(id)]) { _ in true } ?? false
@@ -52,22 +53,27 @@ extension Work {
         return try target.name == "user" || may(.read, record)
     }
 
+    /// What this Work met itself, who it works for, and to the system everybody of the company.
+    private func isKnownToLive(_ target: ObjectDefinition, _ id: Int64) -> Bool {
+        if target.name == "user", id == actor.user { return true }
+        guard isAuthorised || actor.access.reach(.read, target) == .all else { return false }
+        if living.contains(RecordKey(object: target.name, id: id)) { return true }
+        return target.name == "user" && actor.kind == .system && actor.company.people.contains { $0.id == id }
+    }
+
     /// Looks for living records that share a unique or matched value, by exact normalised keys.
     func matchDuplicates(of record: AnyRecord, among fields: [AnyField]) throws {
+        let asked = allowsDuplicates ? fields.filter { $0.traits.contains(.unique) } : fields
+        let values = asked.map { record.values[$0.slot] }
+        guard values.contains(where: { $0 != .null }) else { return }
+        let object = record.object
+        let sql = asked.count == object.matched.count ? object.duplicatesSQL : object.duplicatesSQL(of: asked)
         var ids: [Int64] = []
         var shared: [String] = []
-        for field in fields where !allowsDuplicates || field.traits.contains(.unique) {
-            let value = record.values[field.slot]
-            guard value != .null else { continue }
-            // SQLite takes the partial index of a column that is never null only when the query says so too.
-            let sql = """
-                SELECT id FROM \(record.object.plural) WHERE tenant = ? AND \(field.name) = ? \
-                AND \(field.name) IS NOT NULL AND id <> ? AND deleted_at IS NULL LIMIT 10
-                """
-            let found = try connection.all(sql, [.int(actor.tenant), value, .int(record.id)]) { $0.int(0) }
-            guard !found.isEmpty else { continue }
-            shared.append(field.name)
-            ids += found.filter { !ids.contains($0) }
+        try connection.query(sql, values.flatMap { [.int(actor.tenant), $0, .int(record.id)] }) { row in
+            let name = asked[Int(row.int(0))].name
+            if shared.last != name { shared.append(name) }
+            if !ids.contains(row.int(1)) { ids.append(row.int(1)) }
         }
         guard ids.isEmpty else {
             throw Refusal.duplicate(object: record.object.name, ids: ids, fields: shared)
