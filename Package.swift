@@ -20,6 +20,7 @@ let package = Package(
     ],
     targets: [
         .target(name: "Assets"),
+        .target(name: "Seeds"),
         .target(name: "China", dependencies: ["Assets"]),
         .target(name: "Money", dependencies: ["China"]),
         .target(name: "Tables", swiftSettings: learning),
@@ -43,6 +44,7 @@ let package = Package(
         .target(
             name: "Parties",
             dependencies: [
+                "Seeds",
                 "Records", "Conditions", "China", "Money", "Tables", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ], swiftSettings: learning),
@@ -68,7 +70,7 @@ let package = Package(
                 "Records", "Conditions", "Parties", "Collaboration", "Money", "China",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
-        .target(name: "Insight", dependencies: ["China", "Tables"], swiftSettings: learning),
+        .target(name: "Insight", dependencies: ["Seeds", "China", "Tables"], swiftSettings: learning),
         .target(
             name: "Finance", dependencies: ["Records", "Conditions", "Parties", "Collaboration", "Money", "China"]),
         .target(
@@ -94,6 +96,7 @@ let package = Package(
         .target(
             name: "Tutti",
             dependencies: [
+                "Seeds",
                 "Sheets", "Web", "Automation", "Records", "Conditions", "Storage", "Marketing", "Sales", "Finance",
                 "Service",
                 "Collaboration", "Parties", "Tables", "China", "Money", "Assets",
@@ -103,6 +106,7 @@ let package = Package(
         .target(
             name: "Bench",
             dependencies: [
+                "Seeds",
                 "China", "Conditions", "Finance", "Insight", "Marketing", "Money", "Parties", "Records", "Sales",
                 "Service", "Storage", "Tables", "Web", .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
@@ -128,32 +132,36 @@ let package = Package(
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ], path: "Tests/TestKit", exclude: ["Mail/mail_server.py"]),
         .target(
-            name: "Vectors", dependencies: ["Parties"], path: "Tests/Vectors", resources: [.copy("Fixtures")]),
+            name: "Vectors", dependencies: ["Parties", "Seeds"], path: "Tests/Vectors", resources: [.copy("Fixtures")]),
         .systemLibrary(name: "CSQLite", path: "Tests/CSQLite"),
         .testTarget(name: "AssetsTests", dependencies: ["Assets"], path: "Tests/Assets"),
         .testTarget(
-            name: "ChinaTests", dependencies: ["China", "Assets", "Vectors"], path: "Tests/China"),
+            name: "ChinaTests", dependencies: ["Seeds", "China", "Assets", "Vectors"], path: "Tests/China"),
         .testTarget(
-            name: "ConditionsTests", dependencies: ["Conditions", "CSQLite", "TestProcesses"], path: "Tests/Conditions"),
+            name: "ConditionsTests", dependencies: ["Seeds", "Conditions", "CSQLite", "TestProcesses"],
+            path: "Tests/Conditions"),
         .testTarget(
-            name: "PartiesTests", dependencies: ["Parties", "China", "Records", "Tables", "Vectors"],
+            name: "PartiesTests", dependencies: ["Seeds", "Parties", "China", "Records", "Tables", "Vectors"],
             path: "Tests/Parties"),
         .testTarget(
-            name: "ServiceTests", dependencies: ["Service", "Parties", "China", "Tables", "Records", "Vectors"],
+            name: "ServiceTests",
+            dependencies: ["Seeds", "Service", "Parties", "China", "Tables", "Records", "Vectors"],
             path: "Tests/Service"),
-        .testTarget(name: "TablesTests", dependencies: ["Tables", "Vectors"], path: "Tests/Tables"),
+        .testTarget(name: "TablesTests", dependencies: ["Seeds", "Tables", "Vectors"], path: "Tests/Tables"),
         .testTarget(
             name: "RelayTests", dependencies: ["Relay", "Vectors"], path: "Tests/Relay"),
         .testTarget(
-            name: "MarketingTests", dependencies: ["Marketing", "China", "Tables", "Vectors"], path: "Tests/Marketing"),
+            name: "MarketingTests", dependencies: ["Seeds", "Marketing", "China", "Tables", "Vectors"],
+            path: "Tests/Marketing"),
         .testTarget(
-            name: "MoneyTests", dependencies: ["Money", "Vectors"], path: "Tests/Money"),
+            name: "MoneyTests", dependencies: ["Seeds", "Money", "Vectors"], path: "Tests/Money"),
         .testTarget(
-            name: "SalesTests", dependencies: ["Sales", "Vectors"], path: "Tests/Sales"),
+            name: "SalesTests", dependencies: ["Seeds", "Sales", "Vectors"], path: "Tests/Sales"),
         .testTarget(
-            name: "FinanceTests", dependencies: ["Finance", "Vectors"], path: "Tests/Finance"),
+            name: "FinanceTests", dependencies: ["Seeds", "Finance", "Vectors"], path: "Tests/Finance"),
         .testTarget(
-            name: "InsightTests", dependencies: ["Insight", "China", "Tables", "Vectors"], path: "Tests/Insight"),
+            name: "InsightTests", dependencies: ["Seeds", "Insight", "China", "Tables", "Vectors"],
+            path: "Tests/Insight"),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], path: "Tests/Markup"),
         .testTarget(
             name: "WebTests",
@@ -175,7 +183,8 @@ let package = Package(
         .testTarget(
             name: "LoopTests", dependencies: ["TestKit", "Records", "Conditions", "Storage"], path: "Tests/Loop"),
         .testTarget(
-            name: "APITests", dependencies: ["TestKit", "Records", "Automation", "Conditions", "Storage", "Tutti"],
+            name: "APITests",
+            dependencies: ["Seeds", "TestKit", "Records", "Automation", "Conditions", "Storage", "Tutti"],
             path: "Tests/API", resources: [.copy("Fixtures")]),
         .testTarget(
             name: "DemoTests", dependencies: ["TestKit", "Tutti", "Automation", "Storage", "Records", "China"],

@@ -123,4 +123,16 @@ public enum CSVError: Error, Hashable, Sendable, CustomStringConvertible {
         case .positionOutsideFile(let offset, let size): "byte \(offset) lies outside the file of \(size) bytes"
         }
     }
+
+    /// The error in simplified Chinese.
+    public var chinese: String {
+        switch self {
+        case .unreadable(let path, let reason): "无法读取 \(path)：\(reason)"
+        case .empty: "文件是空的"
+        case .notText: "文件不是文本"
+        case .unknownEncoding(let encoding): "本系统无法转换 \(encoding.rawValue)"
+        case .tooManyColumns(let limit): "表头超过 \(limit) 列"
+        case .positionOutsideFile(let offset, let size): "第 \(offset) 字节超出文件（\(size) 字节）"
+        }
+    }
 }

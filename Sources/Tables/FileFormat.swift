@@ -19,13 +19,15 @@ struct FileFormat {
         } else {
             encoding = guess
         }
-        if let chosen = options.delimiter {
+        let directive = try Self.directive(source, encoding)
+        if let chosen = options.delimiter ?? directive?.delimiter {
             delimiter = chosen
         } else {
             delimiter = try Self.delimiter(source, encoding)
         }
+        let start = encoding.markLength + (directive?.bytes ?? 0)
         let stream = try Self.stream(source, encoding, delimiter, options)
-        try stream.start(at: encoding.markLength, line: 1)
+        try stream.start(at: start, line: directive == nil ? 1 : 2)
         var row = CSVRow()
         guard try stream.next(into: &row) else { throw .empty }
         guard row.count <= options.maxColumns else { throw .tooManyColumns(limit: options.maxColumns) }
@@ -34,8 +36,22 @@ struct FileFormat {
             firstRow = CSVPosition(offset: stream.offset, line: stream.line, rows: 0)
         } else {
             header = (1...row.count).map { "column \($0)" }
-            firstRow = CSVPosition(offset: encoding.markLength, line: 1, rows: 0)
+            firstRow = CSVPosition(offset: start, line: directive == nil ? 1 : 2, rows: 0)
         }
+    }
+
+    // `sep=;` as a first line names the separator to spreadsheets; it is no header.
+    private static func directive(
+        _ source: ByteSource, _ encoding: EncodingGuess
+    ) throws(CSVError) -> (delimiter: UInt8, bytes: Int)? {
+        let isWide = encoding.encoding == .utf16LittleEndian || encoding.encoding == .utf16BigEndian
+        let bytes = try source.sample(at: encoding.markLength, count: 16).filter { !isWide || $0 != 0 }
+        guard bytes.count > 5, bytes.prefix(4).map({ $0 | 0x20 }).elementsEqual("sep=".utf8.map { $0 | 0x20 }) else {
+            return nil
+        }
+        let ending = bytes[5] == 0x0D && bytes.count > 6 && bytes[6] == 0x0A ? 2 : 1
+        guard bytes[5] == 0x0D || bytes[5] == 0x0A, [0x2C, 0x3B, 0x09, 0x7C].contains(bytes[4]) else { return nil }
+        return (bytes[4], (5 + ending) * (isWide ? 2 : 1))
     }
 
     func stream(_ source: ByteSource, _ options: CSVOptions) throws(CSVError) -> RecordStream {

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Records
+import Seeds
 import TestKit
 import Testing
 
@@ -11,7 +12,7 @@ struct AccessLawTests {
     func law(on database: TestDatabase) async throws {
         for seed in [3, 14, 159] as [UInt64] {
             try await TestApp.run(on: database) { app in
-                var random = Seeded(seed)
+                var random = SeededNumbers(seed: seed)
                 let company = try await RandomCompany(app, &random, tag: "law\(seed)x")
                 for person in company.people {
                     let door = Door(app: app, company: company, person: person, seed: seed)

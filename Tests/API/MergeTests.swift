@@ -1,6 +1,7 @@
 import Automation
 import Conditions
 import Records
+import Seeds
 import TestKit
 import Testing
 
@@ -86,7 +87,7 @@ struct MergeTests {
     func identity(on database: TestDatabase) async throws {
         for seed in [7, 77, 777] as [UInt64] {
             try await TestApp.run(on: database) { app in
-                var random = Seeded(seed)
+                var random = SeededNumbers(seed: seed)
                 for object in ["accounts", "contacts", "leads"] {
                     let pair = try await app.pair(object, &random)
                     try await app.surround(pair, object, &random)
@@ -166,7 +167,7 @@ extension TestApp {
         try await send(.get, "/api/v1/\(plural)/\(id)", as: .admin)
     }
 
-    fileprivate func pair(_ plural: String, _ random: inout Seeded) async throws -> [String] {
+    fileprivate func pair(_ plural: String, _ random: inout SeededNumbers) async throws -> [String] {
         var ids: [String] = []
         for number in 0..<2 {
             var body: [(String, JSON)] = [("name", .string("甲\(random.next() % 100)"))]
@@ -183,7 +184,7 @@ extension TestApp {
     }
 
     /// Records of all kinds that name one of the pair.
-    fileprivate func surround(_ pair: [String], _ plural: String, _ random: inout Seeded) async throws {
+    fileprivate func surround(_ pair: [String], _ plural: String, _ random: inout SeededNumbers) async throws {
         let subject = String(plural.dropLast())
         for number in 0..<6 {
             let id = pair[Int(random.next() % 2)]

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Records
+import Seeds
 import TestKit
 import Testing
 
@@ -15,7 +16,7 @@ struct PagingLawTests {
     @Test("pages in any order give the rows of a plain sort, each once", arguments: TestDatabase.allCases)
     func law(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
-            var random = Seeded(2026)
+            var random = SeededNumbers(seed: 2026)
             try await fill(app, &random)
             let rows = try await app.send(.get, "/api/v1/leads?limit=200", as: .admin).items.map { json in
                 Row(id: json["id"]?.id ?? 0, values: Dictionary(uniqueKeysWithValues: json.object ?? []))
@@ -32,7 +33,7 @@ struct PagingLawTests {
         }
     }
 
-    private func fill(_ app: TestApp, _ random: inout Seeded) async throws {
+    private func fill(_ app: TestApp, _ random: inout SeededNumbers) async throws {
         let campaign = try await app.send(.post, "/api/v1/campaigns", as: .admin, ["name": "展会"]).id
         for index in 0..<70 {
             var body: [(String, JSON)] = [("name", .string(random.pick(["甲", "乙", "a", "B", "é", "丙"])))]

@@ -1,6 +1,7 @@
 import Conditions
 import HTTPTypes
 import Records
+import Seeds
 import TestKit
 import Testing
 import Tutti
@@ -76,7 +77,7 @@ struct RandomCompany {
 
 extension RandomCompany {
     /// Makes the company through the front door, roles and tokens beside it.
-    init(_ app: TestApp, _ random: inout Seeded, tag: String) async throws {
+    init(_ app: TestApp, _ random: inout SeededNumbers, tag: String) async throws {
         let teams = try await makeTeams(app, &random)
         var roles: [Role] = []
         for index in 0..<5 {
@@ -98,7 +99,7 @@ extension RandomCompany {
         try await makeDeals(app, &random)
     }
 
-    private mutating func makeTeams(_ app: TestApp, _ random: inout Seeded) async throws -> [String] {
+    private mutating func makeTeams(_ app: TestApp, _ random: inout SeededNumbers) async throws -> [String] {
         var teams: [String] = []
         for index in 0..<5 {
             let parent = index == 0 || random.below(4) == 0 ? nil : Optional(random.below(index))
@@ -109,7 +110,7 @@ extension RandomCompany {
         return teams
     }
 
-    private mutating func makeDeals(_ app: TestApp, _ random: inout Seeded) async throws {
+    private mutating func makeDeals(_ app: TestApp, _ random: inout SeededNumbers) async throws {
         for industry in Self.industries {
             accounts.append(
                 try await app.made("accounts", ["name": .string("客户\(industry)"), "industry": .string(industry)]))
@@ -130,7 +131,7 @@ extension RandomCompany {
         }
     }
 
-    private static func role(_ random: inout Seeded) -> Role {
+    private static func role(_ random: inout SeededNumbers) -> Role {
         var role = Role()
         role.read = random.pick(Reach.allCases)
         role.update = random.pick(Reach.allCases)

@@ -31,24 +31,6 @@ extension Reply {
     }
 }
 
-/// SplitMix64: the same numbers on every machine for a seed.
-struct Seeded: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-
-    mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
-    mutating func pick<T>(_ list: [T]) -> T { list[below(list.count)] }
-}
-
 extension TestApp {
     /// Asks for a list; parameters are encoded here.
     func list(

@@ -108,6 +108,8 @@ struct EvaluateErrorTests {
             let outcome = await program.run(["evaluate"] + arguments)
             #expect(outcome.status == 1 && outcome.output.isEmpty, "\(arguments)")
             #expect(outcome.errors.hasPrefix("Error: "), "\(arguments): \(outcome.errors)")
+            let chinese = await program.run(["evaluate"] + arguments + ["--language", "zh"])
+            #expect(chinese.status == 1 && chinese.errors.contains { ("一"..."龥").contains($0) }, "\(chinese.errors)")
         }
     }
 }

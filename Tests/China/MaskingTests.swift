@@ -1,4 +1,5 @@
 import Assets
+import Seeds
 import Testing
 import Vectors
 
@@ -27,10 +28,17 @@ struct MaskingTests {
         "what does not fit its class is hidden altogether",
         arguments: [
             (PersonalData.email, "not an address"), (.idCard, "1101051949"), (.bankCard, "12345"), (.phone, "call me"),
-            (.secret, "anything"), (.name, "李"), (.wechat, "abc"), (.address, "某处"),
+            (.secret, "anything"), (.name, "李"), (.wechat, "abc"), (.address, "某处"), (.creditCode, "9133010079654"),
         ])
     func unfit(kind: PersonalData, text: String) {
         #expect(Masking.mask(text, as: kind).allSatisfy { $0 == "*" || $0 == " " })
+    }
+
+    @Test("a credit code keeps authority, kind, division and its end")
+    func creditCodes() {
+        #expect(Masking.mask("91330100MA27XL0Q0X", as: .creditCode) == "91330100******0Q0X")
+        #expect(Masking.mask(" 91330100-ma27xl0q0x", as: .creditCode) == "91330100******0Q0X")
+        #expect(Masking.mask("统一社会信用代码", as: .creditCode) == "********")
     }
 
     @Test("a phone decides itself what it is")
@@ -49,7 +57,7 @@ struct MaskingTests {
     @Test("a mask never shows more characters than its class allows")
     func limits() throws {
         let allowed: [PersonalData: Int] = [
-            .mobile: 7, .phone: 8, .landline: 8, .idCard: 10, .bankCard: 4, .wechat: 4, .secret: 0,
+            .mobile: 7, .phone: 8, .landline: 8, .idCard: 10, .bankCard: 4, .wechat: 4, .creditCode: 12, .secret: 0,
         ]
         let signs = Array("0123456789013800-+ XxabcZ张三@.")
         for seed in UInt64(1)...4_000 {

@@ -1,5 +1,6 @@
 import Conditions
 import Foundation
+import Seeds
 import Testing
 
 /// Memory, SQLite and PostgreSQL give one answer for every condition that maps to SQL.
@@ -26,7 +27,7 @@ import Testing
     }
 
     private static func questions(seed: UInt64, _ leads: Leads) throws -> [Question] {
-        var generator = RandomConditions(random: SplitMix(seed: seed &+ 1))
+        var generator = RandomConditions(random: SeededNumbers(seed: seed &+ 1))
         var questions: [Question] = []
         var refused = 0
         while questions.count < 1_200 {
@@ -122,7 +123,7 @@ private struct Leads {
     private var accounts: [[Value]] = []
 
     init(seed: UInt64) {
-        var random = RandomLeads(random: SplitMix(seed: seed))
+        var random = RandomLeads(random: SeededNumbers(seed: seed))
         for _ in 0..<30 { accounts.append(random.account()) }
         for id in 1...150 {
             var lead = random.lead()

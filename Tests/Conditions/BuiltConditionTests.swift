@@ -1,4 +1,5 @@
 import Conditions
+import Seeds
 import Testing
 
 @Suite("A condition built from rows")
@@ -6,7 +7,7 @@ struct BuiltConditionTests {
     @Test("is read back as it was built, and its text is canonical")
     func law() throws {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var random = SplitMix(seed: seed)
+        var random = SeededNumbers(seed: seed)
         for _ in 0..<2000 {
             let built = Self.random(&random)
             let text = built.text
@@ -67,7 +68,7 @@ struct BuiltConditionTests {
         }
     }
 
-    private static func random(_ random: inout SplitMix) -> BuiltCondition {
+    private static func random(_ random: inout SeededNumbers) -> BuiltCondition {
         let parts = (0..<(1 + random.below(4))).map { _ -> BuiltCondition.Part in
             if random.below(3) > 0 { return .row(row(&random)) }
             return .group((0..<(1 + random.below(3))).map { _ in row(&random) })
@@ -75,7 +76,7 @@ struct BuiltConditionTests {
         return BuiltCondition(random.pick([.all, .any]), parts)
     }
 
-    private static func row(_ random: inout SplitMix) -> BuiltCondition.Row {
+    private static func row(_ random: inout SeededNumbers) -> BuiltCondition.Row {
         let field = random.pick(["score", "region", "account.industry", "_odd", "x9.in_it"])
         let operation = random.pick(BuiltCondition.Operation.allCases)
         switch operation {
@@ -88,7 +89,7 @@ struct BuiltConditionTests {
         }
     }
 
-    private static func literal(_ random: inout SplitMix) -> BuiltCondition.Literal {
+    private static func literal(_ random: inout SeededNumbers) -> BuiltCondition.Literal {
         switch random.below(7) {
         case 0: .text(text(&random))
         case 1: .int(random.pick([0, -1, 7, Int64.max, Int64.min]))
@@ -100,7 +101,7 @@ struct BuiltConditionTests {
         }
     }
 
-    private static func text(_ random: inout SplitMix) -> String {
+    private static func text(_ random: inout SeededNumbers) -> String {
         random.pick(["", "重点", "say \"hi\"", "back\\slash", "two\nlines", "in", "tab\tand 𠮷", "!(a && b)", "\u{7f}"])
     }
 }

@@ -1,8 +1,9 @@
 import Conditions
+import Seeds
 
 /// Conditions of every form that maps to SQL, a few of them refused by the checker.
 struct RandomConditions {
-    var random: SplitMix
+    var random: SeededNumbers
 
     mutating func condition(_ depth: Int) -> String {
         switch random.below(depth <= 0 ? 12 : 18) {

@@ -1,8 +1,9 @@
 import Conditions
+import Seeds
 
 /// Rows made of awkward values, the same for memory and for both databases.
 struct RandomLeads {
-    var random: SplitMix
+    var random: SeededNumbers
 
     static let texts = [
         "", "a", "A", "ab", "华东", "华", "é", "e\u{301}", "%", "_", "a%b", "'", "\"", "\\", "\u{FFFD}", "\u{1F600}",

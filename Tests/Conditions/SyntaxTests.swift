@@ -1,4 +1,5 @@
 import Conditions
+import Seeds
 import Testing
 
 @Suite struct SyntaxTests {
@@ -52,7 +53,7 @@ import Testing
             "+", "in", "has", "x.all(", "`", "r", "b", "0x", "1e", "\u{0}", "华", "\u{301}", "\n", "//", "true", " ",
             "==",
         ]
-        var random = SplitMix(seed: 7)
+        var random = SeededNumbers(seed: 7)
         for _ in 0..<20_000 {
             let text = (0..<Int.random(in: 0...12, using: &random)).map { _ in
                 pieces[Int.random(in: 0..<pieces.count, using: &random)]

@@ -1,6 +1,7 @@
 import China
 import Foundation
 import Money
+import Seeds
 import Testing
 import Vectors
 

@@ -118,4 +118,19 @@ private func converted(_ text: String) -> [UInt8] {
             try CSVReader(bytes: data, resumingAt: CSVPosition(offset: data.count + 1, line: 1, rows: 0))
         }
     }
+
+    @Test(
+        "a first line sep=; names the separator and is no header",
+        arguments: ["sep=;\n", "SEP=;\r\n", "\u{FEFF}sep=;\n"])
+    func directive(first: String) throws {
+        let table = try Table.read(text: first + "a;b\n1,5;2\n")
+        #expect(table.columns == ["a", "b"] && table.rows == [["1,5", "2"]])
+        #expect(table.lines == [3] && table.problems.isEmpty)
+    }
+
+    @Test("a column may be called sep=")
+    func noDirective() throws {
+        #expect(try Table.read(text: "sep=x,b\n1,2\n").columns == ["sep=x", "b"])
+        #expect(try Table.read(text: "sep=,b\n1,2\n").columns == ["sep=", "b"])
+    }
 }

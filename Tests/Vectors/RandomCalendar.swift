@@ -1,4 +1,5 @@
 import Parties
+import Seeds
 
 /// Random but valid calendars for property tests, some in zones that change their clocks.
 public enum RandomCalendar {

@@ -1,6 +1,7 @@
 import Insight
 import Marketing
 import Parties
+import Seeds
 import Tables
 
 extension BenchRun {
@@ -18,7 +19,7 @@ extension BenchRun {
 
     /// Journeys of one to nineteen touches, ten on average, a third of which convert.
     private static func journeys(_ count: Int) -> [Journey] {
-        var random = SplitMix(21)
+        var random = SeededNumbers(seed: 21)
         let channels = (0..<12).map { "channel \($0)" }
         return (0..<count).map { number in
             let length = number % 2 == 0 ? 1 + number / 2 % 10 : 19 - number / 2 % 10
@@ -51,7 +52,7 @@ extension BenchRun {
 
     /// Forty numbers and twenty choices of twelve levels.
     private static func leads(_ rows: Int) -> Table {
-        var random = SplitMix(4)
+        var random = SeededNumbers(seed: 4)
         let effects = (0..<60).map { _ in Double(random.below(1000)) / 1000 - 0.5 }
         let names = (0..<40).map { "n\($0)" } + (0..<20).map { "k\($0)" } + ["won"]
         let cells = (0..<rows).map { _ -> [String] in

@@ -3,13 +3,14 @@ import Money
 import Parties
 import Records
 import Sales
+import Seeds
 import Service
 
 extension BenchRun {
     func measureSLA() throws {
         let clock = SLAClock(time: try WorkingHours.time.get(), policy: .standard)
         let count = options.isQuick ? 200_000 : 1_000_000
-        var random = SplitMix(11)
+        var random = SeededNumbers(seed: 11)
         // Moments of 2026.
         let starts = (0..<count).map { _ in Instant(1_767_196_800_000 + Int64(random.below(31_536_000)) * 1000) }
         guard let priority = clock.policy.targets.keys.sorted().first else { throw BenchFailure("no priority") }
@@ -48,7 +49,7 @@ extension BenchRun {
     func measureAllocation() throws {
         let count = options.isQuick ? 2000 : 10_000
         let day = try CivilDate(2026, 5, 6)
-        var random = SplitMix(12)
+        var random = SeededNumbers(seed: 12)
         let amounts = (0..<count).map { _ in Int64(random.below(1_000_000) + 1) }
         let paid = (0..<count).map { _ in Int64(random.below(1_000_000) + 1) }
         var books = Ledger()

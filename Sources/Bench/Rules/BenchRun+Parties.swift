@@ -1,9 +1,10 @@
 import Parties
+import Seeds
 
 extension BenchRun {
     /// One incoming contact against rows that exact keys found.
     func measureDuplicateMatcher() throws {
-        var random = SplitMix(31)
+        var random = SeededNumbers(seed: 31)
         let rows = (0..<1000).map { number in
             DuplicateCandidate(
                 id: "\(number)", email: "p\(number % 400)@star.example", phone: "+861380013\(1000 + number % 500)",

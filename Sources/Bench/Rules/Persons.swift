@@ -1,3 +1,4 @@
+import Seeds
 import Tables
 
 /// Two files about the same made-up persons, the second with slips of the pen.
@@ -15,7 +16,7 @@ enum Persons {
     ]
 
     static func tables(_ count: Int) -> (Table, Table) {
-        var random = SplitMix(7)
+        var random = SeededNumbers(seed: 7)
         let surnames = (0..<max(200, count / 40)).map { _ in word(&random) }
         let streets = (0..<max(200, count / 50)).map { _ in word(&random) }
         let places = (0..<max(50, count / 250)).map { _ in (word(&random), "\(1000 + random.below(9000))") }
@@ -34,17 +35,17 @@ enum Persons {
         return (Table(columns: columns, rows: left), Table(columns: columns, rows: right.shuffled(using: &random)))
     }
 
-    private static func word(_ random: inout SplitMix) -> String {
+    private static func word(_ random: inout SeededNumbers) -> String {
         (0..<(2 + random.below(3))).map { _ in random.pick(syllables) }.joined()
     }
 
-    private static func day(_ random: inout SplitMix) -> String {
+    private static func day(_ random: inout SeededNumbers) -> String {
         let month = 1 + random.below(12), day = 1 + random.below(28)
         return "\(1930 + random.below(76))-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
     }
 
     /// One field in ten is missing or has a letter dropped or swapped.
-    private static func worn(_ text: String, _ random: inout SplitMix) -> String {
+    private static func worn(_ text: String, _ random: inout SeededNumbers) -> String {
         switch random.below(20) {
         case 0: return ""
         case 1,

@@ -9,6 +9,7 @@ public enum Masking {
         case .email: return email(text)
         case .idCard: return idCard(text)
         case .bankCard: return bankCard(text)
+        case .creditCode: return creditCode(text)
         case .address: return address(text)
         case .wechat: return wechat(text)
         case .secret: return "****"
@@ -71,6 +72,14 @@ public enum Masking {
             return stars(text.count)
         }
         return "**** **** **** \(card.suffix(4))"
+    }
+
+    private static func creditCode(_ text: String) -> String {
+        let code = CompatibleText.fold(text).filter { !$0.isWhitespace && $0 != "-" }.uppercased()
+        guard code.count == 18, code.allSatisfy({ $0.isASCII && ($0.isNumber || $0.isLetter) }) else {
+            return stars(text.count)
+        }
+        return "\(code.prefix(8))******\(code.suffix(4))"
     }
 
     private static func address(_ text: String) -> String {

@@ -14,6 +14,8 @@ public enum PersonalData: String, Sendable, Codable, CaseIterable {
     case idCard = "id_card"
     /// The last four digits stay.
     case bankCard = "bank_card"
+    /// A unified social credit code: authority, kind and division, and the last four stay.
+    case creditCode = "credit_code"
     /// Everything up to the county stays.
     case address
     /// A WeChat id: first two and last two stay.

@@ -94,7 +94,9 @@ public struct AttributionEvaluation: Sendable {
         for problem in table.problems {
             reading.log.note(.unreadableRow, column: problem.column, line: problem.line, example: problem.message)
         }
-        guard reading.journeys.count > 0 else { throw .noReadableRows(rows: table.rows.count) }
+        guard reading.journeys.count > 0 else {
+            throw .noReadableRows(rows: table.rows.count, first: reading.log.findings.first)
+        }
         return reading
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Seeds
 
 /// Shapley values where a set of channels is worth the conversion *rate* of the journeys through its members alone.
 ///
@@ -67,7 +68,7 @@ extension Attribution {
     private func sampledRate(
         _ tallies: [(key: SetTally.Key, value: SetTally)], _ size: Int, _ orders: Int, _ seed: UInt64
     ) -> ShapleyRate {
-        var generator = SplitMix(state: seed)
+        var generator = SeededNumbers(seed: seed)
         var order = Array(0..<size)
         var sums = [Double](repeating: 0, count: size)
         var squares = sums
@@ -119,18 +120,5 @@ extension Attribution {
         let spread = log(4 / risk)
         let bernstein = (2 * variance * spread / draws).squareRoot() + 14 * spread / (3 * (draws - 1))
         return min(hoeffding, bernstein)
-    }
-}
-
-/// SplitMix64: small, seeded, the same everywhere.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
     }
 }

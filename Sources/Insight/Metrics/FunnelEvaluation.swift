@@ -44,7 +44,7 @@ public struct FunnelEvaluation: Sendable {
         let status = try StatusReading(table, columns, self)
         var reading = FunnelReading(table, columns, status)
         let deals = try reading.deals()
-        guard !deals.isEmpty else { throw .noReadableRows(rows: table.rows.count) }
+        guard !deals.isEmpty else { throw .noReadableRows(rows: table.rows.count, first: reading.log.findings.first) }
         let groups = try grouped(deals, table, columns, &reading)
         let steps = try milestoneSteps(table, &reading)
         return FunnelReport(

@@ -42,6 +42,7 @@ public enum ScoringError: Error, Hashable, Sendable {
         case .columnMissing(let name, let columns): "没有列“\(name)”；现有列：\(listed(columns))"
         case .targetNotBinary(let name, let values, let line):
             "目标列“\(name)”第 \(line) 行起出现第三种结果：\(listed(values))；需要两种结果"
+        case .oneOutcome(let name, _, 0): "目标列“\(name)”全部为空，无从学习"
         case .oneOutcome(let name, let value, let rows): "目标列“\(name)”的 \(rows) 行全是“\(value)”，无从学习"
         case .tooFewOutcomes(let target, let wins, let losses, let needed):
             "目标列“\(target)”训练行中成交 \(wins)、未成交 \(losses)，各至少需要 \(needed) 行"
@@ -62,6 +63,7 @@ public enum ScoringError: Error, Hashable, Sendable {
         case .columnMissing(let name, let columns): "there is no column “\(name)”; columns: \(listed(columns))"
         case .targetNotBinary(let name, let values, let line):
             "target “\(name)” shows a third outcome from line \(line): \(listed(values)); two are needed"
+        case .oneOutcome(let name, _, 0): "target “\(name)” is blank in every row: nothing to learn"
         case .oneOutcome(let name, let value, let rows):
             "all \(rows) rows of target “\(name)” are “\(value)”: nothing to learn"
         case .tooFewOutcomes(let target, let wins, let losses, let needed):

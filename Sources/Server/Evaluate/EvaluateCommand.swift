@@ -40,7 +40,9 @@ struct EvaluateOptions: ParsableArguments {
             }
             options.encoding = known
         }
-        do { return try Table.read(path: path, options: options).trimmed } catch { throw Failure("\(path): \(error)") }
+        do { return try Table.read(path: path, options: options).trimmed } catch {
+            throw Failure("\(path): \(language.chosen == .zhHans ? error.chinese : error.description)")
+        }
     }
 
     /// Prints a report, or says why there is none.

@@ -1,22 +1,16 @@
 import Foundation
 import Records
+import Seeds
 
-/// The luck of the demo: SplitMix64 (Steele, Lea and Flood 2014), the same from the same seed on every machine.
+/// The luck of the demo: the same from the same seed on every machine.
 struct Chance: RandomNumberGenerator {
-    private var state: UInt64
+    private var numbers: SeededNumbers
 
-    init(seed: UInt64) { state = seed }
+    init(seed: UInt64) { numbers = SeededNumbers(seed: seed) }
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
+    mutating func next() -> UInt64 { numbers.next() }
 
-    /// From 0 up to, not including, 1.
-    mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
+    mutating func unit() -> Double { numbers.unit() }
 
     mutating func happens(_ probability: Double) -> Bool { unit() < probability }
 

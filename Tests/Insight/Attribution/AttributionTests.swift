@@ -1,4 +1,5 @@
 import China
+import Seeds
 import Testing
 import Vectors
 

@@ -156,7 +156,9 @@ struct AttributionEvaluationTests {
             try named.evaluate(foreign)
         }
         let broken = Table(columns: ["path", "conversions"], rows: [["a", "?"]])
-        #expect(throws: EvaluationError.noReadableRows(rows: 1)) { try AttributionEvaluation().evaluate(broken) }
+        let refusal = #expect(throws: EvaluationError.self) { try AttributionEvaluation().evaluate(broken) }
+        #expect(refusal?.text(.en).contains("None of the 1 rows could be read: conversions: not a number: “?”") == true)
+        #expect(refusal?.text(.en).contains("line 2") == true && refusal?.text(.zhHans).contains("第 2 行") == true)
         let huge = Table(
             columns: ["path", "conversions", "value"],
             rows: [["a", "1", "90000000000000000"], ["a", "1", "90000000000000000"]])

@@ -8,7 +8,7 @@ struct CellTests {
         "Numbers are read with separators, currency and percent signs",
         arguments: [
             ("12", 12), (" 3.5 ", 3.5), ("1,234.5", 1234.5), ("￥1,200", 1200), ("12.5%", 0.125), ("１２", 12),
-            ("-1e3", -1000),
+            ("-1e3", -1000), ("30,5", 30.5), ("€7,25", 7.25), ("1,200", 1200),
         ])
     func numbers(text: String, value: Double) {
         #expect(NumberCell(text) == .number(value))
@@ -19,7 +19,7 @@ struct CellTests {
         #expect(NumberCell(text) == .notFinite)
     }
 
-    @Test("Texts are no numbers", arguments: ["0x10", "1,2", "12a", "1-2-3", "..", "e5", "+-3"])
+    @Test("Texts are no numbers", arguments: ["0x10", "1,2,3", "1,", "12a", "1-2-3", "..", "e5", "+-3"])
     func texts(text: String) {
         #expect(NumberCell(text) == .text)
     }

@@ -1,5 +1,6 @@
 import China
 import Foundation
+import Seeds
 import Tables
 import Testing
 import Vectors

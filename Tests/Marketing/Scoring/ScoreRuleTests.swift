@@ -1,5 +1,6 @@
 import China
 import Foundation
+import Seeds
 import Testing
 import Vectors
 

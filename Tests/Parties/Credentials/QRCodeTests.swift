@@ -1,3 +1,4 @@
+import Seeds
 import Testing
 
 @testable import Parties
@@ -6,7 +7,7 @@ import Testing
 struct QRCodeTests {
     @Test("are read back whole, whatever was written", arguments: 1...40)
     func roundTrip(seed: Int) throws {
-        var generator = SplitMix(seed: UInt64(seed))
+        var generator = SeededNumbers(seed: UInt64(seed))
         let count = Int.random(in: 1...660, using: &generator)
         let bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
         let code = try #require(QRCode(bytes: bytes))
@@ -132,17 +133,5 @@ private struct QRReader {
         guard number(0..<4) == 4 else { throw Broken() }
         let length = number(4..<4 + lengthBits)
         return (0..<length).map { UInt8(number(4 + lengthBits + $0 * 8..<12 + lengthBits + $0 * 8)) }
-    }
-}
-
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-    init(seed: UInt64) { state = seed }
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -5,7 +5,7 @@ struct DecimalText: Sendable, Hashable {
     /// How many of them stand behind the point; negative for trailing zeros of an exponent.
     let places: Int
 
-    /// Reads `1054`, `1,054.50`, `¥ 1 054`, `(12.5)`, `1.5e3`; nil for anything else, `NaN` and `inf` included.
+    /// Reads `1054`, `1,054.50`, `30,5`, `¥ 1 054`, `(12.5)`, `1.5e3`; nil for anything else, `NaN` and `inf` included.
     init?(_ text: String) {
         var scan = Scan()
         for byte in Self.stripped(text) {
@@ -55,6 +55,7 @@ private struct Scan {
     private var exponentSign = 0
     private var hasExponentDigits = false
     private var groupDigits: Int?
+    private var separators = 0
     private var started = false
 
     mutating func take(_ byte: UInt8) -> Bool {
@@ -102,6 +103,7 @@ private struct Scan {
     private mutating func separator() -> Bool {
         guard hasDigits, !sincePoint, exponentSign == 0, groupDigits == nil || groupDigits == 3 else { return false }
         groupDigits = 0
+        separators += 1
         return true
     }
 
@@ -117,8 +119,12 @@ private struct Scan {
     }
 
     var result: (Int64, Int)? {
-        guard hasDigits, groupDigits == nil || groupDigits == 3 else { return nil }
-        guard exponentSign == 0 || hasExponentDigits else { return nil }
+        guard hasDigits, exponentSign == 0 || hasExponentDigits else { return nil }
+        if let group = groupDigits, group != 3 {
+            // `30,5` can only be a decimal comma; `1,050` is read as a thousand.
+            guard separators == 1, group > 0, exponentSign == 0 else { return nil }
+            return (isNegative ? -digits : digits, group)
+        }
         let shift = exponentSign < 0 ? -exponent : exponent
         return (isNegative ? -digits : digits, places - shift)
     }

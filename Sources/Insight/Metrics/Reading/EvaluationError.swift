@@ -8,8 +8,8 @@ public enum EvaluationError: Error, Sendable, Hashable {
     case missingColumn(part: String, available: [String])
     /// A column was named that the table does not have; the columns there are.
     case unknownColumn(String, available: [String])
-    /// Not one row could be read.
-    case noReadableRows(rows: Int)
+    /// Not one row could be read; the first thing that was found wrong.
+    case noReadableRows(rows: Int, first: Finding?)
     /// No value of the status column says "won"; some of the values there are.
     case noWonValue(column: String, values: [String])
     /// A sum does not fit 64 bits.
@@ -29,7 +29,8 @@ public enum EvaluationError: Error, Sendable, Hashable {
             "No column found for \(part). Name it; the columns are: \(Self.list(available))."
         case .unknownColumn(let name, let available):
             "There is no column “\(name)”. The columns are: \(Self.list(available))."
-        case .noReadableRows(let rows): "None of the \(rows) rows could be read."
+        case .noReadableRows(let rows, let first):
+            "None of the \(rows) rows could be read" + (first.map { ": \($0.text(.en))." } ?? ".")
         case .noWonValue(let column, let values):
             "No value of “\(column)” says won. Name it; the values are: \(Self.list(values))."
         case .overflow(let column): "The sum of “\(column)” is too large."
@@ -43,7 +44,8 @@ public enum EvaluationError: Error, Sendable, Hashable {
         case .missingColumn(let part, let available):
             "找不到「\(part)」对应的列,请指定;现有列:\(Self.list(available))。"
         case .unknownColumn(let name, let available): "没有名为「\(name)」的列;现有列:\(Self.list(available))。"
-        case .noReadableRows(let rows): "\(rows) 行数据全部无法读取。"
+        case .noReadableRows(let rows, let first):
+            "\(rows) 行数据全部无法读取" + (first.map { ":\($0.text(.zhHans))。" } ?? "。")
         case .noWonValue(let column, let values):
             "列「\(column)」中没有表示赢单的值,请指定;现有值:\(Self.list(values))。"
         case .overflow(let column): "列「\(column)」的合计过大。"

@@ -1,3 +1,5 @@
+import Seeds
+
 /// The rows of one file against themselves, or of two files against each other; right rows follow the left ones.
 struct RecordSpace: Sendable {
     let left: Int
@@ -33,7 +35,7 @@ struct RecordSpace: Sendable {
     /// Pairs drawn evenly, with repetition, the same for the same seed.
     func randomPairs(_ count: Int, seed: UInt64) -> [CandidatePair] {
         guard pairs > 0 else { return [] }
-        var generator = SplitMix64(state: seed)
+        var generator = SeededNumbers(seed: seed)
         var drawn: [CandidatePair] = []
         drawn.reserveCapacity(count)
         while drawn.count < count {
@@ -59,7 +61,7 @@ extension RecordSpace {
             ends.append(total)
         }
         guard total > 0 else { return [] }
-        var generator = SplitMix64(state: seed)
+        var generator = SeededNumbers(seed: seed)
         return (0..<min(count, total)).map { _ in
             let pick = Int.random(in: 0..<total, using: &generator)
             let group = Self.firstPlace(in: ends, above: pick)
@@ -78,23 +80,10 @@ extension RecordSpace {
         return low
     }
 
-    private func drawn(from rows: ArraySlice<UInt32>, _ generator: inout SplitMix64) -> CandidatePair {
+    private func drawn(from rows: ArraySlice<UInt32>, _ generator: inout SeededNumbers) -> CandidatePair {
         let split = isLink ? rows.startIndex + rows.count { Int($0) < left } : rows.endIndex
         let one = Int.random(in: rows.startIndex..<(isLink ? split : rows.endIndex - 1), using: &generator)
         let other = Int.random(in: (isLink ? split : one + 1)..<rows.endIndex, using: &generator)
         return CandidatePair(left: rows[one], right: rows[other])
-    }
-}
-
-/// A small generator whose sequence depends on nothing but its seed (Steele, Lea, Flood 2014).
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

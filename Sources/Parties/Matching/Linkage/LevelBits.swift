@@ -7,17 +7,14 @@ struct LevelBits: Sendable {
     /// `fields × 7 parent levels × 7 levels`; a field without parent reads parent level 0.
     private var bits: [Double]
 
-    /// `isPooled` takes levels together where the weaker would weigh more, instead of raising the stronger one: what
-    /// random pairs hardly ever show is then no evidence.
-    init(parents: [Int], m: [[Double]], u: RandomAgreement, reachable: [[Int]], isPooled: Bool) {
+    init(parents: [Int], m: [[Double]], u: RandomAgreement, reachable: [[Int]]) {
         self.parents = parents
         bits = [Double](repeating: 0, count: parents.count * 49)
         for field in parents.indices {
             for parentLevel in 0..<AgreementLevel.count {
                 let random = u.shares(field, parentLevel: parentLevel)
                 let base = field * 49 + parentLevel * 7
-                let rising = isPooled ? Self.pooled : Self.raised
-                for (level, value) in rising(reachable[field], m[field], random) {
+                for (level, value) in Self.pooled(reachable[field], m[field], random) {
                     bits[base + level] = min(30, max(-30, value))
                 }
             }
@@ -26,16 +23,8 @@ struct LevelBits: Sendable {
 
     private static func ratio(_ m: Double, _ u: Double) -> Double { log2(max(m, 1e-12) / max(u, 1e-12)) }
 
-    /// A level never weighs less than a weaker one, however few pairs showed it; a difference never speaks for a match.
-    private static func raised(_ levels: [Int], _ m: [Double], _ u: [Double]) -> [(Int, Double)] {
-        var least = -30.0
-        return levels.map { level in
-            least = max(least, ratio(m[level], u[level]))
-            if level == AgreementLevel.different.code { least = min(0, least) }
-            return (level, least)
-        }
-    }
-
+    /// Levels are taken together where the weaker would weigh more. To raise the stronger one instead would make much of
+    /// what random pairs hardly ever show: one slip in a city's name, and every equal city would look like a match.
     private static func pooled(_ levels: [Int], _ m: [Double], _ u: [Double]) -> [(Int, Double)] {
         var groups: [(levels: [Int], m: Double, u: Double)] = []
         for level in levels {

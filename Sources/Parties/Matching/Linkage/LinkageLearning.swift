@@ -29,15 +29,15 @@ struct LinkageLearning: Sendable {
     let names: [String]
     let pairSpace: Double
     private let candidates: Counted
-    private let random: Counted
-    private let agreeing: [Counted]
-    private let equalShare: [Double]
+    let random: Counted
+    let agreeing: [Counted]
+    let equalShare: [Double]
     /// Level codes each field's comparator can give, missing left out.
-    private let reachable: [[Int]]
+    let reachable: [[Int]]
     private var mostDifferent: [Double]
 
     private(set) var m: [[Double]]
-    private(set) var u: RandomAgreement
+    var u: RandomAgreement
     private(set) var matches: Double
     private(set) var rounds = 0
     /// Share of the supposed matches that differ, by field, as tallied and not bounded.
@@ -70,7 +70,7 @@ struct LinkageLearning: Sendable {
     var prior: Double { min(0.1, matches / pairSpace) }
 
     var bits: LevelBits {
-        LevelBits(parents: u.parents, m: m, u: u, reachable: reachable, isPooled: isGroundless)
+        LevelBits(parents: u.parents, m: m, u: u, reachable: reachable)
     }
 
     /// Learns; when half of the telling fields sit at their bound of disagreement, what was found may be rows that
@@ -169,18 +169,6 @@ struct LinkageLearning: Sendable {
         learnMatches(weights: true)
     }
 
-    private mutating func learnRandom(prior: Double) {
-        let old = bits
-        // Colleagues share company and address: no two fields decide alone whom the random shares leave out.
-        let most = max(6, 30 / Double(names.count))
-        let unlike: (LevelPattern) -> Double = {
-            1 - LinkageModel.probability(bits: old.sum($0, most: most), prior: prior)
-        }
-        let marginal = marginals(unlike)
-        let conditioned = agreeing.map { sample in tallies(sample, unlike) }.map { drawn($0, marginal) }
-        u = RandomAgreement(marginal: marginal, agreeing: conditioned)
-    }
-
     private mutating func learnMatches(weights: Bool) {
         let new = bits
         let prior = prior
@@ -206,7 +194,7 @@ struct LinkageLearning: Sendable {
         }
     }
 
-    private func tallies(_ sample: Counted, _ weight: (LevelPattern) -> Double) -> [[Double]] {
+    func tallies(_ sample: Counted, _ weight: (LevelPattern) -> Double) -> [[Double]] {
         var tallies = names.map { _ in Self.nothing }
         for (pattern, count) in sample {
             let part = count * weight(pattern)
@@ -216,7 +204,7 @@ struct LinkageLearning: Sendable {
         return tallies
     }
 
-    private static let nothing = [Double](repeating: 0, count: AgreementLevel.count)
+    static let nothing = [Double](repeating: 0, count: AgreementLevel.count)
 
     /// The start distribution counts as four more matches, so an unseen level never becomes impossible.
     private static func smoothed(_ tally: [Double], _ reachable: [Int]) -> [Double] {
@@ -226,71 +214,4 @@ struct LinkageLearning: Sendable {
         for level in reachable { shares[level] = (tally[level] + 4 * start[level] / started) / (filled + 4) }
         return shares
     }
-
-    /// Shares among agreeing pairs, drawn towards the marginal ones as if by fifty pairs.
-    private func drawn(_ tallies: [[Double]], _ marginal: [[Double]]) -> [[Double]] {
-        names.indices.map { field in
-            let filled = reachable[field].reduce(0) { $0 + tallies[field][$1] }
-            return tallies[field].indices.map { level in
-                level == 0 ? 0 : (tallies[field][level] + 50 * marginal[field][level]) / (filled + 50)
-            }
-        }
-    }
-
-    private func marginals(_ weight: (LevelPattern) -> Double) -> [[Double]] {
-        let tallies = tallies(random, weight)
-        let drawn = max(1, random.reduce(0) { $0 + $1.count })
-        return names.indices.map { marginal(field: $0, tallies[$0], drawn) }
-    }
-
-    /// The share of equal values is exact: all equal pairs less those that are expected matches.
-    private func marginal(field: Int, _ tally: [Double], _ drawn: Double) -> [Double] {
-        let exact = AgreementLevel.exact.code
-        let lesser = reachable[field].filter { $0 != exact }
-        let others = lesser.reduce(0) { $0 + tally[$1] }
-        let filled = max(1e-9, (others + tally[exact]) / drawn)
-        let pairs = pairSpace * filled
-        let equalPairs = max(0.5, equalShare[field] * pairs - matches * m[field][exact])
-        let equal = max(1e-7, min(0.999, equalPairs / max(1, pairs - matches)))
-        var shares = Self.nothing
-        for level in lesser {
-            shares[level] = (1 - equal) * (tally[level] + 0.1) / (others + 0.1 * Double(lesser.count))
-        }
-        shares[exact] = equal
-        return shares
-    }
-}
-
-extension LinkageLearning {
-    /// The learnt weights of each field by itself, with u set so that bits are those actually used.
-    var weights: [FieldWeights] {
-        let bits = bits
-        return names.indices.map { field in
-            var matching: [AgreementLevel: Double] = [:]
-            var random: [AgreementLevel: Double] = [:]
-            for level in AgreementLevel.allCases where m[field][level.code] > 0 {
-                matching[level] = m[field][level.code]
-                random[level] = min(1, m[field][level.code] / exp2(bits.alone(field, level.code)))
-            }
-            return FieldWeights(field: names[field], matching: matching, random: random)
-        }
-    }
-
-    /// Fields whose agreement follows from another's among different persons, strongest first.
-    var dependences: [FieldDependence] {
-        let found = names.indices.filter { u.parents[$0] >= 0 }.map {
-            FieldDependence(field: names[$0], on: names[u.parents[$0]], bits: u.strength[$0])
-        }
-        return found.sorted { $0.bits > $1.bits }
-    }
-}
-
-/// A field that tells little more once another agrees, as postcode and city.
-public struct FieldDependence: Sendable, Codable, Hashable {
-    /// The field counted less.
-    public let field: String
-    /// The field it follows.
-    public let on: String
-    /// How far its levels differ, when the other is equal, from what they are otherwise: divergence in bits.
-    public let bits: Double
 }
