@@ -63,9 +63,10 @@ extension Engine {
         try connection.query(
             "SELECT id, parent_id FROM teams WHERE tenant = ? AND parent_id IS NOT NULL", [.int(tenant)]
         ) { parents[$0.int(0)] = $0.int(1) }
+        let custom = try CustomFields.load(tenant, connection)
         let company = Company(
             id: tenant, name: name, people: try people(tenant, connection), parentOfTeam: parents,
-            customFields: try CustomFields.load(tenant, connection))
+            customFields: custom, formRules: try OwnFormRules.load(tenant, custom, schema, connection))
         return CachedCompany(company: company, stamp: stamp, roles: try roles(tenant, connection))
     }
 

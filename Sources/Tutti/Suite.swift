@@ -1,3 +1,4 @@
+import Automation
 import Collaboration
 import Finance
 import Marketing
@@ -11,7 +12,7 @@ public enum Suite {
     /// The tables of contents.
     public static let capabilities = [
         Parties.capability, Marketing.capability(opening: Sales.opening), Sales.capability, Finance.capability,
-        Service.capability, Collaboration.capability,
+        Service.capability, Collaboration.capability, Capability("Demo", objects: [], timers: [DemoRecords.clearing]),
     ]
     /// Every object, verb, reaction and timer.
     public static let declarations = Declarations(capabilities)

@@ -81,6 +81,12 @@ public enum Page: Hashable, Sendable {
     case edit(String, Int64)
     case verb(String, Int64, String)
     case asset(String)
+    /// What forms ask while they are filled in.
+    case forms(FormPage)
+    /// What makes Tutti a program on a phone.
+    case phone(PhonePage)
+    /// What helps people start.
+    case start(StartPage)
 
     init?(_ parts: [String]) {
         switch (parts.count, parts.first) {
@@ -92,6 +98,15 @@ public enum Page: Hashable, Sendable {
         case (1, "queue"): self = .queue
         case (1, "language"): self = .language
         case (2, "assets"): self = .asset(parts[1])
+        case (_, "forms"):
+            guard let page = FormPage(parts) else { return nil }
+            self = .forms(page)
+        case (1, _) where PhonePage(parts) != nil:
+            guard let page = PhonePage(parts) else { return nil }
+            self = .phone(page)
+        case (1, _) where StartPage(parts) != nil:
+            guard let page = StartPage(parts) else { return nil }
+            self = .start(page)
         case (2, "o"): self = .list(parts[1])
         case (3, "o") where parts[2] == "new": self = .new(parts[1])
         case (3, "o"):
@@ -120,6 +135,9 @@ public enum Page: Hashable, Sendable {
         case .edit(let plural, let id): "/o/\(plural)/\(id)/edit"
         case .verb(let plural, let id, let verb): "/o/\(plural)/\(id)/\(verb)"
         case .asset(let name): "/assets/\(name)"
+        case .forms(let page): page.path
+        case .phone(let page): page.path
+        case .start(let page): page.path
         }
     }
 }

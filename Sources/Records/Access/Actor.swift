@@ -48,14 +48,17 @@ public final class Company: Sendable {
     public let parentOfTeam: [Int64: Int64]
     /// The fields it added, by object.
     public let customFields: [String: [AnyField]]
+    /// The rules it added to forms, by object.
+    public let formRules: [String: [ReadyRule]]
     /// Everybody who works there, by id.
     public let people: [Colleague]
 
     /// A company from its parts.
     public init(
         id: Int64, name: String, people: [Colleague] = [], parentOfTeam: [Int64: Int64] = [:],
-        customFields: [String: [AnyField]] = [:]
+        customFields: [String: [AnyField]] = [:], formRules: [String: [ReadyRule]] = [:]
     ) {
+        self.formRules = formRules
         self.people = people
         self.id = id
         self.name = name

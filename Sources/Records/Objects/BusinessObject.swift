@@ -15,12 +15,15 @@ public protocol BusinessObject: Sendable {
     static var indexes: [[String]] { get }
     /// What must hold of one record whoever writes it.
     static var rules: [Rule<Self>] { get }
+    /// When its fields are there, asked for, closed or narrowed; a company may add more.
+    static var formRules: [FormRule] { get }
 }
 
 extension BusinessObject {
     public static var plural: String { name + "s" }
     public static var indexes: [[String]] { [] }
     public static var rules: [Rule<Self>] { [] }
+    public static var formRules: [FormRule] { [] }
     /// The declaration as generic layers see it.
     public static var definition: ObjectDefinition { Definitions.of(Self.self) }
 }

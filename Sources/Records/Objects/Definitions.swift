@@ -24,7 +24,8 @@ enum Definitions {
         let fields = Mirror(reflecting: Object.schema).children.compactMap { ($0.value as? any Declared)?.any }
         let rules = Object.rules
         return ObjectDefinition(
-            name: Object.name, plural: Object.plural, label: Object.label, fields: fields, indexes: Object.indexes
+            name: Object.name, plural: Object.plural, label: Object.label, fields: fields, indexes: Object.indexes,
+            formRules: Object.formRules
         ) { record in
             let typed = Record<Object>(record)
             return rules.filter { !$0.holds(typed) }.map { FieldProblem($0.field, $0.message) }

@@ -22,6 +22,8 @@ public final class ObjectDefinition: Sendable {
     public let title: AnyField?
     /// Fields that must be unique and fields that reveal a duplicate.
     public let matched: [AnyField]
+    /// When its fields are there, asked for, closed or narrowed.
+    public let formRules: [FormRule]
     let byName: [String: AnyField]
     let broken: @Sendable (AnyRecord) -> [FieldProblem]
     let insertSQL: String
@@ -29,6 +31,7 @@ public final class ObjectDefinition: Sendable {
 
     init(
         name: String, plural: String, label: Label, fields: [AnyField], indexes: [[String]],
+        formRules: [FormRule],
         broken: @escaping @Sendable (AnyRecord) -> [FieldProblem]
     ) {
         self.name = name
@@ -36,6 +39,7 @@ public final class ObjectDefinition: Sendable {
         self.label = label
         self.fields = fields
         self.indexes = indexes
+        self.formRules = formRules
         self.broken = broken
         var columns = Slot.allCases.map(\.column)
         for field in fields {

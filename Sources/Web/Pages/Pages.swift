@@ -26,6 +26,7 @@ public struct Pages: PageDoor {
     let options: PageOptions
     let sessions: Sessions
     let live: LiveHub
+    let usage = UsageDays()
 
     /// Pages on an engine; `surveys` knows what a survey link asks.
     public init(_ engine: Engine, surveys: SurveyDoor, options: PageOptions = PageOptions()) {
@@ -42,6 +43,8 @@ public struct Pages: PageDoor {
             case .survey(let token): return try await survey(token, request)
             case .page(.asset(let name)): return try AssetStore.shared.response(name)
             case .page(.signIn): return try await signIn(request, from: self.source(source, request), site)
+            case .page(.phone(let page)) where page != .checkIn:
+                return shell(page, request) ?? Response(status: .notFound)
             case .page(let page): return try await enter(page, request, site)
             default: return Response(status: .notFound)
             }
@@ -51,10 +54,16 @@ public struct Pages: PageDoor {
     }
 
     private func enter(_ page: Page, _ request: Request, _ site: Site) async throws -> Response {
-        guard let visit = try await Visit(request, page, site) else { return Self.toSignIn(request) }
+        guard let visit = try await Visit(request, page, site) else {
+            if let held = try await HeldForm(request, page) { return holding(held, request) }
+            // A script that asks in the background hears that nobody is signed in any more.
+            if case .forms = page, request.method == .post { return Response(status: .unauthorized) }
+            return Self.toSignIn(request)
+        }
         do {
-            try visit.check()
+            do { try visit.check() } catch PageRefusal.expired where page.isTyped { return try await keepTyped(visit) }
             try await sessions.renew(visit.secret)
+            try await usage.note(visit, engine)
             return try await answer(page, visit, site)
         } catch {
             return try await message(error, visit)
@@ -74,7 +83,10 @@ public struct Pages: PageDoor {
         case .detail(let plural, let id): try await detail(try object(plural), id, visit)
         case .edit(let plural, let id): try await edit(try object(plural), id, visit)
         case .verb(let plural, let id, let name): try await verb(name, try object(plural), id, visit)
-        case .asset, .signIn: Response(status: .notFound)
+        case .forms(let page): try await forms(page, visit)
+        case .phone(.checkIn): try await checkIn(visit)
+        case .start(let page): try await start(page, visit)
+        case .asset, .signIn, .phone: Response(status: .notFound)
         }
     }
 

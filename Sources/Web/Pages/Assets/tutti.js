@@ -35,6 +35,7 @@ if (live) {
     count(news.unread);
     for (const item of news.items) toast(item);
   });
+  source.addEventListener("presence", () => document.body.dispatchEvent(new Event("tutti-presence")));
   addEventListener("pagehide", () => source.close());
 }
 

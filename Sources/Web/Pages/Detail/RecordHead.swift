@@ -7,11 +7,14 @@ struct RecordHead: Sendable {
     let title: String
     let mayUpdate: Bool
     let verbs: [Verb]
+    private let mayCheckIn: Bool
 
     init(_ record: AnyRecord, _ work: Work) throws {
         self.record = record
         title = record.title(for: work.actor)
         mayUpdate = try work.may(.update, record)
+        let canVisit = ["account"].contains(record.object.name)
+        mayCheckIn = canVisit && (work.schema.object("activity").map { work.actor.access.reach(.create, $0) > .none } ?? false)
         verbs = mayUpdate ? work.schema.verbs[record.object.name] ?? [] : []
     }
 
@@ -25,6 +28,12 @@ struct RecordHead: Sendable {
             }
             div(.class("actions"), .role("group"), .aria(.label, words(.actions))) {
                 for verb in verbs { action(verb, drawing) }
+                if mayCheckIn {
+                    a(
+                        .class("button"),
+                        .href(SafePath.link(.phone(.checkIn), [("account_id", String(record.id))]))
+                    ) { words(PhoneWords.checkIn) }
+                }
                 if mayUpdate {
                     a(.class("button"), .href(SafePath.link(.edit(object.plural, record.id)))) { words(.edit) }
                 }

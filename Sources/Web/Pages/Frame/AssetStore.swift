@@ -22,6 +22,18 @@ struct AssetStore: Sendable {
     let stylesheet: Link
     /// Our own script.
     let script: Link
+    /// What forms look like while they are filled in.
+    let formStyles: Link
+    /// Drafts, presence and places.
+    let forms: Link
+    /// What waits for the network.
+    let outbox: Link
+    /// The seal on a home screen.
+    let icon192: Link
+    /// The seal on a start screen.
+    let icon512: Link
+    /// The service worker, which knows what it keeps.
+    let worker: String
     /// The seal, for tabs and bookmarks.
     let icon: Link
     /// htmx, nil when `bin/assets` was never run: pages work without it.
@@ -37,9 +49,23 @@ struct AssetStore: Sendable {
         }
         stylesheet = add("tutti", "css", PackageResources.tutti_css, "text/css; charset=utf-8")
         script = add("tutti", "js", PackageResources.tutti_js, "text/javascript; charset=utf-8")
+        formStyles = add("forms", "css", PackageResources.forms_css, "text/css; charset=utf-8")
+        forms = add("forms", "js", PackageResources.forms_js, "text/javascript; charset=utf-8")
+        outbox = add("outbox", "js", PackageResources.outbox_js, "text/javascript; charset=utf-8")
+        icon192 = add("seal-192", "png", PackageResources.icon_192_png, "image/png")
+        icon512 = add("seal-512", "png", PackageResources.icon_512_png, "image/png")
         icon = add("seal", "svg", Array(Self.seal.utf8), "image/svg+xml")
         htmx = Assets.data("htmx.min.js").map { add("htmx", "js", Array($0), "text/javascript; charset=utf-8") }
         self.byName = byName
+        worker = Self.worker(keeping: byName.keys.sorted().map { SafePath.link(.asset($0)).address })
+    }
+
+    /// The service worker: its version and what it keeps follow from the assets themselves.
+    private static func worker(keeping assets: [String]) -> String {
+        let source = String(decoding: PackageResources.sw_js, as: UTF8.self)
+        let list = JSON.array(assets.map(JSON.string)).text
+        let hash = SHA256.hash(data: Array((source + list).utf8)).prefix(8).map { String($0, radix: 16) }.joined()
+        return source.replacing("VERSION\"", with: "\(hash)\"").replacing("...ASSETS", with: "...\(list)")
     }
 
     private static let seal = """

@@ -18,9 +18,15 @@ struct Document: Sendable {
                 meta(.name("htmx-config"), .content(Self.settings))
                 if isLive { meta(.name("tutti-live"), .content(Page.live.path)) }
                 link(.rel("icon"), .href(AssetStore.shared.icon))
+                link(.rel("apple-touch-icon"), .href(AssetStore.shared.icon192))
+                link(.rel("manifest"), .href(SafePath.link(.phone(.manifest), [("lang", words.language.rawValue)])))
+                meta(.name("theme-color"), .content("#9e2f1d"))
                 link(.rel("stylesheet"), .href(AssetStore.shared.stylesheet))
+                link(.rel("stylesheet"), .href(AssetStore.shared.formStyles))
                 if let htmx = AssetStore.shared.htmx { classicScript(src: htmx, nonce: nonce) }
                 script(src: AssetStore.shared.script, nonce: nonce)
+                script(src: AssetStore.shared.forms, nonce: nonce)
+                script(src: AssetStore.shared.outbox, nonce: nonce)
             }
             body()
         }

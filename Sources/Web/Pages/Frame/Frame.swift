@@ -17,6 +17,7 @@ struct Frame: Sendable {
                 top
                 navigation
                 Markup.main(.id("main")) { content() }
+                OutboxNote.html(drawing)
                 div(.id("toasts"), .role("status"), .aria(.live, "polite")) {}
             }
         }
@@ -29,6 +30,7 @@ struct Frame: Sendable {
                 span { words(.brand) }
             }
             span(.class("company")) { bdi { drawing.actor.company.name } }
+            HelpNote.html(page, drawing)
             bell
             language
             drawing.form(SafePath.link(.signOut), class: "inline", boosted: false) {
@@ -100,7 +102,8 @@ extension Page {
         switch self {
         case .list(let plural), .new(let plural), .detail(let plural, _), .edit(let plural, _), .verb(let plural, _, _):
             plural
-        case .home, .signIn, .signOut, .notifications, .live, .queue, .language, .asset: nil
+        case .forms(.rules(let plural)): plural
+        case .home, .signIn, .signOut, .notifications, .live, .queue, .language, .asset, .forms, .phone, .start: nil
         }
     }
 }

@@ -23,6 +23,7 @@ struct HomePage: PageContent {
     private let tasks: RelatedList?
     private let leads: RelatedList?
     private let news: News
+    private let steps: Steps
 
     init(_ work: Work) throws {
         let me = try work.schema.object("user").flatMap { try work.find($0, work.actor.user) }
@@ -35,6 +36,7 @@ struct HomePage: PageContent {
             "lead", filter: try Self.scope(of: "lead", mine, work), sort: nil,
             hiding: ["region", "industry", "source", "owner_id"], work)
         news = try News.load(work, limit: 6)
+        steps = try Steps(work)
     }
 
     /// Sellers see their own; who reads everybody's sees everybody's.
@@ -78,6 +80,7 @@ struct HomePage: PageContent {
         let words = drawing.words
         return section(.class("home")) {
             header(.class("heading")) { h1 { words(.greeting(name)) } }
+            steps.note(drawing)
             ul(.class("tiles"), .aria(.label, words(.overview))) {
                 for tile in tiles {
                     li {

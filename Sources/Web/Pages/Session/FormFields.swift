@@ -8,6 +8,9 @@ struct FormFields: Sendable {
     /// Nothing.
     init() { pairs = [] }
 
+    /// Some pairs.
+    init(pairs: [(name: String, value: String)]) { self.pairs = pairs }
+
     /// Reads `application/x-www-form-urlencoded`.
     init(_ request: Request) async throws {
         let type = request.headers[.contentType]?.prefix { $0 != ";" }.lowercased() ?? ""

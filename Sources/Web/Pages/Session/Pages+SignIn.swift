@@ -20,20 +20,25 @@ extension Pages {
         var page = SignInPage(request)
         page.email = fields["email"] ?? ""
         page.next = fields["next"]
+        page.held = fields["_held"]
         guard FormToken(session: visitor).accepts(fields["_token"]) else {
             page.problem = .formExpired
             return form(page, visitor, request, .forbidden)
         }
-        return try await attempt(page, fields["password"] ?? "", source, visitor, request)
+        return try await attempt(page, fields["password"] ?? "", source, visitor, request, site)
     }
 
     private func attempt(
-        _ page: SignInPage, _ password: String, _ source: String, _ visitor: String, _ request: Request
+        _ page: SignInPage, _ password: String, _ source: String, _ visitor: String, _ request: Request,
+        _ site: Site
     ) async throws -> Response {
         var page = page
         switch try await sessions.signIn(email: page.email, password: password, from: source) {
         case .signedIn(let secret):
             var response = Response.redirect(SafePath.next(page.next))
+            if let held = HeldForm(page.held), let actor = try await site.identities.actor(session: secret) {
+                response = try await keepTyped(held.form, at: held.path, as: actor)
+            }
             response.headers.append(.init(name: .setCookie, value: Cookie.session(secret, request).header))
             return response
         case .wrong:
@@ -46,6 +51,12 @@ extension Pages {
             response.headers[.retryAfter] = String(seconds)
             return response
         }
+    }
+
+    /// The sign-in page in place of one that needs a session.
+    func signInForm(_ page: SignInPage, _ request: Request, _ status: HTTPResponse.Status) -> Response {
+        let known = request.cookie(Cookie.visitorName(request)).flatMap { $0.utf8.count >= 16 ? $0 : nil }
+        return form(page, known ?? Secrets.text(bytes: 16), request, status)
     }
 
     private func form(
