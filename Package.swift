@@ -36,18 +36,24 @@ let package = Package(
         .target(name: "Records", dependencies: ["China", "Conditions", "Money"]),
         .target(
             name: "Automation",
-            dependencies: ["Records", "Conditions", "Storage", .product(name: "Logging", package: "swift-log")]),
+            dependencies: [
+                "Records", "Conditions", "Storage", .product(name: "Logging", package: "swift-log"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         .target(
             name: "Parties",
             dependencies: [
                 "Records", "Conditions", "China", "Money", "Tables", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ], swiftSettings: learning),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(
             name: "Relay",
             dependencies: [
-                "China", .product(name: "Crypto", package: "swift-crypto"),
+                "China", "CCurl", "Automation", "Records", "Conditions", "Storage",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
             ]),
         .target(name: "Collaboration", dependencies: ["Records", "Parties"]),
         .systemLibrary(name: "CLinear", providers: [.apt(["liblinear-dev"])]),
@@ -105,23 +111,27 @@ let package = Package(
             name: "Server",
             dependencies: [
                 "Tutti", "Web", "Automation", "Storage", "Records", "Conditions", "Tables", "China", "Parties",
-                "Marketing", "Service", "Insight", "Bench",
+                "Marketing", "Service", "Insight", "Bench", "Relay",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .systemLibrary(name: "CSpawn", path: "Tests/CSpawn"),
+        .target(name: "TestProcesses", dependencies: ["CSpawn"], path: "Tests/Processes"),
         .target(
             name: "TestKit",
             dependencies: [
+                "TestProcesses",
                 "Tutti", "Web", "Automation", "Records", "Conditions", "Storage", "Parties", "Collaboration",
-                "CPostgres",
+                "CPostgres", "Relay",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
-            ], path: "Tests/TestKit"),
+            ], path: "Tests/TestKit", exclude: ["Mail/mail_server.py"]),
         .systemLibrary(name: "CSQLite", path: "Tests/CSQLite"),
         .testTarget(name: "AssetsTests", dependencies: ["Assets"], path: "Tests/Assets"),
         .testTarget(
             name: "ChinaTests", dependencies: ["China", "Assets"], path: "Tests/China", resources: [.copy("Fixtures")]),
-        .testTarget(name: "ConditionsTests", dependencies: ["Conditions", "CSQLite"], path: "Tests/Conditions"),
+        .testTarget(
+            name: "ConditionsTests", dependencies: ["Conditions", "CSQLite", "TestProcesses"], path: "Tests/Conditions"),
         .testTarget(
             name: "PartiesTests", dependencies: ["Parties", "China", "Records", "Tables"], path: "Tests/Parties",
             resources: [.copy("Fixtures")]),
@@ -148,7 +158,12 @@ let package = Package(
             name: "WebTests",
             dependencies: ["Web", "TestKit", "Records", "Automation", "Storage", "Conditions", "Parties", "China"],
             path: "Tests/Web"),
-        .testTarget(name: "CLITests", dependencies: ["Server", "Tables", "TestKit"], path: "Tests/CLI"),
+        .testTarget(
+            name: "MailTests",
+            dependencies: ["Relay", "TestKit", "Parties", "Automation", "Records", "Conditions", "Storage"],
+            path: "Tests/Mail"),
+        .testTarget(
+            name: "CLITests", dependencies: ["Server", "Tables", "TestKit", "TestProcesses"], path: "Tests/CLI"),
         .testTarget(
             name: "LoopTests", dependencies: ["TestKit", "Records", "Conditions", "Storage"], path: "Tests/Loop"),
         .testTarget(

@@ -14,25 +14,28 @@ public final class Engine: Sendable {
     public let clock: any Clock
     /// Where operators read what happened.
     public let log: Logger
+    /// What keeps secrets of companies unreadable at rest.
+    public let seal: Seal
     let ids: IDs
     let companies = Mutex<[Int64: CachedCompany]>([:])
 
     /// An engine on an open, migrated database. Engines sharing a database get nodes of their own from it.
     public static func start(
         schema: Declarations, database: any Database, clock: any Clock = SystemClock(),
-        log: Logger = Logger(label: "tutti")
+        log: Logger = Logger(label: "tutti"), seal: Seal = .none
     ) async throws -> Engine {
         let node = try await database.write { connection in
             try connection.first("UPDATE nodes SET number = number + 1 RETURNING number", []) { $0.int(0) } ?? 0
         }
-        return Engine(schema: schema, database: database, clock: clock, log: log, node: Int(node % 1024))
+        return Engine(schema: schema, database: database, clock: clock, log: log, seal: seal, node: Int(node % 1024))
     }
 
-    init(schema: Declarations, database: any Database, clock: any Clock, log: Logger, node: Int) {
+    init(schema: Declarations, database: any Database, clock: any Clock, log: Logger, seal: Seal, node: Int) {
         self.schema = schema
         self.database = database
         self.clock = clock
         self.log = log
+        self.seal = seal
         ids = IDs(node: node)
     }
 

@@ -69,6 +69,7 @@ public enum OwnFormRules {
                 .int(work.actor.tenant), .int(work.newID()), .text(object.name), .text(rule.field), .text(name),
                 .text(choices), .text(rule.condition),
             ])
+        try work.noteSetting("form_rule_added", ["\(object.name).\(rule.field)": .string("\(name): \(rule.condition)")])
         try work.companyChanged()
     }
 
@@ -76,6 +77,7 @@ public enum OwnFormRules {
     public static func remove(_ id: Int64, in work: Work) throws {
         try work.connection.execute(
             "DELETE FROM form_rules WHERE tenant = ? AND id = ?", [.int(work.actor.tenant), .int(id)])
+        try work.noteSetting("form_rule_removed", ["rule": .id(id)])
         try work.companyChanged()
     }
 

@@ -2,27 +2,36 @@ import ArgumentParser
 import Automation
 import Foundation
 import Hummingbird
+import Relay
 import Tutti
 import Web
 
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "serve", abstract: "Answer over HTTP and run reactions and timers.")
+        commandName: "serve", abstract: "Answer over HTTP, run reactions and timers, send mails.")
 
     @OptionGroup var database: DatabaseOptions
     @Option(help: "Port; $TUTTI_PORT, else 8080.") var port: Int?
     @Option(help: "Address to listen on.") var host = "127.0.0.1"
+    @Option(help: "The address people reach it by, for links in mails; $TUTTI_URL, else http://HOST:PORT.")
+    var url: String?
     @Flag(inversion: .prefixedNo, help: "Run reactions and timers in this process too.") var worker = true
 
     func run() async throws {
         let engine = try await database.engine()
-        let site = Suite.site(engine)
-        let number = port ?? ProcessInfo.processInfo.environment["TUTTI_PORT"].flatMap(Int.init) ?? 8080
+        let environment = ProcessInfo.processInfo.environment
+        let number = port ?? environment["TUTTI_PORT"].flatMap(Int.init) ?? 8080
+        var options = PageOptions()
+        options.address = url ?? environment["TUTTI_URL"] ?? "http://\(host):\(number)"
+        let site = Suite.site(engine, options: options)
         let application = Application(
             responder: site,
             configuration: .init(address: .hostname(host, port: number), serverName: "tutti"), logger: engine.log)
         try await withThrowingTaskGroup(of: Void.self) { group in
-            if worker { group.addTask { await Worker(engine).run() } }
+            if worker {
+                group.addTask { await Worker(engine).run() }
+                group.addTask { await Postman(engine).run() }
+            }
             group.addTask { try await application.runService() }
             try await group.next()
             group.cancelAll()
@@ -33,9 +42,15 @@ struct ServeCommand: AsyncParsableCommand {
 
 struct WorkerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "worker", abstract: "Run reactions and timers without a web server.")
+        commandName: "worker", abstract: "Run reactions and timers and send mails without a web server.")
 
     @OptionGroup var database: DatabaseOptions
 
-    func run() async throws { await Worker(try await database.engine()).run() }
+    func run() async throws {
+        let engine = try await database.engine()
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await Worker(engine).run() }
+            group.addTask { await Postman(engine).run() }
+        }
+    }
 }

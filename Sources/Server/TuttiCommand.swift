@@ -9,6 +9,9 @@ struct TuttiCommand: AsyncParsableCommand {
             ENVIRONMENT
               TUTTI_DATABASE_URL  sqlite:PATH or postgres://…; else sqlite:tutti.db
               TUTTI_PORT          port of `tutti serve`; else 8080
+              TUTTI_URL           address people reach it by, for links in mails
+              TUTTI_SECRET_KEY    seals passwords and authenticator secrets, at least 32 characters; an SQLite
+                                  database has one in a file beside it
               TUTTI_TOKEN         token whose user import and export work as
               TUTTI_ASSETS        folder of the files made by bin/assets
               TUTTI_PROGRESS      1 shows progress although the output is no terminal

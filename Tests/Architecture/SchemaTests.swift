@@ -14,7 +14,7 @@ struct SchemaTests {
         "sign_in_failures",  // of an address that is nobody's yet
     ]
     /// Indexes that serve all tenants at once: a worker takes what is due, whoever it belongs to.
-    private static let acrossTenants: Set<String> = ["jobs_due"]
+    private static let acrossTenants: Set<String> = ["jobs_due", "outgoing_mails_due"]
 
     private static func schema(_ database: TestDatabase) async throws -> LiveSchema {
         try await database.with(template: "migrated", prepare: Migrations.migrate) { database in

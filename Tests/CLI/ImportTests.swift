@@ -125,7 +125,7 @@ struct ImportTests {
                 try await Task.sleep(for: .milliseconds(5))
             }
             if process.isRunning { kills += 1 }
-            kill(process.processIdentifier, SIGKILL)
+            process.send(SIGKILL)
             while process.isRunning { try await Task.sleep(for: .milliseconds(10)) }
         }
         #expect(kills > 0)

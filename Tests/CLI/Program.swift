@@ -1,6 +1,7 @@
 import Foundation
 import Records
 import TestKit
+import TestProcesses
 import Testing
 
 /// The built program `tutti`, run as a process with a folder and a database of its own.
@@ -57,40 +58,29 @@ struct Program: Sendable {
     }
 
     /// Starts a command that is to be killed.
-    func start(_ arguments: String...) throws -> Process {
-        let process = process(arguments, "C")
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        return process
-    }
+    func start(_ arguments: String...) throws -> ChildProcess { try start(arguments) }
 
     private func wait(_ arguments: [String], _ language: String) -> Outcome {
-        let process = process(arguments, language)
         let out = "\(folder)/.out-\(UUID().uuidString)", err = "\(folder)/.err-\(UUID().uuidString)"
-        for path in [out, err] { FileManager.default.createFile(atPath: path, contents: nil) }
-        process.standardOutput = FileHandle(forWritingAtPath: out)
-        process.standardError = FileHandle(forWritingAtPath: err)
-        do { try process.run() } catch { return Outcome(status: -1, output: "", errors: "\(error)") }
-        process.waitUntilExit()
+        let status: Int32
+        do {
+            status = try start(arguments, language, out, err).wait()
+        } catch {
+            return Outcome(status: -1, output: "", errors: "\(error)")
+        }
         func text(_ path: String) -> String {
             String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self)
         }
-        return Outcome(status: process.terminationStatus, output: text(out), errors: text(err))
+        return Outcome(status: status, output: text(out), errors: text(err))
     }
 
-    private func process(_ arguments: [String], _ language: String) -> Process {
-        let process = Process()
-        process.executableURL = Self.executable
-        process.arguments = arguments
-        process.currentDirectoryURL = URL(fileURLWithPath: folder)
-        var environment = ProcessInfo.processInfo.environment
-        environment["TUTTI_DATABASE_URL"] = database
-        environment["LANG"] = language
-        environment["LC_ALL"] = nil
-        process.environment = environment
-        process.standardInput = FileHandle.nullDevice
-        return process
+    private func start(
+        _ arguments: [String], _ language: String = "C", _ output: String = "/dev/null", _ errors: String? = nil
+    ) throws -> ChildProcess {
+        let environment = ["TUTTI_DATABASE_URL": database, "LANG": language, "LC_ALL": ""]
+        return try ChildProcess.start(
+            [Self.executable.path] + arguments, environment: environment, folder: folder, output: output, errors: errors
+        )
     }
 
     /// Built beside the tests.

@@ -1,4 +1,6 @@
 import Foundation
+import Glibc
+import TestProcesses
 
 /// A PostgreSQL of this test's own, on a Unix socket in a temporary folder, gone when the test ends.
 final class PostgresServer {
@@ -6,7 +8,7 @@ final class PostgresServer {
     static var isInstalled: Bool { FileManager.default.isExecutableFile(atPath: "\(programs)/postgres") }
 
     private let folder: String
-    private let server = Process()
+    private var server: ChildProcess?
 
     init() throws {
         folder = "/tmp/conditions-\(UUID().uuidString.prefix(8))"
@@ -19,16 +21,10 @@ final class PostgresServer {
         try start()
     }
 
-    /// As a child of this process: `pg_ctl` would leave a daemon that keeps the pipes `Process` waits for.
     private func start() throws {
         let settings = ["-c", "listen_addresses=", "-c", "fsync=off", "-c", "shared_buffers=16MB"]
         let command = asServer(["postgres", "-D", "\(folder)/data", "-k", folder] + settings)
-        server.executableURL = URL(filePath: command[0])
-        server.arguments = Array(command.dropFirst())
-        server.currentDirectoryURL = URL(filePath: "/tmp")
-        server.standardOutput = FileHandle.nullDevice
-        server.standardError = FileHandle.nullDevice
-        try server.run()
+        server = try ChildProcess.start(command)
         for _ in 0..<200 {
             if (try? run(["\(Self.programs)/pg_isready", "-q", "-h", folder])) != nil { return }
             usleep(50_000)
@@ -38,8 +34,8 @@ final class PostgresServer {
 
     deinit {
         // SIGINT asks for a fast shutdown.
-        server.interrupt()
-        server.waitUntilExit()
+        server?.send(SIGINT)
+        server?.wait()
         try? FileManager.default.removeItem(atPath: folder)
     }
 
@@ -58,21 +54,11 @@ final class PostgresServer {
     }
 
     private func run(_ command: [String]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: command[0])
-        process.arguments = Array(command.dropFirst())
-        process.currentDirectoryURL = URL(filePath: "/tmp")
         let output = "\(folder)/output-\(UUID().uuidString)"
-        _ = FileManager.default.createFile(atPath: output, contents: nil)
-        let sink = try FileHandle(forWritingTo: URL(filePath: output))
-        process.standardOutput = sink
-        process.standardError = sink
-        try process.run()
-        process.waitUntilExit()
-        try sink.close()
+        let status = try ChildProcess.start(command, output: output).wait()
         let text = try String(contentsOfFile: output, encoding: .utf8)
         try? FileManager.default.removeItem(atPath: output)
-        guard process.terminationStatus == 0 else {
+        guard status == 0 else {
             throw DatabaseFailure(message: "\(command.joined(separator: " ")): \(text.suffix(2_000))")
         }
         return text

@@ -26,10 +26,9 @@ final class HTTPConnection {
                 connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
+        // A throwing initializer that set every property ends in deinit, which closes.
         guard connected == 0 else {
-            let reason = String(cString: strerror(errno))
-            close(socket)
-            throw BenchFailure("port \(port) does not answer: \(reason)")
+            throw BenchFailure("port \(port) does not answer: \(String(cString: strerror(errno)))")
         }
     }
 

@@ -13,6 +13,8 @@ public struct PageOptions: Sendable {
     public var passwordCost = PasswordHash.Parameters.standard
     /// Whether `X-Forwarded-For` is believed; only behind a proxy that sets it.
     public var trustsProxy = false
+    /// The address people reach Tutti by, for links in mails; never what a request says.
+    public var address = "http://127.0.0.1:8080"
 
     /// The defaults.
     public init() {}

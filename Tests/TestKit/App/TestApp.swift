@@ -20,6 +20,10 @@ public struct TestApp: Sendable {
     /// The company of the cast.
     public let tenant: Int64
     private let client: any TestClientProtocol
+    /// What seals the secrets of tests.
+    public static let seal = Seal(secret: "a secret of tests, and of nothing else") ?? .none
+    /// What links in mails begin with.
+    public static let address = "https://crm.hezou.example"
 
     /// Runs a story on one of the databases, from the cast's first morning or another moment on, with the product's
     /// capabilities and those a test adds.
@@ -30,11 +34,12 @@ public struct TestApp: Sendable {
         try await database.with(template: "cast", prepare: Cast.assemble) { database in
             let clock = ManualClock(start)
             let schema = more.isEmpty ? Suite.declarations : Declarations(Suite.capabilities + more)
-            let engine = try await Engine.start(schema: schema, database: database, clock: clock)
+            let engine = try await Engine.start(schema: schema, database: database, clock: clock, seal: seal)
             let tenant = try await engine.tenants()[0]
             var options = PageOptions()
             options.passwordCost = Cast.passwordCost
             options.trustsProxy = true
+            options.address = address
             let application = Application(responder: Suite.site(engine, options: options))
             try await application.test(.router) { client in
                 try await story(TestApp(engine: engine, clock: clock, tenant: tenant, client: client))

@@ -3,6 +3,7 @@ import Foundation
 import Glibc
 import Storage
 import Synchronization
+import TestProcesses
 
 /// A PostgreSQL of our own on a Unix socket in a temporary folder, gone when this process is gone.
 public final class PostgresServer: Sendable {
@@ -16,7 +17,7 @@ public final class PostgresServer: Sendable {
 
     private let folder: String
     private let durability: Durability
-    private let process = Mutex<Process?>(nil)
+    private let process = Mutex<ChildProcess?>(nil)
 
     /// The server that all tests of this process share.
     public static func shared() async throws -> PostgresServer {
@@ -81,8 +82,8 @@ public final class PostgresServer: Sendable {
             return process
         }
         guard let running else { return }
-        kill(running.processIdentifier, SIGQUIT)
-        try await onThread { while running.isRunning { usleep(5000) } }
+        running.send(SIGQUIT)
+        try await onThread { _ = running.wait() }
     }
 
     private func initialise() throws {
@@ -94,41 +95,32 @@ public final class PostgresServer: Sendable {
 
     /// Starts the server and waits until it answers.
     public func launch() async throws {
-        let server = Process()
-        server.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        server.arguments = asServer(["postgres", "-D", "\(folder)/data", "-k", folder] + settings)
-        server.standardOutput = FileHandle.nullDevice
-        server.standardError = FileHandle(forWritingAtPath: log()) ?? FileHandle.nullDevice
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+        let command = asServer(["postgres", "-D", "\(folder)/data", "-k", folder] + settings)
+        let log = "\(folder)/log"
+        let server = try await withCheckedThrowingContinuation {
+            (started: CheckedContinuation<ChildProcess, any Error>) in
             // The server dies with the thread that started it, so that thread waits for it.
             Thread.detachNewThread {
-                continuation.resume(with: Result { try server.run() })
-                while server.isRunning { usleep(20000) }
+                let result = Result { try ChildProcess.start(command, output: "/dev/null", errors: log) }
+                started.resume(with: result)
+                if case .success(let server) = result { server.wait() }
             }
         }
         process.withLock { $0 = server }
-        CleanUp.shared.add(server.processIdentifier)
+        CleanUp.shared.add(server.id)
         try await answers(server)
     }
 
-    private func answers(_ server: Process) async throws {
+    private func answers(_ server: ChildProcess) async throws {
         let url = url("postgres")
         try await onThread { [folder] in
             for _ in 0..<400 where server.isRunning {
-                if try run(["psql", "-qAt", "-c", "SELECT 1", url]).status == 0 { return }
+                if PQping(url) == PQPING_OK { return }
                 usleep(50000)
             }
             let log = try? String(contentsOfFile: "\(folder)/log", encoding: .utf8)
             throw Failure("PostgreSQL did not start: \(log ?? "no log")")
         }
-    }
-
-    private func log() -> String {
-        let path = "\(folder)/log"
-        if !FileManager.default.fileExists(atPath: path) {
-            _ = FileManager.default.createFile(atPath: path, contents: nil)
-        }
-        return path
     }
 
     private var settings: [String] {

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Synchronization
+import TestProcesses
 
 /// The command of one of PostgreSQL's own programs: never as root, which they refuse, and ended with this process.
 func asServer(_ command: [String]) -> [String] {
@@ -18,16 +19,10 @@ private func programFolder() -> String? {
 
 /// Runs a program to its end.
 func run(_ command: [String]) throws -> (status: Int32, output: String) {
-    let process = Process(), pipe = Pipe()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = command
-    process.currentDirectoryURL = URL(fileURLWithPath: "/tmp")
-    process.standardOutput = pipe
-    process.standardError = pipe
-    try process.run()
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+    let said = "/tmp/tutti-said-\(getpid())-\(UInt64.random(in: 0...UInt64.max))"
+    defer { try? FileManager.default.removeItem(atPath: said) }
+    let status = try ChildProcess.start(command, output: said).wait()
+    return (status, (try? String(contentsOfFile: said, encoding: .utf8)) ?? "")
 }
 
 /// What must go when this process ends in order; what a killed one left is removed by the next.

@@ -2,10 +2,11 @@ import Foundation
 import Glibc
 import Storage
 import Synchronization
+import TestProcesses
 
 /// The built program as a process of its own, for what only a real one can show: being killed.
 public final class TuttiProcess: Sendable {
-    private let process: Process
+    private let process: ChildProcess
     /// Where it says what it does.
     public let log: String
 
@@ -16,17 +17,9 @@ public final class TuttiProcess: Sendable {
 
     private init(_ arguments: [String], _ url: String) throws {
         log = "\(TestDatabase.folder)/tutti-\(UInt32.random(in: 0...UInt32.max)).log"
-        _ = FileManager.default.createFile(atPath: log, contents: nil)
-        process = Process()
-        process.executableURL = try Self.program()
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(["TUTTI_DATABASE_URL": url]) { $1 }
-        process.standardInput = FileHandle.nullDevice
-        let output = FileHandle(forWritingAtPath: log) ?? FileHandle.nullDevice
-        process.standardOutput = output
-        process.standardError = output
-        try process.run()
-        CleanUp.shared.add(process.processIdentifier)
+        process = try ChildProcess.start(
+            [try Self.program().path] + arguments, environment: ["TUTTI_DATABASE_URL": url], output: log)
+        CleanUp.shared.add(process.id)
     }
 
     /// Whether it runs.
@@ -34,8 +27,8 @@ public final class TuttiProcess: Sendable {
 
     /// Ends it as a power cut would, and waits until it is gone.
     public func kill() async throws {
-        Glibc.kill(process.processIdentifier, SIGKILL)
-        try await onThread { [process] in while process.isRunning { usleep(1000) } }
+        process.send(SIGKILL)
+        try await onThread { [process] in _ = process.wait() }
     }
 
     /// What it said.

@@ -26,10 +26,8 @@ public final class WireClient {
                 connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
             }
         }
-        guard isConnected else {
-            close(descriptor)
-            throw Failure("nobody listens on port \(port)")
-        }
+        // A throwing initializer that set every property ends in deinit, which closes.
+        guard isConnected else { throw Failure("nobody listens on port \(port)") }
     }
 
     deinit { close(descriptor) }

@@ -48,10 +48,7 @@ struct TwinNotice: Sendable {
     }
 
     private static func policy(_ work: Work) throws -> Policy {
-        let text = try work.connection.first(
-            "SELECT value FROM settings WHERE tenant = ? AND key = 'duplicates_show'", [.int(work.actor.tenant)]
-        ) { $0.text(0) }
-        let name = text.flatMap { (try? JSON(parsing: $0))?.string }
+        let name = try work.setting("duplicates_show")?.string
         return name.flatMap(Policy.init) ?? .owner
     }
 

@@ -107,10 +107,3 @@ extension Page {
         }
     }
 }
-
-extension Actor {
-    /// Who may change every user runs the place.
-    func isAdministrator(_ schema: Declarations) -> Bool {
-        schema.object("user").map { access.reach(.update, $0) == .all } ?? false
-    }
-}
