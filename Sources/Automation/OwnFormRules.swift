@@ -60,6 +60,7 @@ public enum OwnFormRules {
 
     /// Adds a rule to an object; every door keeps it from the next request on.
     public static func add(_ rule: FormRule, to object: ObjectDefinition, in work: Work) throws {
+        try work.requireAdministrator()
         let problems = try check(rule, object, work)
         guard problems.isEmpty else { throw Refusal.invalid(problems) }
         let (name, choices) = stored(rule.effect)
@@ -75,6 +76,7 @@ public enum OwnFormRules {
 
     /// Takes a rule back.
     public static func remove(_ id: Int64, in work: Work) throws {
+        try work.requireAdministrator()
         try work.connection.execute(
             "DELETE FROM form_rules WHERE tenant = ? AND id = ?", [.int(work.actor.tenant), .int(id)])
         try work.noteSetting("form_rule_removed", ["rule": .id(id)])

@@ -28,6 +28,10 @@ public struct FieldStates: Sendable {
     /// What is said of a field.
     public subscript(name: String) -> State { ruled[name] ?? State() }
 
+    mutating func close(as before: FieldStates) {
+        for (name, state) in before.ruled where state.isReadOnly { ruled[name]?.isReadOnly = true }
+    }
+
     mutating func add(_ rule: ReadyRule, holds: Bool) {
         reads.formUnion(rule.reads)
         var state = self[rule.rule.field]
@@ -43,21 +47,23 @@ public struct FieldStates: Sendable {
 }
 
 extension Work {
-    /// What the rules say of the fields of a record as it would be written.
-    public func states(of record: AnyRecord) throws -> FieldStates {
+    /// What the rules say of the fields of a record as it would be written. What was closed before stays closed: it
+    /// cannot be opened by the very write that changes it.
+    public func states(of record: AnyRecord, over before: AnyRecord? = nil) throws -> FieldStates {
         let rules = actor.company.rules(of: record.object)
         var states = FieldStates()
         guard !rules.isEmpty else { return states }
         let related = try connection.related(to: record, rules.flatMap(\.condition.relations), tenant: actor.tenant)
         let source = RecordSource(record, related: related, company: actor.company, now: now)
         for rule in rules { states.add(rule, holds: rule.condition.matches(source, now: now.milliseconds)) }
+        if let before { states.close(as: try self.states(of: before)) }
         return states
     }
 
     /// How a record as it would be written breaks the rules of its fields. What people type must keep all of them;
     /// a verb or reaction must not break one that held before.
     func broken(_ record: AnyRecord, changed: [AnyField], over before: AnyRecord?) throws -> [FieldProblem] {
-        let now = try states(of: record)
+        let now = try states(of: record, over: before)
         guard !now.ruled.isEmpty else { return [] }
         let was = try isAuthorised ? before.map { try states(of: $0) } : nil
         return now.ruled.sorted { $0.key < $1.key }.compactMap { name, state in

@@ -33,6 +33,6 @@ extension Work {
         let matched = before == nil ? object.matched : object.matched.filter { changed.contains($0) }
         return Preview(
             record: record, problems: problems, twins: try twins(of: record, among: matched),
-            states: try states(of: record))
+            states: try states(of: record, over: before))
     }
 }
