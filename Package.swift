@@ -88,7 +88,9 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-            ], resources: [.embedInCode("Pages/Assets/tutti.css"), .embedInCode("Pages/Assets/tutti.js"),
+            ],
+            resources: [
+                .embedInCode("Pages/Assets/tutti.css"), .embedInCode("Pages/Assets/tutti.js"),
                 .embedInCode("Pages/Assets/forms.css"), .embedInCode("Pages/Assets/forms.js"),
                 .embedInCode("Pages/Assets/outbox.js"), .embedInCode("Pages/Assets/sw.js"),
                 .embedInCode("Pages/Assets/icon-192.png"), .embedInCode("Pages/Assets/icon-512.png"),

@@ -9,7 +9,9 @@ public enum DemoRecords {
     private static let batch = 200
 
     /// Marks every living record of a company as made by a demo.
-    public static func mark(_ tenant: Int64, _ schema: Declarations, at now: Instant, _ connection: any Connection) throws {
+    public static func mark(_ tenant: Int64, _ schema: Declarations, at now: Instant, _ connection: any Connection)
+        throws
+    {
         for object in schema.objects where !kept.contains(object.name) {
             try connection.execute(
                 """

@@ -21,7 +21,8 @@ extension Migrations {
             TableText.create(
                 "usage_days", "tenant int, day int, user_id int, device text", key: "tenant, day, user_id, device",
                 dialect),
-            TableText.create("demo_records", "tenant int, id int, object text, marked_at int", key: "tenant, id", dialect),
+            TableText.create(
+                "demo_records", "tenant int, id int, object text, marked_at int", key: "tenant, id", dialect),
             "ALTER TABLE activities ADD COLUMN latitude \(dialect.type(.int))",
             "ALTER TABLE activities ADD COLUMN longitude \(dialect.type(.int))",
             "ALTER TABLE activities ADD COLUMN accuracy_m \(dialect.type(.int))",

@@ -10,7 +10,8 @@ struct ConflictTests {
         ("_base", try #require(visitor.hidden("_base")).unescaped)
     }
 
-    @Test("each field both changed is chosen, what only they changed stays theirs, what only I changed is mine",
+    @Test(
+        "each field both changed is chosen, what only they changed stays theirs, what only I changed is mine",
         arguments: TestDatabase.allCases)
     func fieldByField(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
@@ -23,7 +24,9 @@ struct ConflictTests {
             let base = try base(visitor)
             try await app.send(
                 .patch, "/api/v1/accounts/\(made.id)", as: .manager, ["region": "华南", "industry": "物流"])
-            let mine = [("name", "星河制造"), ("region", "华北"), ("industry", "制造业"), ("website", "https://a.example/"), base]
+            let mine = [
+                ("name", "星河制造"), ("region", "华北"), ("industry", "制造业"), ("website", "https://a.example/"), base,
+            ]
             let told = try await visitor.post(place, mine)
             #expect(told.status == 422 && told.text.contains("有人已修改此记录"))
             #expect(!told.text.contains("name=\"_pick.name\"") && told.text.contains("value=\"星河制造\""))
@@ -72,7 +75,8 @@ struct ConflictTests {
             let base = try base(visitor)
             for region in ["二", "三"] {
                 try await app.send(.patch, "/api/v1/accounts/\(made.id)", as: .admin, ["region": .string(region)])
-                let told = try await visitor.post(place, [("name", "星河"), ("region", "四"), ("_pick.region", "mine"), base])
+                let told = try await visitor.post(
+                    place, [("name", "星河"), ("region", "四"), ("_pick.region", "mine"), base])
                 #expect(told.status == 422 && told.text.contains(region))
             }
             let done = try await visitor.post(place, [("name", "星河"), ("region", "四"), ("_pick.region", "mine"), base])

@@ -11,7 +11,8 @@ struct DraftTests {
         try await app.engine.database.read { try $0.first("SELECT COUNT(*) FROM journal") { $0.int(0) } ?? 0 }
     }
 
-    @Test("what was typed is back after a reload, is nobody else's, and is announced to nobody",
+    @Test(
+        "what was typed is back after a reload, is nobody else's, and is announced to nobody",
         arguments: TestDatabase.allCases)
     func reload(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
@@ -35,7 +36,9 @@ struct DraftTests {
             #expect(back.text.contains("这份表单已经保存过") && back.text.contains(place))
             #expect(!back.text.contains("value=\"钱伟😀\"") && visitor.hidden("_once") != key)
             // A draft that arrives late, after the save, makes none.
-            #expect(try await visitor.post("/forms/draft", [("_once", key), ("_place", "/o/leads/new"), ("name", "x")]).status == 204)
+            #expect(
+                try await visitor.post("/forms/draft", [("_once", key), ("_place", "/o/leads/new"), ("name", "x")])
+                    .status == 204)
             #expect(!(try await visitor.get("/o/leads/new").text.contains("未保存的草稿")))
         }
     }
@@ -45,7 +48,8 @@ struct DraftTests {
         try await TestApp.run(on: database) { app in
             let visitor = try await app.browser(as: .sales)
             func keep(_ key: String, _ text: String = "x") async throws -> Int {
-                try await visitor.post("/forms/draft", [("_once", key), ("_place", "/o/leads/new"), ("name", text)]).status
+                try await visitor.post("/forms/draft", [("_once", key), ("_place", "/o/leads/new"), ("name", text)])
+                    .status
             }
             func count() async throws -> Int64 {
                 try await app.engine.database.read { try $0.first("SELECT COUNT(*) FROM drafts") { $0.int(0) } ?? 0 }
@@ -65,7 +69,8 @@ struct DraftTests {
             app.clock.advance(31 * Instant.day)
             let later = try await app.browser(as: .sales)
             #expect(!(try await later.get("/o/leads/new").text.contains("未保存的草稿")))
-            try await later.post("/forms/draft", [("_once", "draft-key-new"), ("_place", "/o/leads/new"), ("name", "y")])
+            try await later.post(
+                "/forms/draft", [("_once", "draft-key-new"), ("_place", "/o/leads/new"), ("name", "y")])
             #expect(try await count() == 1)
         }
     }
@@ -75,7 +80,9 @@ struct DraftTests {
         try await TestApp.run(on: database) { app in
             let visitor = try await app.browser(as: .sales)
             try await visitor.get("/o/leads/new")
-            for place in ["", "https://evil.example/o/leads/new", "//evil.example", "/o/leads", "/sign-out", "/api/v1/leads"] {
+            for place in [
+                "", "https://evil.example/o/leads/new", "//evil.example", "/o/leads", "/sign-out", "/api/v1/leads",
+            ] {
                 let reply = try await visitor.post("/forms/draft", [("_place", place), ("name", "x")])
                 #expect(reply.status == 400, "\(place)")
             }
@@ -88,7 +95,8 @@ struct DraftTests {
             let visitor = try await app.browser(as: .sales)
             try await visitor.get("/o/leads/new?region=%E5%8D%8E%E4%B8%9C")
             let typed = [
-                ("name", "钱伟<b>"), ("message", "很长的\n内容"), ("region", "华东"), ("_place", "/o/leads/new?region=%E5%8D%8E%E4%B8%9C"),
+                ("name", "钱伟<b>"), ("message", "很长的\n内容"), ("region", "华东"),
+                ("_place", "/o/leads/new?region=%E5%8D%8E%E4%B8%9C"),
             ]
             app.clock.advance(13 * Instant.hour)
             try await app.engine.database.write { try $0.execute("DELETE FROM sessions") }

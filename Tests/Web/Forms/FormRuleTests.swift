@@ -56,7 +56,9 @@ struct FormRuleTests {
         }
     }
 
-    @Test("what was saved before a rule came may be changed by verbs, but nobody breaks the rule anew", arguments: TestDatabase.allCases)
+    @Test(
+        "what was saved before a rule came may be changed by verbs, but nobody breaks the rule anew",
+        arguments: TestDatabase.allCases)
     func laterRule(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
             let lead = try await app.send(.post, "/api/v1/leads", as: .sales, ["name": "钱伟", "company": "星河"])
@@ -85,7 +87,9 @@ struct FormRuleTests {
         }
     }
 
-    @Test("a rule that makes no sense is refused beside its field, and only administrators make rules", arguments: TestDatabase.allCases)
+    @Test(
+        "a rule that makes no sense is refused beside its field, and only administrators make rules",
+        arguments: TestDatabase.allCases)
     func refused(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
             let admin = try await app.browser(as: .admin)
@@ -141,7 +145,8 @@ struct FormRuleTests {
             #expect(shown.text.contains("name=\"cost\"") && !shown.text.contains("id=\"f-budget-field\""))
             try await visitor.get("/o/campaigns/new")
             let still = try await visitor.post(
-                "/forms/check/campaigns/new", [("name", "展会"), ("status", "planned"), ("_state.cost", "000"), ("_field", "status")])
+                "/forms/check/campaigns/new",
+                [("name", "展会"), ("status", "planned"), ("_state.cost", "000"), ("_field", "status")])
             #expect(!still.text.contains("f-cost-field"))
         }
     }

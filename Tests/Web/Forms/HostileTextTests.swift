@@ -9,8 +9,10 @@ import Tutti
 @Suite("Hostile text in every field")
 struct HostileTextTests {
     static let texts: [String] = [
-        "</textarea></td></option><script>alert('x')</script>", "\"' onfocus=alert(1) autofocus x='", "&lt;b&gt; &amp;amp; <!--",
-        "\u{202E}gnp.exe\u{202D}\u{2066}", "😀𠮷👩‍👩‍👧‍👦🇨🇳", "a\u{200B}b\u{200D}c\u{FEFF}d", "${7*7}{{7*7}}<%= 7 %>", "'; DROP TABLE leads; --",
+        "</textarea></td></option><script>alert('x')</script>", "\"' onfocus=alert(1) autofocus x='",
+        "&lt;b&gt; &amp;amp; <!--",
+        "\u{202E}gnp.exe\u{202D}\u{2066}", "😀𠮷👩‍👩‍👧‍👦🇨🇳", "a\u{200B}b\u{200D}c\u{FEFF}d", "${7*7}{{7*7}}<%= 7 %>",
+        "'; DROP TABLE leads; --",
         "\u{0007}\u{001B}[31m", "مرحبا שלום 你好",
     ]
 
@@ -41,7 +43,8 @@ struct HostileTextTests {
                     }
                     count += 1
                     known[object.name] = known[object.name] ?? String(place.split(separator: "/").last ?? "")
-                    let pages = index == 0 ? [place, "\(place)/edit", "/o/\(object.plural)"] : [place, "\(place)/edit"]
+                    let pages =
+                        index == 0 ? [place, "\(place)/edit", "/o/\(object.plural)"] : [place, "\(place)/edit"]
                     for page in pages {
                         let reply = try await visitor.get(page)
                         #expect(reply.status == 200, "\(page)")
@@ -66,7 +69,8 @@ struct HostileTextTests {
         }
     }
 
-    @Test("of ten thousand characters is kept where it fits, and else the limit is named and nothing lost",
+    @Test(
+        "of ten thousand characters is kept where it fits, and else the limit is named and nothing lost",
         arguments: TestDatabase.allCases)
     func long(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in

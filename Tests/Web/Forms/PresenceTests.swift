@@ -6,7 +6,9 @@ import Testing
 
 @Suite("Who else is editing")
 struct PresenceTests {
-    private func say(_ visitor: TestBrowser, _ place: String, _ tab: String, leaving: Bool = false) async throws -> Reply {
+    private func say(_ visitor: TestBrowser, _ place: String, _ tab: String, leaving: Bool = false) async throws
+        -> Reply
+    {
         try await visitor.post(place, [("_once", tab)] + (leaving ? [("_leave", "1")] : []))
     }
 

@@ -16,7 +16,8 @@ struct TwinTests {
         }
     }
 
-    @Test("one who may not see it hears that it exists and whom to ask, as far as the company wants",
+    @Test(
+        "one who may not see it hears that it exists and whom to ask, as far as the company wants",
         arguments: TestDatabase.allCases)
     func unseen(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in

@@ -14,7 +14,8 @@ struct RecordHead: Sendable {
         title = record.title(for: work.actor)
         mayUpdate = try work.may(.update, record)
         let canVisit = ["account"].contains(record.object.name)
-        mayCheckIn = canVisit && (work.schema.object("activity").map { work.actor.access.reach(.create, $0) > .none } ?? false)
+        mayCheckIn =
+            canVisit && (work.schema.object("activity").map { work.actor.access.reach(.create, $0) > .none } ?? false)
         verbs = mayUpdate ? work.schema.verbs[record.object.name] ?? [] : []
     }
 

@@ -22,7 +22,9 @@ struct CheckedForm: Sendable {
     private let changed: [FieldInput]
     private let twins: TwinNotice?
 
-    init(_ object: ObjectDefinition, _ record: AnyRecord?, _ form: FormFields, touched name: String, _ work: Work) throws {
+    init(_ object: ObjectDefinition, _ record: AnyRecord?, _ form: FormFields, touched name: String, _ work: Work)
+        throws
+    {
         let reading = FormReading(object, form, isNew: record == nil, by: work.actor)
         let preview = try work.preview(object, reading.changes, over: record)
         let values = FormValues(typed: form)

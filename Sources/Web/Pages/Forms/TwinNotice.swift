@@ -38,7 +38,9 @@ struct TwinNotice: Sendable {
                 seen.append(Twin(id: id, title: record.title(for: work.actor), owner: owner))
             } else if isSaving || policy != .nothing {
                 unseen += 1
-                if policy == .owner, Self.maySeePeople(work), let owner, !owners.contains(owner) { owners.append(owner) }
+                if policy == .owner, Self.maySeePeople(work), let owner, !owners.contains(owner) {
+                    owners.append(owner)
+                }
             }
         }
     }
@@ -71,7 +73,11 @@ struct TwinNotice: Sendable {
                         a(.href(SafePath.link(.detail(object.plural, twin.id))), .hx(.boost, "false")) {
                             bdi { twin.title }
                         }
-                        if let owner = twin.owner { span(.class("muted")) { " · "; bdi { owner } } }
+                        if let owner = twin.owner {
+                            span(.class("muted")) {
+                                " · "; bdi { owner }
+                            }
+                        }
                     }
                 }
                 if unseen > 0 {

@@ -95,7 +95,8 @@ struct CheckInPage: PageContent {
         self.notice = notice
         self.trouble = trouble
         once = trouble?.isReused == true ? Secrets.text(bytes: 12) : FormKey.of(form) ?? Secrets.text(bytes: 12)
-        let suggested = form["subject"] == nil ? [("subject", Wording(language: work.actor.language)(PhoneWords.visit))] : []
+        let suggested =
+            form["subject"] == nil ? [("subject", Wording(language: work.actor.language)(PhoneWords.visit))] : []
         let values = FormValues(typed: FormFields(pairs: form.pairs + suggested))
         inputs = try VisibleFields(object, work.actor).writable.map(\.field)
             .filter { Self.typed.contains($0.name) }
@@ -136,7 +137,8 @@ struct CheckInPage: PageContent {
 
     private func whereabouts(_ words: Wording) -> HTML {
         let say: [(String, PhoneWords)] = [
-            ("asking", .asking), ("found", .found(0)), ("denied", .denied), ("unknown", .unknown), ("missing", .missing),
+            ("asking", .asking), ("found", .found(0)), ("denied", .denied), ("unknown", .unknown),
+            ("missing", .missing),
         ]
         let accuracy = form["accuracy_m"].flatMap { Int($0) }
         return div(.class("locate wide")) {

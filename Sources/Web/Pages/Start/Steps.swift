@@ -94,7 +94,9 @@ struct Steps: Sendable {
     }
 
     private static func exists(_ name: String, _ filter: String?, _ work: Work) throws -> Bool {
-        guard let object = work.schema.object(name), var query = try? Query(object, by: work.actor) else { return false }
+        guard let object = work.schema.object(name), var query = try? Query(object, by: work.actor) else {
+            return false
+        }
         if let filter { try query.filter(filter) }
         query.limit = 1
         let page = try query.page(dialect: work.connection.dialect, now: work.now)

@@ -41,8 +41,10 @@ struct ConflictView: Sendable {
         self.disputed = disputed
         self.taken = taken
         theirs = record
-        mine = try work.preview(object, FormReading(object, form.unpicked, isNew: false, by: actor).changes, over: record)
-            .record
+        mine = try work.preview(
+            object, FormReading(object, form.unpicked, isNew: false, by: actor).changes, over: record
+        )
+        .record
         base = try known.map {
             let reading = FormReading(object, $0.fields, isNew: false, onlySent: true, by: actor)
             return try work.preview(object, reading.changes, over: record).record

@@ -44,7 +44,8 @@ struct PresenceNote: Sendable {
     static func place(_ object: ObjectDefinition, _ id: Int64, tab: String, _ drawing: Drawing) -> HTML {
         let link = SafePath.link(.forms(.presence(object.plural, id)))
         return div(
-            .id("presence"), .aria(.live, "polite"), .hxPost(link), .hx(.trigger, "load, every 15s, tutti-presence from:body"),
+            .id("presence"), .aria(.live, "polite"), .hxPost(link),
+            .hx(.trigger, "load, every 15s, tutti-presence from:body"),
             .hx(.swap, "innerHTML"), .hx(.pushURL, "false"), .hx(.target, "this"), .data(.leave, tab),
             .hx(.vals, JSON.object([("_once", .string(tab))]).text)
         ) {}

@@ -8,7 +8,10 @@ extension FormWords {
         case .mine: "You typed"
         case .before: "Before"
         case .savedBy(let a): "\(a) saved first:"
-        case .alsoChanged(let a): a == 1 ? "1 more field was changed by them only and stays theirs" : "\(a) more fields were changed by them only and stay theirs"
+        case .alsoChanged(let a):
+            a == 1
+                ? "1 more field was changed by them only and stays theirs"
+                : "\(a) more fields were changed by them only and stay theirs"
         case .twinsExist(let a, let b): "Same \(b.lowercased()) as another \(a.lowercased())"
         case .twinUnseen: "It exists, but you may not see it."
         case .twinAsk: "It exists, but you may not see it. Ask its owner"
@@ -22,7 +25,8 @@ extension FormWords {
         case .editingToo: "also editing this record"
         case .refresh: "Update the form"
         case .rules: "Form rules"
-        case .rulesLead: "While a condition holds, a field is shown, required, read-only or takes certain values only. Saving, the API and imports keep the same rules."
+        case .rulesLead:
+            "While a condition holds, a field is shown, required, read-only or takes certain values only. Saving, the API and imports keep the same rules."
         case .rulesDeclared: "Built in"
         case .rulesOwn: "Added by your company"
         case .rulesNone: "No rules yet."
@@ -39,7 +43,8 @@ extension FormWords {
         case .effectChoices: "Takes only"
         case .draftKept: "Draft kept"
         case .draftFailed: "The draft cannot reach the server now; it is kept on this device"
-        case .notSent: "No network, not sent yet. It is kept on this device and will be sent once when the network is back."
+        case .notSent:
+            "No network, not sent yet. It is kept on this device and will be sent once when the network is back."
         case .sendAgain: "Try again now"
         case .sending: "Sending…"
         case .keptHere: "Waiting for the network"

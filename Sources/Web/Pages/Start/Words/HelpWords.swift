@@ -68,18 +68,22 @@ enum HelpWords: Catalog {
         switch self {
         case .help: "Help"
         case .home: "What waits for you today: numbers open their lists, tasks are ordered by due time."
-        case .list: "Press a heading to sort, use the box above to find or filter. The address can be sent to a colleague."
+        case .list:
+            "Press a heading to sort, use the box above to find or filter. The address can be sent to a colleague."
         case .form: "What you type is kept as a draft and checked as you go. Others see it only after you save."
-        case .record: "Details and what belongs to it are on the left, what happened on the right. The buttons are what can be done now."
+        case .record:
+            "Details and what belongs to it are on the left, what happened on the right. The buttons are what can be done now."
         case .action: "This step writes everything at once. What is missing is said where it belongs."
         case .notifications: "What Tutti told you, newest first. A title opens its record."
         case .rules: "A rule has a condition such as status == 'working'; saving keeps it too."
-        case .checkIn: "Choose the account, then press Use my location. It works without a network and is sent once later."
+        case .checkIn:
+            "Choose the account, then press Use my location. It works without a network and is sent once later."
         case .guide: "A step is ticked when it was really done; there is nothing to confirm."
         case .adoption: "Only which days people worked, and on a phone or a desk, is counted; not what they looked at."
         case .demo: "Clearing goes on in the background; you may leave this page."
         case .other: "For help, begin with Getting started."
-        case .lead: "A lead is a person or company whose need is not confirmed yet. Confirmed, it becomes an account and a deal."
+        case .lead:
+            "A lead is a person or company whose need is not confirmed yet. Confirmed, it becomes an account and a deal."
         case .account: "An account is a company you deal with; every department sees the same page."
         case .contact: "A contact is a person at an account."
         case .opportunity: "A deal moves through stages; each asks for its evidence."

@@ -42,7 +42,8 @@ extension StartWords {
         case .demo: "Demo data"
         case .demoNone: "There is no demo data."
         case .demoLeft(let a): a == 1 ? "1 record of the demo is left." : "\(a) records of the demo are left."
-        case .demoKept: "Only what the demo made is deleted. What somebody changed, or what your own records refer to, stays."
+        case .demoKept:
+            "Only what the demo made is deleted. What somebody changed, or what your own records refer to, stays."
         case .demoClearing: "Being cleared; reload this page to see how far it is."
         case .demoClear: "Clear demo data"
         }
