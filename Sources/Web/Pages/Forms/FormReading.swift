@@ -2,8 +2,8 @@ import Records
 
 /// What a form asks for, read field by field, so that one wrong field hides none of the others.
 struct FormReading: Sendable {
-    private(set) var changes = AnyChanges()
-    private(set) var problems: [FieldProblem] = []
+    var changes = AnyChanges()
+    var problems: [FieldProblem] = []
 
     /// Reads the fields a form showed; what is not there was not meant to be emptied. `onlySent` reads boxes too only
     /// when they came, as in an address.

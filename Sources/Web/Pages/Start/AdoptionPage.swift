@@ -50,7 +50,7 @@ struct AdoptionPage: PageContent {
             known.first { $0.id == row.int(0) }.map { Person(name: $0.name, days: row.int(1), phone: row.int(2)) }
         }.compactMap { $0 }
         colleagues = known.count { $0.isActive }
-        fields = try Self.objects.compactMap(work.schema.object).flatMap { try Self.completeness($0, work) }
+        fields = try Self.objects.compactMap { work.schema.object($0) }.flatMap { try Self.completeness($0, work) }
     }
 
     private static func completeness(_ object: ObjectDefinition, _ work: Work) throws -> [Completeness] {
