@@ -78,23 +78,19 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(name: "Markup"),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "Web",
             dependencies: [
-                "Markup", "Assets", "Automation", "Records", "Conditions", "Storage", "Marketing", "Parties", "China",
+                "CZlib", "Markup", "Assets", "Automation", "Records", "Conditions", "Storage", "Marketing", "Parties",
+                "China",
                 "Money",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-            ],
-            resources: [
-                .embedInCode("Pages/Assets/tutti.css"), .embedInCode("Pages/Assets/tutti.js"),
-                .embedInCode("Pages/Assets/forms.css"), .embedInCode("Pages/Assets/forms.js"),
-                .embedInCode("Pages/Assets/outbox.js"), .embedInCode("Pages/Assets/sw.js"),
-                .embedInCode("Pages/Assets/icon-192.png"), .embedInCode("Pages/Assets/icon-512.png"),
-            ]),
+            ], resources: [.embedInCode("Pages/Assets")]),
         .target(
             name: "Tutti",
             dependencies: [

@@ -3,7 +3,7 @@ public struct Attribute: Sendable {
     private let name: StaticString
     private let value: String?
 
-    private init(_ name: StaticString, _ value: String?) {
+    init(_ name: StaticString, _ value: String?) {
         self.name = name
         self.value = value
     }

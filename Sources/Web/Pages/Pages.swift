@@ -43,7 +43,7 @@ public struct Pages: PageDoor {
         do {
             switch route {
             case .survey(let token): return try await survey(token, request)
-            case .page(.asset(let name)): return try AssetStore.shared.response(name)
+            case .page(.asset(let name)): return try AssetStore.shared.response(name, request)
             case .page(.signIn): return try await signIn(request, from: self.source(source, request), site)
             case .page(.phone(let page)) where page != .checkIn:
                 return shell(page, request) ?? Response(status: .notFound)

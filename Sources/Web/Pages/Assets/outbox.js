@@ -1,11 +1,12 @@
 // What was sent without a network waits here, on this device, and is sent once when the network is back: the key of the
 // form makes the second sending the first one's answer. Also wakes the service worker.
+import { make, token } from "./page.js";
+import { toast } from "./toasts.js";
 
 const STORE = "forms";
 const note = () => document.getElementById("outbox");
 const texts = () => JSON.parse(note()?.dataset.say ?? "{}");
 const user = () => note()?.dataset.user ?? "";
-const token = () => document.querySelector('input[name="_token"]')?.value ?? "";
 
 function open() {
   return new Promise((resolve, reject) => {
@@ -34,15 +35,8 @@ const all = async () => (await store("readonly", (forms) => forms.getAll())).sor
 const put = (item) => store("readwrite", (forms) => forms.put(item));
 const remove = (key) => store("readwrite", (forms) => forms.delete(key));
 
-function line(item) {
-  const entry = document.createElement("li");
-  const name = document.createElement("bdi");
-  name.textContent = item.title;
-  const at = document.createElement("time");
-  at.textContent = new Date(item.at).toLocaleTimeString(document.documentElement.lang);
-  entry.append(name, " ", at);
-  return entry;
-}
+const line = (item) => make("li", {}, make("bdi", {}, item.title), " ",
+  make("time", {}, new Date(item.at).toLocaleTimeString(document.documentElement.lang)));
 
 async function show() {
   const waiting = (await all()).filter((item) => !user() || item.user === user());
@@ -53,25 +47,9 @@ async function show() {
   if (!box) return waiting;
   box.hidden = waiting.length === 0;
   if (waiting.length === 0) return waiting;
-  const again = document.createElement("button");
-  again.type = "button";
-  again.textContent = texts().sendAgain;
-  again.addEventListener("click", () => flush());
-  const heads = document.createElement("ul");
-  heads.append(...waiting.map(line));
-  box.replaceChildren(`${texts().keptHere}`, heads, again);
+  const again = make("button", { type: "button", onclick: () => flush() }, texts().sendAgain);
+  box.replaceChildren(texts().keptHere, make("ul", {}, ...waiting.map(line)), again);
   return waiting;
-}
-
-function tell(text, title, href) {
-  const box = document.createElement("div");
-  box.className = "toast";
-  const link = document.createElement("a");
-  link.href = href;
-  link.textContent = `${text}${title}`;
-  box.append(link);
-  document.getElementById("toasts")?.append(box);
-  setTimeout(() => box.remove(), 10000);
 }
 
 /** Whether the rest may be tried. */
@@ -84,7 +62,7 @@ async function send(item) {
     await remove(item.key);
     const form = document.querySelector("form[data-draft]");
     if (form?.querySelector('input[name="_once"]')?.value === item.key) location.assign(end);
-    else tell(texts().sentLater, item.title, end.href);
+    else toast({ title: `${texts().sentLater}${item.title}`, href: end.href, tone: "good" });
     return true;
   }
   // Refused: it becomes a draft, so that it can be mended and nothing is lost.
@@ -94,7 +72,7 @@ async function send(item) {
   if (kept.ok) await remove(item.key);
   const place = new URL(draft.get("_place") ?? item.url, location.href);
   place.searchParams.set("_draft", item.key);
-  tell(texts().sentRefused, item.title, place.href);
+  toast({ title: `${texts().sentRefused}${item.title}`, href: place.href, tone: "bad" });
   return kept.ok;
 }
 
@@ -120,11 +98,9 @@ async function flush() {
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.matches("[data-once]") || form.querySelector('input[name="_once"]')) return;
-  const key = document.createElement("input");
-  key.type = "hidden";
-  key.name = "_once";
-  key.value = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-  form.append(key);
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  const value = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  form.append(make("input", { type: "hidden", name: "_once", value }));
 }, true);
 
 document.addEventListener("htmx:sendError", async (event) => {
@@ -154,8 +130,7 @@ document.addEventListener("submit", (event) => {
 addEventListener("online", () => (user() ? flush() : location.reload()));
 document.addEventListener("htmx:load", (event) => { if (event.target === document.body) show(); });
 setInterval(async () => { if (navigator.onLine && note() && !note().hidden) await flush(); }, 10000);
-await show();
-await flush();
+show().then(flush);
 
 if ("serviceWorker" in navigator) {
   navigator.serviceWorker.register(`/sw.js?lang=${document.documentElement.lang}`).catch(() => {});

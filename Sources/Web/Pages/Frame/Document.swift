@@ -13,20 +13,18 @@ struct Document: Sendable {
             head {
                 meta(.charset("utf-8"))
                 Markup.title { "\(title) · \(words(.brand))" }
-                meta(.name("viewport"), .content("width=device-width, initial-scale=1"))
+                meta(.name("viewport"), .content("width=device-width, initial-scale=1, viewport-fit=cover"))
                 meta(.name("color-scheme"), .content("light dark"))
                 meta(.name("htmx-config"), .content(Self.settings))
                 if isLive { meta(.name("tutti-live"), .content(Page.live.path)) }
                 link(.rel("icon"), .href(AssetStore.shared.icon))
                 link(.rel("apple-touch-icon"), .href(AssetStore.shared.icon192))
                 link(.rel("manifest"), .href(SafePath.link(.phone(.manifest), [("lang", words.language.rawValue)])))
-                meta(.name("theme-color"), .content("#9e2f1d"))
+                meta(.name("theme-color"), .content("#a8321d"))
                 link(.rel("stylesheet"), .href(AssetStore.shared.stylesheet))
-                link(.rel("stylesheet"), .href(AssetStore.shared.formStyles))
+                for module in AssetStore.shared.scripts { modulePreload(module, nonce: nonce) }
                 if let htmx = AssetStore.shared.htmx { classicScript(src: htmx, nonce: nonce) }
                 script(src: AssetStore.shared.script, nonce: nonce)
-                script(src: AssetStore.shared.forms, nonce: nonce)
-                script(src: AssetStore.shared.outbox, nonce: nonce)
             }
             body()
         }

@@ -11,8 +11,12 @@ extension Response {
         var headers = HTTPFields()
         headers[.contentType] = "text/html; charset=utf-8"
         headers[.cacheControl] = "no-store"
+        headers[.vary] = "Accept-Encoding"
         SecurityHeaders.add(to: &headers, nonce: nonce, isSecure: request.isSecure)
-        return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: html.bytes)))
+        let packed = request.takesGzip ? Gzip.packed(html.bytes, level: 1) : nil
+        if packed != nil { headers[.contentEncoding] = "gzip" }
+        return Response(
+            status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: packed ?? html.bytes)))
     }
 
     /// Goes on with a GET.

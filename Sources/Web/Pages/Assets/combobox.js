@@ -1,0 +1,153 @@
+// A select whose options come from the server while one types. Without this script it stays a select with a box that
+// narrows it, and the form sends the same either way.
+import { enhance, make } from "./page.js";
+
+let number = 0;
+
+enhance(".combo[data-source]", (combo) => new Combobox(combo));
+
+class Combobox {
+  constructor(combo) {
+    this.combo = combo;
+    this.select = combo.querySelector("select");
+    const known = combo.querySelector("input[type=search]");
+    const id = `options-${++number}`;
+    this.list = make("ul", { id, className: "options", role: "listbox", hidden: true });
+    this.input = make("input", {
+      type: "text", autocomplete: "off", role: "combobox", "aria-controls": id, "aria-expanded": "false",
+      "aria-autocomplete": "list", placeholder: combo.dataset.hint ?? "",
+    });
+    this.takeOver();
+    known?.remove();
+    combo.prepend(this.input);
+    combo.append(this.list);
+    combo.classList.add("ready");
+    this.show(this.select.selectedOptions[0]);
+    this.listen();
+  }
+
+  /** The box is what the label names now, with the remarks of the select. */
+  takeOver() {
+    const { select, input } = this;
+    input.id = select.id;
+    select.removeAttribute("id");
+    for (const name of ["aria-describedby", "aria-invalid", "aria-label", "required"]) {
+      if (select.hasAttribute(name)) input.setAttribute(name, select.getAttribute(name));
+    }
+    select.required = false;
+    input.disabled = select.disabled;
+    this.list.setAttribute("aria-label", document.querySelector(`label[for="${CSS.escape(input.id)}"]`)?.textContent ?? input.ariaLabel ?? "");
+  }
+
+  listen() {
+    const { input, list } = this;
+    input.addEventListener("input", () => this.search());
+    input.addEventListener("focus", () => input.select());
+    input.addEventListener("click", () => this.search(true));
+    input.addEventListener("keydown", (event) => this.key(event));
+    input.addEventListener("blur", () => setTimeout(() => this.settle(), 120));
+    list.addEventListener("pointerdown", (event) => event.preventDefault());
+    list.addEventListener("click", (event) => this.choose(event.target.closest("[role=option]")));
+  }
+
+  search(all = false) {
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.load(all ? "" : this.input.value.trim()), all ? 0 : 160);
+  }
+
+  async load(text) {
+    const address = new URL(this.combo.dataset.source, location.href);
+    if (text) address.searchParams.set("q", text);
+    const asked = (this.asked = address.href);
+    let html = "";
+    try {
+      const answer = await fetch(address);
+      if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+      html = await answer.text();
+    } catch {
+      if (asked === this.asked) this.tell(this.combo.dataset.failed);
+      return;
+    }
+    if (asked === this.asked) this.draw(new DOMParser().parseFromString(`<select>${html}</select>`, "text/html"));
+  }
+
+  draw(found) {
+    const chosen = this.select.value;
+    const options = [...found.querySelectorAll("option")].map((option, index) => {
+      const item = make("li", { role: "option", id: `${this.list.id}-${index}`, "aria-selected": "false" }, option.textContent);
+      item.dataset.value = option.value;
+      if (option.value === chosen && chosen) item.dataset.chosen = "";
+      return item;
+    });
+    this.list.replaceChildren(...options);
+    const isEmpty = options.every((item) => !item.dataset.value);
+    if (isEmpty && this.input.value.trim()) return this.tell(this.combo.dataset.empty);
+    this.expand(true);
+    this.move(options.findIndex((item) => item.dataset.value));
+  }
+
+  tell(text) {
+    this.list.replaceChildren(make("li", { className: "told", role: "option", "aria-disabled": "true" }, text ?? "—"));
+    this.expand(true);
+  }
+
+  expand(isOpen) {
+    this.list.hidden = !isOpen;
+    this.input.setAttribute("aria-expanded", String(isOpen));
+    if (!isOpen) this.input.removeAttribute("aria-activedescendant");
+  }
+
+  get items() { return [...this.list.querySelectorAll("[role=option]:not([aria-disabled])")]; }
+
+  move(index) {
+    const items = this.items;
+    if (!items.length) return;
+    const at = Math.max(0, Math.min(items.length - 1, index));
+    items.forEach((item, place) => item.setAttribute("aria-selected", String(place === at)));
+    this.input.setAttribute("aria-activedescendant", items[at].id);
+    items[at].scrollIntoView({ block: "nearest" });
+  }
+
+  key(event) {
+    const items = this.items;
+    const at = items.findIndex((item) => item.getAttribute("aria-selected") === "true");
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (this.list.hidden) return this.search(true);
+      this.move(at + (event.key === "ArrowDown" ? 1 : -1));
+    } else if (event.key === "Enter" && !this.list.hidden) {
+      event.preventDefault();
+      this.choose(items[at]);
+    } else if (event.key === "Escape" && !this.list.hidden) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.settle();
+    }
+  }
+
+  choose(item) {
+    if (!item || item.hasAttribute("aria-disabled")) return;
+    const value = item.dataset.value;
+    let option = [...this.select.options].find((one) => one.value === value);
+    if (!option) this.select.add((option = new Option(item.textContent, value)));
+    this.select.value = value;
+    this.show(option);
+    this.expand(false);
+    this.select.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  show(option) { this.input.value = option?.value ? option.textContent.trim() : ""; }
+
+  /** What was typed and not chosen goes; an emptied box means nobody. */
+  settle() {
+    clearTimeout(this.waiting);
+    this.asked = null;
+    this.expand(false);
+    const nobody = [...this.select.options].find((one) => !one.value);
+    if (!this.input.value.trim() && this.select.value && nobody) {
+      this.select.value = "";
+      this.select.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+    this.show(this.select.selectedOptions[0]);
+  }
+}

@@ -1,0 +1,48 @@
+// Short messages that come and go: news as they arrive, and what other modules have to say.
+import { enhance, make, on } from "./page.js";
+
+/** Shows a message for eight seconds, longer while it is looked at. Texts of people become text nodes only. */
+export function toast({ title, body, href, tone, action }) {
+  const box = make("div", { className: "toast" });
+  if (tone) box.dataset.tone = tone;
+  const head = make(href ? "a" : "strong", {}, title);
+  if (href) head.href = href;
+  box.append(head);
+  if (body) box.append(make("small", {}, body));
+  if (action) {
+    box.append(make("button", { type: "button", onclick: () => { action.act(); box.remove(); } }, action.title));
+  }
+  document.getElementById("toasts")?.append(box);
+  fade(box);
+}
+
+function fade(box) {
+  const tick = () => {
+    if (box.matches(":hover, :focus-within")) return setTimeout(tick, 2000);
+    box.remove();
+  };
+  setTimeout(tick, 8000);
+}
+
+enhance("#toasts > .toast", fade);
+on("click", ".toast [data-dismiss]", (_, button) => button.closest(".toast").remove());
+
+function count(unread) {
+  for (const badge of document.querySelectorAll("[data-unread]")) {
+    badge.textContent = unread > 99 ? "99+" : String(unread);
+    badge.dataset.unread = String(unread);
+    badge.hidden = unread === 0;
+  }
+}
+
+const live = document.querySelector('meta[name="tutti-live"]')?.content;
+if (live) {
+  const source = new EventSource(live);
+  source.addEventListener("news", (event) => {
+    const news = JSON.parse(event.data);
+    count(news.unread);
+    for (const item of news.items) toast(item);
+  });
+  source.addEventListener("presence", () => document.body.dispatchEvent(new Event("tutti-presence")));
+  addEventListener("pagehide", () => source.close());
+}
