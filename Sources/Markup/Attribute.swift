@@ -76,8 +76,6 @@ extension Attribute {
     public static func data(_ name: DataName, _ value: String = "") -> Attribute { Attribute(name.attribute, value) }
     /// `hx-…`, for values that are no address
     public static func hx(_ name: HxName, _ value: String) -> Attribute { Attribute(name.attribute, value) }
-    /// `hx-post`
-    public static func hxPost(_ link: Link) -> Attribute { Attribute("hx-post", link.address) }
     /// `hx-get`
     public static func hxGet(_ link: Link) -> Attribute { Attribute("hx-get", link.address) }
 }

@@ -38,8 +38,6 @@ public struct DataName: Sendable {
     public static let say = DataName(attribute: "data-say")
     /// `data-locate`: a button that asks where one is
     public static let locate = DataName(attribute: "data-locate")
-    /// `data-place`: what is said of where one is
-    public static let place = DataName(attribute: "data-place")
     /// `data-leave`: where a page says that somebody left
     public static let leave = DataName(attribute: "data-leave")
     /// `data-user`: whose page it is, so that nobody sends what another wrote
@@ -63,10 +61,6 @@ public struct HxName: Sendable {
     public static let params = HxName(attribute: "hx-params")
     /// `hx-push-url`
     public static let pushURL = HxName(attribute: "hx-push-url")
-    /// `hx-vals`: JSON members that are sent along
-    public static let vals = HxName(attribute: "hx-vals")
-    /// `hx-sync`: which request waits for which
-    public static let sync = HxName(attribute: "hx-sync")
     /// `hx-swap-oob`: a part that finds its own place
     public static let swapOOB = HxName(attribute: "hx-swap-oob")
 }

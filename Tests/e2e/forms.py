@@ -178,7 +178,7 @@ def visit(browser, company):
             permissions=["geolocation"] if granted else [])
         page.goto("/visit")
         page.click("[data-locate]")
-        page.wait_for_function("(text) => document.querySelector('[data-place]').textContent.includes(text)",
+        page.wait_for_function("(text) => document.querySelector('.locate [data-say]').textContent.includes(text)",
                                arg="12" if granted else "没有允许")
         browser.check(page, "a visit")
         page.screenshot(path=SHOTS / f"forms-visit-{granted}.png", full_page=True)

@@ -134,7 +134,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 
 // Where a visit was: asked for once, when somebody wants it; a browser that says no is answered politely.
 function locate(button) {
-  const form = button.form, line = form.querySelector("[data-place]"), say = JSON.parse(line.dataset.place);
+  const form = button.form, line = form.querySelector(".locate [data-say]"), say = JSON.parse(line.dataset.say);
   const show = (text) => { line.textContent = text; };
   if (!navigator.geolocation) return show(say.missing);
   button.disabled = true;
