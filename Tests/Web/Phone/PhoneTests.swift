@@ -98,9 +98,11 @@ struct PhoneTests {
         try await TestApp.run(on: database) { app in
             let visitor = TestBrowser(app)
             for path in ["/forms/draft", "/forms/check/leads/new", "/forms/presence/leads/1"] {
-                #expect(try await visitor.post(path, [("name", "x")]).status == 401, "\(path)")
+                let reply = try await visitor.post(path, [("name", "x")])
+                #expect(reply.status == 401, "\(path)")
             }
-            #expect(try await visitor.get("/visit").status == 303)
+            let asked = try await visitor.get("/visit")
+            #expect(asked.status == 303)
         }
     }
 }
