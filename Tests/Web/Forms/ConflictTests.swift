@@ -23,7 +23,7 @@ struct ConflictTests {
             try await visitor.get(place)
             let base = try base(visitor)
             try await app.send(
-                .patch, "/api/v1/accounts/\(made.id)", as: .manager, ["region": "华南", "industry": "物流"])
+                .patch, "/api/v1/accounts/\(made.id)", as: .service, ["region": "华南", "industry": "物流"])
             let mine = [
                 ("name", "星河制造"), ("region", "华北"), ("industry", "制造业"), ("website", "https://a.example/"), base,
             ]

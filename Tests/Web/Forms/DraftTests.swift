@@ -83,7 +83,8 @@ struct DraftTests {
             for place in [
                 "", "https://evil.example/o/leads/new", "//evil.example", "/o/leads", "/sign-out", "/api/v1/leads",
             ] {
-                let reply = try await visitor.post("/forms/draft", [("_place", place), ("name", "x")])
+                let reply = try await visitor.post(
+                    "/forms/draft", [("_once", "draft-key-here"), ("_place", place), ("name", "x")])
                 #expect(reply.status == 400, "\(place)")
             }
         }

@@ -63,7 +63,9 @@ struct HostileTextTests {
         // A mark that turns the direction stands in an element or attribute of its own, or between isolating characters.
         for line in page.components(separatedBy: "\u{202E}gnp").dropLast() {
             let before = line.suffix(12)
-            let isIsolated = before.hasSuffix(">") || before.hasSuffix("\"") || before.hasSuffix("\u{2068}")
+            let isIsolated =
+                before.hasSuffix(">") || before.hasSuffix("\"") || before.hasSuffix("\u{2068}")
+                || before.hasSuffix("&quot;")
             let isTitle = line.hasSuffix("<title>") || line.hasSuffix("：") || line.hasSuffix(": ")
             #expect(isIsolated || isTitle, "\(place): …\(line.suffix(40))")
         }

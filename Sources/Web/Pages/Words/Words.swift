@@ -31,7 +31,6 @@ enum Words: Catalog {
     case filterWrong(Int, Int)
     case total(String)
     case sortBy(String)
-    case valueNow(String)
     case missingEvidence(String, String)
     case row(Int)
     case unread(Int)
