@@ -64,6 +64,12 @@ public final class Engine: Sendable {
         try await database.read { [self] connection in try body(work(as: actor, connection)) }
     }
 
+    /// Below which number of the journal's commit order nothing can appear any more; nil where ids are that order.
+    public func commitHorizon() async throws -> Int64? {
+        guard let order = database.dialect.commitOrder else { return nil }
+        return try await database.read { connection in try connection.first(order.horizon, []) { $0.int(0) } ?? nil }
+    }
+
     /// An id for machinery rows that are no business records.
     public func nextID() -> Int64 { ids.next(at: clock.now) }
 }

@@ -3,7 +3,9 @@ import Storage
 /// Every step of the tables, in order. A step that was released is never edited; a change is a new step.
 public enum Migrations {
     /// The steps.
-    public static let all: [Migration] = [machinery, business, campaignMembers, outgoingMails, mailDelivery, forms]
+    public static let all: [Migration] = [
+        machinery, business, campaignMembers, outgoingMails, mailDelivery, commitOrder, forms,
+    ]
 
     /// Brings a database up to date.
     public static func migrate(_ database: any Database) async throws {

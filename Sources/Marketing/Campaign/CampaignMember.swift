@@ -7,9 +7,7 @@ public struct CampaignMember: BusinessObject {
     public static let label = Label("活动成员", "Campaign member")
     public static let schema = Self()
     public static let rules: [Rule<CampaignMember>] = [
-        Rule("lead_id", "线索和联系人须填且只填一个", "must be there, or contact_id, but not both") {
-            ($0.lead == nil) != ($0.contact == nil)
-        }
+        .oneOf("lead_id", "contact_id", zhHans: "线索和联系人至少填一个", en: "must be there, or contact_id")
     ]
 
     public let campaign = Field<Reference<Campaign>>("campaign_id", "市场活动", "Campaign", is: .listed)

@@ -37,8 +37,27 @@ public protocol Dialect: Sendable {
     var forUpdate: String { get }
     /// Ends a `SELECT` that takes rows and passes over those which others have taken.
     var skipLocked: String { get }
+    /// How the journal is followed so that no entry appears behind a reader; nil where ids are given in the order of
+    /// the commits, because there is one writer.
+    var commitOrder: CommitOrder? { get }
     /// Statements that open a transaction which changes tables.
     var beforeMigration: [String] { get }
     /// The tables of the live database, for ``LiveSchema``.
     func describeTables(_ connection: any Connection) throws -> [LiveSchema.Table]
+}
+
+/// The order of commits as a column of the journal tells it.
+public struct CommitOrder: Sendable {
+    /// The column and what it is filled with: a number that grows with the transactions that write.
+    public let column: String, filling: String
+    /// The query of the number below which every transaction has ended. It is asked in a read of its own, before the
+    /// one whose entries it limits: what ends in between is then seen.
+    public let horizon: String
+
+    /// A column, its default, and the query of the oldest number still in flight.
+    public init(column: String, filling: String, horizon: String) {
+        self.column = column
+        self.filling = filling
+        self.horizon = horizon
+    }
 }

@@ -113,7 +113,7 @@ extension AnyField {
             return number
         }
         let rounded = String(format: "%.\(scale)f", double)
-        guard let near = Double(rounded), abs(near - double) <= abs(double) * 1e-14 else { return number }
+        guard let near = Double(rounded), abs(near - double) <= 4 * double.ulp else { return number }
         return rounded
     }
 

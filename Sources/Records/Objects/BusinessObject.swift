@@ -36,6 +36,8 @@ public struct Rule<Object: BusinessObject>: Sendable {
     public let message: Label
     /// Whether it holds.
     public let holds: @Sendable (Record<Object>) -> Bool
+    /// The fields one of which must be filled, when that is what the rule says.
+    public private(set) var alternatives: [String] = []
 
     /// A rule on one field.
     public init(
@@ -44,5 +46,14 @@ public struct Rule<Object: BusinessObject>: Sendable {
         self.field = field
         self.message = Label(zhHans, en)
         self.holds = holds
+    }
+
+    /// One of these fields must be filled.
+    public static func oneOf(_ fields: String..., zhHans: String, en: String) -> Rule {
+        var rule = Rule(fields.first ?? "", zhHans, en) { record in
+            fields.contains { name in record.any.object.field(name).map { record.any[$0] != .null } ?? false }
+        }
+        rule.alternatives = fields
+        return rule
     }
 }

@@ -25,7 +25,7 @@ enum Definitions {
         let rules = Object.rules
         return ObjectDefinition(
             name: Object.name, plural: Object.plural, label: Object.label, fields: fields, indexes: Object.indexes,
-            formRules: Object.formRules
+            formRules: Object.formRules, alternatives: rules.map(\.alternatives).filter { !$0.isEmpty }
         ) { record in
             let typed = Record<Object>(record)
             return rules.filter { !$0.holds(typed) }.map { FieldProblem($0.field, $0.message) }

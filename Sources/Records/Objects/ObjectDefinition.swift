@@ -14,6 +14,8 @@ public final class ObjectDefinition: Sendable {
     public let columns: [String]
     /// Extra indexes.
     public let indexes: [[String]]
+    /// Groups of fields of each of which at least one must be filled.
+    public let alternatives: [[String]]
     /// The field holding the responsible user, if it has one.
     public let owner: AnyField?
     /// The field holding the account, if it has one.
@@ -31,8 +33,7 @@ public final class ObjectDefinition: Sendable {
 
     init(
         name: String, plural: String, label: Label, fields: [AnyField], indexes: [[String]],
-        formRules: [FormRule],
-        broken: @escaping @Sendable (AnyRecord) -> [FieldProblem]
+        formRules: [FormRule], alternatives: [[String]], broken: @escaping @Sendable (AnyRecord) -> [FieldProblem]
     ) {
         self.name = name
         self.plural = plural
@@ -40,6 +41,7 @@ public final class ObjectDefinition: Sendable {
         self.fields = fields
         self.indexes = indexes
         self.formRules = formRules
+        self.alternatives = alternatives
         self.broken = broken
         var columns = Slot.allCases.map(\.column)
         for field in fields {

@@ -8,6 +8,9 @@ public struct PostgresDialect: Dialect {
     public let conditions: any ConditionDialect = PostgresConditionDialect()
     public let forUpdate = " FOR UPDATE"
     public let skipLocked = " FOR UPDATE SKIP LOCKED"
+    public let commitOrder: CommitOrder? = CommitOrder(
+        column: "tx", filling: "pg_current_xact_id()::text::bigint",
+        horizon: CommitHorizon.query)
     // The number is arbitrary but must never change: it is what two programs that migrate at once meet at.
     public let beforeMigration = ["SET LOCAL statement_timeout = 0", "SELECT pg_advisory_xact_lock(7310570001)"]
 

@@ -65,6 +65,7 @@ final class PostgresListener: Sendable {
                 let connection = try PostgresAddress(url).connect()
                 defer { PQfinish(connection) }
                 wait = 50
+                try execute("SET application_name = '\(CommitHorizon.wakeups)'", on: connection)
                 try serve(connection)
             } catch {
                 logger.warning(

@@ -8,6 +8,7 @@ public struct SQLiteDialect: Dialect {
     public let conditions: any ConditionDialect = SQLiteConditionDialect()
     public let forUpdate = ""
     public let skipLocked = ""
+    public let commitOrder: CommitOrder? = nil
     public let beforeMigration = ["PRAGMA defer_foreign_keys = ON"]
 
     /// The dialect.

@@ -38,8 +38,8 @@ extension OpenAPI {
         return "^([1-9][0-9]{0,\(14 - scale)}\(fraction)|\(parts.joined(separator: "|")))$"
     }
 
-    /// One comparison of an id; conditions have no pattern of their own.
-    static let filter = "^(id (==|!=|<|<=|>|>=) '[1-9][0-9]{0,17}')?$"
+    /// The simplest conditions; the language has no pattern of its own.
+    static let filter = "^(true|false|id (==|!=|<|<=|>|>=) '[1-9][0-9]{0,17}')?$"
 
     /// The fields a list is sorted by, each also downwards.
     func orders(_ object: ObjectDefinition) -> JSON {

@@ -64,7 +64,18 @@ extension OpenAPI {
             ("type", "object"), ("additionalProperties", false),
             ("required", names.isEmpty ? nil : .array(names.map { .string($0.name) })),
             ("properties", .object(fields.map { ($0.name, taken($0)) })),
+            ("anyOf", isNew ? filled(object) : nil),
         ])
+    }
+
+    /// That one of several fields is filled, as a schema says it.
+    private func filled(_ object: ObjectDefinition) -> JSON? {
+        guard let names = object.alternatives.first else { return nil }
+        return .array(
+            names.map { name in
+                let text: JSON = ["type": "string"]
+                return ["required": [.string(name)], "properties": .object([(name, text)])]
+            })
     }
 
     func input(_ members: [InputField]) -> JSON {

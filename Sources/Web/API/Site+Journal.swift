@@ -12,8 +12,9 @@ extension Site {
         let actor = try await identities.bearer(request)
         let parameters = try ListParameters(request.uri.queryParameters, allowed: ["after", "limit"])
         let after = try Self.position(parameters.after)
+        let horizon = try await engine.commitHorizon()
         let bytes = try await engine.look(as: actor) { work in
-            try JournalPage(work).feed(after: after, limit: parameters.limit)
+            try JournalPage(work).feed(after: after, before: horizon, limit: parameters.limit)
         }
         return .json(bytes)
     }
@@ -47,19 +48,13 @@ struct JournalPage {
 
     init(_ work: Work) { self.work = work }
 
-    /// Entries after a position, oldest first. On PostgreSQL a follower may miss an entry with an earlier id that
-    /// another connection commits later.
-    func feed(after: Int64?, limit: Int) throws -> [UInt8] {
+    /// Entries after a position, in the order of their commits; what a transaction that still runs may precede waits.
+    func feed(after: Int64?, before horizon: Int64?, limit: Int) throws -> [UInt8] {
         let actor = work.actor
         guard actor.access.reach(.read, try definition("user")) == .all || actor.kind == .system else {
             throw Refusal.forbidden(action: "read", object: "journal")
         }
-        let sql = """
-            SELECT \(JournalEntry.columns) FROM journal j WHERE j.tenant = ? AND j.id > ? ORDER BY j.id LIMIT ?
-            """
-        let entries = try work.connection.all(
-            sql, [.int(actor.tenant), .int(after ?? 0), .int(Int64(limit + 1))], JournalEntry.init)
-        return page(entries, limit)
+        return page(try work.committed(after: after, before: horizon, limit: limit + 1), limit)
     }
 
     /// Entries on the timeline of an account, newest first: its own, those of its records, and those of the leads
