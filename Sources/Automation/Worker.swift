@@ -30,11 +30,16 @@ public final class Worker: Sendable {
             }
             for await _ in stream {
                 if Task.isCancelled { break }
-                await drainLogging()
+                await withTaskGroup(of: Void.self) { lanes in
+                    for _ in 0..<self.lanes { lanes.addTask { await self.drainLogging() } }
+                }
             }
             group.cancelAll()
         }
     }
+
+    /// Batches that run side by side: one where there is one writer, else a few, which pass over each other's rows.
+    private var lanes: Int { engine.database.dialect.commitOrder == nil ? 1 : 3 }
 
     private func drainLogging() async {
         do {

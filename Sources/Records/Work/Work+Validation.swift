@@ -86,9 +86,10 @@ extension Work {
         for field in fields {
             let value = record.values[field.slot]
             guard value != .null else { continue }
+            // SQLite takes the partial index of a column that is never null only when the query says so too.
             let sql = """
-                SELECT id FROM \(record.object.plural) WHERE tenant = ? AND \(field.name) = ? AND id <> ? \
-                AND deleted_at IS NULL LIMIT 10
+                SELECT id FROM \(record.object.plural) WHERE tenant = ? AND \(field.name) = ? \
+                AND \(field.name) IS NOT NULL AND id <> ? AND deleted_at IS NULL LIMIT 10
                 """
             let found = try connection.all(sql, [.int(actor.tenant), value, .int(record.id)]) { $0.int(0) }
             guard !found.isEmpty else { continue }
