@@ -186,7 +186,7 @@ def visit(browser, company):
         page.wait_for_url("**/o/activities/[0-9]*")
         page.context.close()
     noted = [one.get("latitude") for one in company.api("GET", "activities?sort=id")["items"] if one["kind"] == "visit"]
-    assert noted[0] == "30.274085" and not noted[1], noted
+    assert noted[0] == 30.274085 and not noted[1], noted
 
 
 def pages(browser, company):

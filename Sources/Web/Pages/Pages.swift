@@ -63,7 +63,9 @@ public struct Pages: PageDoor {
             return Self.toSignIn(request)
         }
         do {
-            do { try visit.check() } catch PageRefusal.expired where page.isTyped { return try await keepTyped(visit) }
+            do { try visit.check() } catch PageRefusal.expired
+                where page.isTyped && RequestGuard.origin(of: request) == .here
+            { return try await keepTyped(visit) }
             try await sessions.renew(visit.secret)
             try await usage.note(visit, engine)
             return try await answer(page, visit, site)

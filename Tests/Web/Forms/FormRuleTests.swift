@@ -64,9 +64,9 @@ struct FormRuleTests {
             let lead = try await app.send(.post, "/api/v1/leads", as: .sales, ["name": "钱伟", "company": "星河"])
             let admin = try await app.browser(as: .admin)
             #expect(try await add(admin, "message", "required", when: "has(company)").status == 303)
-            let patched = try await app.send(.patch, "/api/v1/leads/\(lead.id)", as: .sales, ["region": "华东"])
+            let patched = try await app.send(.patch, "/api/v1/leads/\(lead.id)", as: .admin, ["region": "华东"])
             #expect(patched.status == 422 && patched.blamed == ["message"])
-            let converted = try await app.send(.post, "/api/v1/leads/\(lead.id)/convert", as: .sales, [:])
+            let converted = try await app.send(.post, "/api/v1/leads/\(lead.id)/convert", as: .admin, [:])
             #expect(converted.status == 200, "\(converted.text)")
         }
     }
