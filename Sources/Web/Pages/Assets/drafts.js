@@ -120,7 +120,7 @@ function leave() {
 }
 
 document.addEventListener("htmx:beforeSwap", (event) => {
-  const { xhr, target, elt } = event.detail;
+  const { xhr, target, requestConfig } = event.detail, elt = requestConfig.elt;
   if (xhr.status === 401) {
     event.detail.shouldSwap = false;
     // The session ended: the browser itself sends the form again, and gets the page that asks who one is.
