@@ -2,6 +2,12 @@ import Conditions
 
 extension Work {
     func normalise(_ record: inout AnyRecord) throws {
+        let problems = normalising(&record)
+        guard problems.isEmpty else { throw Refusal.invalid(problems) }
+    }
+
+    /// Brings every text into its one form and names those that have none.
+    func normalising(_ record: inout AnyRecord) -> [FieldProblem] {
         var problems: [FieldProblem] = []
         for field in record.object.fields {
             guard case .text(let text) = record.values[field.slot] else { continue }
@@ -11,20 +17,33 @@ extension Work {
             case .refused(let message): problems.append(FieldProblem(field.name, message))
             }
         }
-        guard problems.isEmpty else { throw Refusal.invalid(problems) }
+        return problems
     }
 
-    func validate(_ record: AnyRecord, changed: [AnyField]) throws {
-        var problems: [FieldProblem] = []
-        for field in record.object.fields where field.isRequired && record.values[field.slot] == .null {
-            problems.append(FieldProblem(field.name, "必填", "is required"))
+    func validate(_ record: AnyRecord, changed: [AnyField], over before: AnyRecord? = nil) throws {
+        let missing = missing(record)
+        guard missing.isEmpty else { throw Refusal.invalid(missing) }
+        let wrong = try wrong(record, changed: changed, over: before)
+        guard wrong.isEmpty else { throw Refusal.invalid(wrong) }
+        let unknown = try unknown(record, changed)
+        guard unknown.isEmpty else { throw Refusal.unknownReferences(unknown) }
+    }
+
+    func missing(_ record: AnyRecord) -> [FieldProblem] {
+        record.object.fields.filter { $0.isRequired && record.values[$0.slot] == .null }.map {
+            FieldProblem($0.name, "必填", "is required")
         }
-        guard problems.isEmpty else { throw Refusal.invalid(problems) }
+    }
+
+    func wrong(_ record: AnyRecord, changed: [AnyField], over before: AnyRecord?) throws -> [FieldProblem] {
+        var problems: [FieldProblem] = []
         for field in changed where !field.isCustom { check(field, record, &problems) }
         problems += record.object.broken(record)
-        guard problems.isEmpty else { throw Refusal.invalid(problems) }
-        let unknown = try changed.filter { try !isKnown($0, record) }
-        guard unknown.isEmpty else { throw Refusal.unknownReferences(unknown.map { .unknownReference($0.name) }) }
+        return problems + (try broken(record, changed: changed, over: before))
+    }
+
+    func unknown(_ record: AnyRecord, _ changed: [AnyField]) throws -> [FieldProblem] {
+        try changed.filter { try !isKnown($0, record) }.map { .unknownReference($0.name) }
     }
 
     private func check(_ field: AnyField, _ record: AnyRecord, _ problems: inout [FieldProblem]) {
@@ -52,11 +71,19 @@ extension Work {
         return try target.name == "user" || may(.read, record)
     }
 
-    /// Looks for living records that share a unique or matched value, by exact normalised keys.
+    /// Refuses a record that shares a unique or matched value with a living one.
     func matchDuplicates(of record: AnyRecord, among fields: [AnyField]) throws {
-        var ids: [Int64] = []
-        var shared: [String] = []
-        for field in fields where !allowsDuplicates || field.traits.contains(.unique) {
+        let fields = fields.filter { !allowsDuplicates || $0.traits.contains(.unique) }
+        let twins = try twins(of: record, among: fields)
+        guard twins.ids.isEmpty else {
+            throw Refusal.duplicate(object: record.object.name, ids: twins.ids, fields: twins.fields)
+        }
+    }
+
+    /// Living records that share a value, by exact normalised keys.
+    func twins(of record: AnyRecord, among fields: [AnyField]) throws -> Twins {
+        var twins = Twins()
+        for field in fields {
             let value = record.values[field.slot]
             guard value != .null else { continue }
             // SQLite takes the partial index of a column that is never null only when the query says so too.
@@ -66,11 +93,9 @@ extension Work {
                 """
             let found = try connection.all(sql, [.int(actor.tenant), value, .int(record.id)]) { $0.int(0) }
             guard !found.isEmpty else { continue }
-            shared.append(field.name)
-            ids += found.filter { !ids.contains($0) }
+            twins.fields.append(field.name)
+            twins.ids += found.filter { !twins.ids.contains($0) }
         }
-        guard ids.isEmpty else {
-            throw Refusal.duplicate(object: record.object.name, ids: ids, fields: shared)
-        }
+        return twins
     }
 }

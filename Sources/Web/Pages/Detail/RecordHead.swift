@@ -7,6 +7,7 @@ struct RecordHead: Sendable {
     let title: String
     let mayUpdate: Bool
     let verbs: [Verb]
+    private let mayCheckIn: Bool
 
     init(_ record: AnyRecord, _ work: Work) throws {
         self.record = record
@@ -14,6 +15,9 @@ struct RecordHead: Sendable {
         mayUpdate = try work.may(.update, record)
         let mayUpdate = mayUpdate
         verbs = (work.schema.verbs[record.object.name] ?? []).filter { mayUpdate || $0.needs == .read }
+        mayCheckIn =
+            record.object.name == "account"
+            && (work.schema.object("activity").map { work.actor.access.reach(.create, $0) > .none } ?? false)
     }
 
     func html(_ drawing: Drawing) -> HTML {
@@ -26,6 +30,12 @@ struct RecordHead: Sendable {
             div(.class("actions"), .role("group"), .aria(.label, words(.actions))) {
                 pin(drawing)
                 for verb in verbs { action(verb, drawing) }
+                if mayCheckIn {
+                    a(
+                        .class("button"),
+                        .href(SafePath.link(.phone(.checkIn), [("account_id", String(record.id))]))
+                    ) { words(PhoneWords.checkIn) }
+                }
                 if mayUpdate {
                     Button(
                         text: words(.edit), icon: .pencil, link: SafePath.link(.edit(object.plural, record.id)),

@@ -20,6 +20,9 @@ struct Document: Sendable {
                 meta(.name("htmx-config"), .content(Self.settings))
                 if isLive { meta(.name("tutti-live"), .content(Page.live.path)) }
                 link(.rel("icon"), .href(AssetStore.shared.icon))
+                link(.rel("apple-touch-icon"), .href(AssetStore.shared.icon192))
+                link(.rel("manifest"), .href(SafePath.link(.phone(.manifest), [("lang", words.language.rawValue)])))
+                meta(.name("theme-color"), .content("#a8321d"))
                 link(.rel("stylesheet"), .href(AssetStore.shared.stylesheet))
                 for module in AssetStore.shared.scripts { modulePreload(module, nonce: nonce) }
                 if let htmx = AssetStore.shared.htmx { classicScript(src: htmx, nonce: nonce) }

@@ -38,6 +38,7 @@ struct Frame: Sendable {
                 Palette.dialog(words)
                 ShortcutSheet(words: words, navigation: navigation)
                 Dialog(words, id: "drawer", title: "", kind: .drawer, opensItself: true) {}
+                OutboxNote.html(drawing)
                 div(.id("toasts"), .role("status"), .aria(.live, "polite")) {}
                 div(.id("said"), .class("sr"), .role("status"), .aria(.live, "polite")) {}
                 div(.id("progress"), .aria(.hidden, "true")) {}
@@ -126,6 +127,7 @@ struct Frame: Sendable {
                 span { words(FrameWords.searchOrGo) }
                 kbd(.aria(.hidden, "true")) { "Ctrl K" }
             }
+            HelpNote.html(page, drawing)
             create
             bell
             UserMenu(drawing: drawing, preferences: facts.preferences)

@@ -11,7 +11,9 @@ struct FormFields: Sendable {
     init() { pairs = [] }
 
     /// What was read already.
-    init(pairs: [(name: String, value: String)], files: [UploadedFile]) { (self.pairs, self.files) = (pairs, files) }
+    init(pairs: [(name: String, value: String)], files: [UploadedFile] = []) {
+        (self.pairs, self.files) = (pairs, files)
+    }
 
     /// Reads `application/x-www-form-urlencoded`, or `multipart/form-data` when files come along.
     init(_ request: Request) async throws {

@@ -11,6 +11,7 @@ struct VerbForm: PageContent {
     private let trouble: FormTrouble?
     private let parts: [Part]
     private let inputs: [FieldInput]
+    private let notice: DraftNotice
 
     /// A piece of the form: an input, or inputs under a heading.
     private indirect enum Part: Sendable {
@@ -18,7 +19,12 @@ struct VerbForm: PageContent {
         case group(Label, [Part])
     }
 
-    init(_ verb: Verb, _ record: AnyRecord, _ form: FormFields, _ trouble: FormTrouble?, _ work: Work) throws {
+    init(
+        _ verb: Verb, _ record: AnyRecord, _ form: FormFields, _ trouble: FormTrouble?, _ notice: DraftNotice,
+        _ work: Work
+    ) throws {
+        let form = notice.draft?.form ?? form
+        self.notice = notice
         self.verb = verb
         self.record = record
         self.trouble = trouble
@@ -49,9 +55,12 @@ struct VerbForm: PageContent {
                     h1 { words(verb.label) }
                 }
             }
+            notice.html(drawing)
             trouble?.html(words, labels: inputs, verb: verb)
-            drawing.form(SafePath.link(.verb(plural, record.id, verb.name)), class: "fields") {
+            FormStatus.html(words)
+            drawing.form(SafePath.link(.verb(plural, record.id, verb.name)), class: "fields", draft: notice.place) {
                 input(.type("hidden"), .name("_once"), .value(once))
+                input(.type("hidden"), .name("_place"), .value(notice.place))
                 button(.class("sr"), .aria(.hidden, "true"), .tabindex(-1)) { words(verb.label) }
                 for part in parts { html(part, drawing) }
                 p(.class("buttons")) {

@@ -67,7 +67,6 @@ extension Words {
         case .required: "必填"
         case .conflictTitle: "保存前，有人已修改此记录"
         case .conflictBody: "你填写的内容仍在下方。请对照现值，再次保存将以你的内容为准。"
-        case .valueNow(let a): "现值：\(a)"
         case .duplicateTitle: "已有相同的记录"
         case .saveAnyway: "仍然保存为新记录"
         case .fixProblems: "请更正标出的字段"

@@ -67,7 +67,6 @@ extension Words {
         case .required: "required"
         case .conflictTitle: "Somebody saved this record before you"
         case .conflictBody: "What you typed is still below. Compare it with the values now; saving again keeps yours."
-        case .valueNow(let a): "Now: \(a)"
         case .duplicateTitle: "There is a record like this already"
         case .saveAnyway: "Save as a new record anyway"
         case .fixProblems: "Please correct the marked fields"

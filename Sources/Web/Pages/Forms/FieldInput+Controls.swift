@@ -1,0 +1,105 @@
+import Markup
+import Records
+
+extension FieldInput {
+    /// Where a control asks what Work would say; nothing when only saving checks.
+    var ask: Attribute? { check.map { .hxPost($0) } }
+    /// A control that is chosen is checked at once.
+    var soon: Attribute? { check.map { _ in .hx(.trigger, "change") } }
+    /// A control that is typed in is checked when the fingers rest.
+    private var typing: Attribute? { check.map { _ in .hx(.trigger, "input changed delay:500ms, change") } }
+    /// A control that the rules closed sends nothing.
+    var closed: Attribute? { state.isReadOnly ? .disabled : nil }
+    private var note: Attribute { .aria(.describedby, "\(id)-note") }
+    private var invalid: Attribute? { problem == nil ? nil : .aria(.invalid, "true") }
+    private var must: Attribute? { field.isRequired || state.isRequired ? .required : nil }
+
+    func boxes(_ choices: [Choice], _ words: Wording, _ outOfBand: Bool) -> HTML {
+        wrapper("field", outOfBand) {
+            mark
+            fieldset(.aria(.describedby, "\(id)-note")) {
+                legend { words(label) }
+                for choice in offered(choices) {
+                    Markup.label(.class("tick")) {
+                        input(
+                            .type("checkbox"), .name(name), .value(choice.value),
+                            values.all(name).contains(choice.value) ? .checked : nil, closed, ask, soon)
+                        words(choice.label)
+                    }
+                }
+                remarks(words)
+            }
+        }
+    }
+
+    func control(_ words: Wording, _ schema: Declarations) -> HTML {
+        switch field.kind {
+        case .longText, .json:
+            return textarea(.id(id), .name(name), .rows(4), .dir("auto"), note, invalid, closed, ask, typing) {
+                values[name]
+            }
+        case .choice(let choices): return picker(choices, words)
+        case .reference(let target): return reference(schema.object(target), words)
+        case .money: return money
+        case .integer: return line("text", mode: "numeric")
+        case .decimal, .percent: return line("text", mode: "decimal")
+        case .date: return line("date")
+        case .time: return line("datetime-local")
+        case .email: return line("email", mode: "email")
+        case .phone: return line("tel", mode: "tel")
+        case .url: return line("url", mode: "url")
+        case .text, .creditCode, .file, .boolean, .choices: return line("text")
+        }
+    }
+
+    private func line(_ type: StaticString, mode: StaticString? = nil) -> HTML {
+        input(
+            .id(id), .name(name), .type(type), .value(values[name]), mode.map { .inputmode($0) }, .autocomplete("off"),
+            type.description == "text" && mode == nil ? .dir("auto") : nil, must, note, invalid, closed, ask, typing)
+    }
+
+    /// The choices the rules leave, and the one that is there already.
+    private func offered(_ choices: [Choice]) -> [Choice] {
+        guard let only = state.choices else { return choices }
+        return choices.filter { only.contains($0.value) || values.all(name).contains($0.value) }
+    }
+
+    private func picker(_ choices: [Choice], _ words: Wording) -> HTML {
+        select(.id(id), .name(name), must, note, invalid, closed, ask, soon) {
+            option(.value("")) { words(field.isRequired || state.isRequired ? .choose : .none) }
+            for choice in offered(choices) {
+                option(.value(choice.value), choice.value == values[name] ? .selected : nil) { words(choice.label) }
+            }
+        }
+    }
+
+    /// A select, and a box before it that narrows its options: at once with scripts, by a button without.
+    private func reference(_ target: ObjectDefinition?, _ words: Wording) -> HTML {
+        span(.class("picker")) {
+            if let target, !state.isReadOnly {
+                input(
+                    .type("search"), .name("_q.\(name)"), .value(values["_q.\(name)"]), .placeholder(words(.findHint)),
+                    .aria(.label, "\(words(.find)): \(words(label))"), .autocomplete("off"),
+                    .hxGet(SafePath.link(.list(target.plural), [("pick", "1")])), .hx(.target, "#\(id)"),
+                    .hx(.trigger, "input changed delay:200ms"), .hx(.params, "none"), .hx(.pushURL, "false"),
+                    .hx(.swap, "innerHTML"))
+                button(.name("_find"), .value(name), .class("find"), .formnovalidate) { words(.find) }
+            }
+            select(.id(id), .name(name), must, note, invalid, closed, ask, soon) {
+                options?.html(words, chosen: values[name], isRequired: field.isRequired) ?? HTML()
+            }
+        }
+    }
+
+    private var money: HTML {
+        let chosen = values["\(name).currency"]
+        return span(.class("money")) {
+            line("text", mode: "decimal")
+            select(.name("\(name).currency"), .aria(.label, "CNY / USD / …"), closed) {
+                for code in ["CNY", "USD", "EUR", "HKD", "GBP", "SGD"] {
+                    option(.value(code), code == (chosen.isEmpty ? "CNY" : chosen) ? .selected : nil) { code }
+                }
+            }
+        }
+    }
+}
