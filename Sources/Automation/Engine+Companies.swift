@@ -63,7 +63,13 @@ extension Engine {
         return known
     }
 
-    func forget(_ tenant: Int64) { companies.withLock { $0[tenant] = nil } }
+    func forget(_ tenant: Int64) {
+        companies.withLock { $0[tenant] = nil }
+        changedCompanies.add(1, ordering: .releasing)
+    }
+
+    /// How often this process changed the people, roles or settings of a company: what was kept of them is old then.
+    public var companyChanges: Int { changedCompanies.load(ordering: .acquiring) }
 
     private func load(_ tenant: Int64, _ connection: any Connection) throws -> CachedCompany {
         guard

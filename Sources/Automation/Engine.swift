@@ -18,6 +18,7 @@ public final class Engine: Sendable {
     public let seal: Seal
     let ids: IDs
     let companies = Mutex<[Int64: CachedCompany]>([:])
+    let changedCompanies = Atomic<Int>(0)
 
     /// An engine on an open, migrated database. Engines sharing a database get nodes of their own from it.
     public static func start(

@@ -59,7 +59,6 @@ struct ListTests {
                 try CustomFields.add(
                     "edition", Label("版本", "Edition"), kind: "choice", choices: ["pro", "free"], to: lead, in: work)
             }
-            try await Task.sleep(for: .milliseconds(1100))
             for (name, seats, edition) in [("甲", 5, "pro"), ("乙", 50, "free")] {
                 let body: JSON = ["name": .string(name), "seats": .int(Int64(seats)), "edition": .string(edition)]
                 let made = try await app.send(.post, "/api/v1/leads", as: .admin, body)

@@ -12,6 +12,10 @@ public final class Identities: Sendable {
     private struct Kept {
         let actor: Actor
         let until: ContinuousClock.Instant
+        /// When, by the engine's clock, that may be ahead of the wall.
+        let at: Instant
+        /// How often companies had changed in this process when it was read.
+        let changes: Int
     }
     private struct Found: Sendable {
         let tenant: Int64
@@ -87,6 +91,9 @@ public final class Identities: Sendable {
     /// Forgets a session at once, when it ends here.
     public func forget(_ secret: String) { kept.withLock { $0[Self.hash(secret)] = nil } }
 
+    /// Forgets everybody at once, when sessions ended whose secrets are not at hand.
+    func forgetAll() { kept.withLock { $0.removeAll() } }
+
     /// Forgets what has this hash at once.
     func forget(hash: String) { kept.withLock { $0[hash] = nil } }
 
@@ -102,9 +109,14 @@ public final class Identities: Sendable {
     }
 
     private func remembered(_ secret: String, _ statement: (String, Int64) -> Statement) async throws -> Actor? {
-        let hash = Self.hash(secret)
-        if let known = kept.withLock({ $0[hash] }), known.until > .now { return known.actor }
-        let query = statement(hash, engine.clock.now.milliseconds)
+        let hash = Self.hash(secret), changes = engine.companyChanges
+        let now = engine.clock.now
+        if let known = kept.withLock({ $0[hash] }), known.until > .now, known.changes == changes,
+            known.at.adding(1000) > now
+        {
+            return known.actor
+        }
+        let query = statement(hash, now.milliseconds)
         let found = try await engine.database.read { connection in
             try connection.first(query.sql, query.arguments) { Found($0) }
         }
@@ -113,15 +125,15 @@ public final class Identities: Sendable {
             company: try await engine.company(found.tenant), user: found.user, kind: .user,
             access: try await engine.access(roles: found.roles, in: found.tenant, scope: found.scope),
             language: Language(rawValue: found.language) ?? .zhHans)
-        remember(actor, hash)
+        let until = ContinuousClock.now.advanced(by: .seconds(1))
+        remember(Kept(actor: actor, until: until, at: now, changes: changes), hash)
         return actor
     }
 
-    private func remember(_ actor: Actor, _ hash: String) {
-        let now = ContinuousClock.now
+    private func remember(_ found: Kept, _ hash: String) {
         kept.withLock { kept in
-            if kept.count > 10_000 { kept = kept.filter { $0.value.until > now } }
-            kept[hash] = Kept(actor: actor, until: now.advanced(by: .seconds(1)))
+            if kept.count > 10_000 { kept = kept.filter { $0.value.until > .now } }
+            kept[hash] = found
         }
     }
 }

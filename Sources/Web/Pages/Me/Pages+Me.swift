@@ -56,7 +56,7 @@ extension Pages {
             try AccountMail(kind: .passwordChanged, user: user, site: options.address).enqueue(in: work)
             return known?.address ?? ""
         }
-        site.identities.forget(visit.secret)
+        site.identities.forgetAll()
         // Every session ended, this one too: the browser goes on with a new one.
         let place = Sessions.Place(source: source, agent: visit.request.headers[.userAgent] ?? "")
         let secret = try await sessions.begin(.init(tenant: tenant, user: user), from: place)

@@ -95,9 +95,11 @@ struct MailTemplate: Sendable {
         if text.count > limit {
             return [FieldProblem(field, "不能超过 \(limit) 个字符", "must have at most \(limit) characters")]
         }
-        let used = text.components(separatedBy: "{{").dropFirst().map { part in
-            part.components(separatedBy: "}}").first?.filter { $0 != " " } ?? ""
+        let parts = text.components(separatedBy: "{{").dropFirst().map { $0.components(separatedBy: "}}") }
+        if parts.contains(where: { $0.count < 2 }) {
+            return [FieldProblem(field, "有占位符没有以 }} 结束", "has a placeholder without its }}")]
         }
+        let used = parts.map { $0[0].filter { $0 != " " } }
         if let unknown = used.first(where: { !kind.placeholders.contains($0) }) {
             let name = String(unknown.prefix(40))
             return [FieldProblem(field, "没有占位符“\(name)”", "“\(name)” is no placeholder")]

@@ -102,6 +102,8 @@ extension Pages {
             try Passwords.set(hash, for: link.user, in: link.tenant, now: work.now, work.connection)
             try work.connection.execute(
                 "DELETE FROM one_time_links WHERE tenant = ? AND user_id = ?", [.int(link.tenant), .int(link.user)])
+            // Their sessions ended: what was kept of them goes too.
+            try work.companyChanged()
             let action = link.purpose == .reset ? "password_reset" : "invitation_accepted"
             try work.noteSetting(action, ["user": .id(link.user)])
             if link.purpose == .reset {

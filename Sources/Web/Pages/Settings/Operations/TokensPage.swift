@@ -90,6 +90,7 @@ struct TokensPage: PageContent {
         try work.connection.execute(
             "DELETE FROM tokens WHERE hash = ? AND tenant = ?", [.text(hash), .int(work.actor.tenant)])
         try work.noteSetting("token_revoked", ["name": .string(name)])
+        try work.companyChanged()
     }
 
     func title(_ drawing: Drawing) -> String { drawing.words(SettingsWords.tokens) }

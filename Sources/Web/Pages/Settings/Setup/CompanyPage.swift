@@ -32,7 +32,7 @@ struct CompanyPage: PageContent {
             }
             if !value.isEmpty { members.append((key, .string(value))) }
         }
-        if let code = form["credit_code"], !code.isEmpty, case .failure(let problem) = CreditCode.parse(code) {
+        if let problem = creditCodeProblem(form["credit_code"] ?? "") {
             problems.append(FieldProblem("credit_code", Label(problem.text(.zhHans), problem.text(.en))))
         }
         members.append(("language", .string(Language(rawValue: form["language"] ?? "")?.rawValue ?? "zh-Hans")))
@@ -43,6 +43,15 @@ struct CompanyPage: PageContent {
             "UPDATE tenants SET name = ? WHERE id = ?", [.text(name), .int(work.actor.tenant)])
         try work.noteSetting("company_renamed", ["name": [.string(work.actor.company.name), .string(name)]])
         try work.companyChanged()
+    }
+
+    // Stricter than for a customer's code: one's own is known, and stands on every document.
+    private static func creditCodeProblem(_ code: String) -> CreditCodeProblem? {
+        if code.isEmpty { return nil }
+        switch CreditCode.parse(code) {
+        case .failure(let problem): return problem
+        case .success(let code): return code.warnings.first
+        }
     }
 
     func title(_ drawing: Drawing) -> String { drawing.words(SettingsWords.company) }
