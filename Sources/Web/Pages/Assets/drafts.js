@@ -19,6 +19,12 @@ function say(form, text, action) {
   if (action) line.append(" ", action);
 }
 
+/** Says beside the buttons that what is typed is kept. */
+function marked(form, isKept) {
+  const mark = form.querySelector(".draft-kept");
+  if (mark) mark.hidden = !isKept;
+}
+
 function stored() {
   try {
     return Object.keys(localStorage).filter((name) => name.startsWith(BACKUP));
@@ -63,7 +69,7 @@ async function keep(form) {
     if (form.isConnected && !form.dataset.sent) {
       stamp(key);
       say(form, "");
-      form.dataset.kept = new Date().toISOString();
+      marked(form, true);
     }
   } catch {
     keepHere(form, key);
@@ -73,7 +79,7 @@ async function keep(form) {
 document.addEventListener("input", (event) => {
   const form = event.target.closest?.("form[data-draft]");
   if (!form || event.target.name?.startsWith("_q.")) return;
-  delete form.dataset.kept;
+  marked(form, false);
   clearTimeout(timers.get(form));
   timers.set(form, setTimeout(() => { timers.delete(form); keep(form); }, PAUSE));
 });

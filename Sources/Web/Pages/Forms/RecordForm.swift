@@ -109,6 +109,7 @@ struct RecordForm: PageContent {
                     button(.class("find"), .name("_find"), .value("_"), .formnovalidate) { words(FormWords.refresh) }
                 }
                 a(.class("button"), .href(SafePath.link(back))) { words(.cancel) }
+                FormStatus.kept(words)
             }
         }
     }
@@ -147,8 +148,13 @@ struct FormEntry: Sendable {
     }
 }
 
-/// The line under a heading where a script says what became of what was sent.
+/// Where scripts say what became of what was sent, and that what is typed was kept.
 enum FormStatus {
+    /// Beside the buttons: there once a draft was kept.
+    static func kept(_ words: Wording) -> HTML {
+        span(.class("draft-kept"), .hidden) { words(FormWords.draftKept) }
+    }
+
     static func html(_ words: Wording) -> HTML {
         div(.class("form-status"), .role("status"), .aria(.live, "polite"), .hidden) {}
     }

@@ -130,6 +130,7 @@ struct CheckInPage: PageContent {
                 p(.class("buttons")) {
                     button(.class("primary")) { words(PhoneWords.checkIn) }
                     a(.class("button"), .href(SafePath.link(.home))) { words(.cancel) }
+                    FormStatus.kept(words)
                 }
             }
         }

@@ -66,6 +66,7 @@ struct VerbForm: PageContent {
                 p(.class("buttons")) {
                     button(.class("primary")) { words(verb.label) }
                     a(.class("button"), .href(SafePath.link(.detail(plural, record.id)))) { words(.cancel) }
+                    FormStatus.kept(words)
                 }
             }
         }

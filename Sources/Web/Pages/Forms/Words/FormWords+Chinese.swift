@@ -41,7 +41,6 @@ extension FormWords {
         case .draftFailed: "草稿暂时无法保留到服务器，已保存在此设备上"
         case .notSent: "没有网络，尚未发送。内容已保存在此设备上，恢复网络后会发送一次。"
         case .sendAgain: "立即重试"
-        case .sending: "正在发送……"
         case .keptHere: "等待网络"
         case .sentLater: "已发送："
         case .sentRefused: "未能保存，请检查："

@@ -46,7 +46,6 @@ extension FormWords {
         case .notSent:
             "No network, not sent yet. It is kept on this device and will be sent once when the network is back."
         case .sendAgain: "Try again now"
-        case .sending: "Sending…"
         case .keptHere: "Waiting for the network"
         case .sentLater: "Sent: "
         case .sentRefused: "Not saved, please check: "

@@ -4,31 +4,6 @@ enum HelpWords: Catalog {
     case lead, account, contact, opportunity, order, receivable, receipt, ticket, task, activity, campaign, member
     case product, user, team
 
-    /// The help of an object by its name.
-    static let objects: [String: HelpWords] = [
-        "lead": .lead, "account": .account, "contact": .contact, "opportunity": .opportunity, "order": .order,
-        "receivable": .receivable, "receipt": .receipt, "ticket": .ticket, "task": .task, "activity": .activity,
-        "campaign": .campaign, "campaign_member": .member, "product": .product, "user": .user, "team": .team,
-    ]
-
-    /// The help of a kind of page.
-    static func of(_ page: Page) -> HelpWords {
-        switch page {
-        case .home: .home
-        case .list: .list
-        case .new, .edit: .form
-        case .detail: .record
-        case .verb: .action
-        case .notifications: .notifications
-        case .forms(.rules): .rules
-        case .phone(.checkIn): .checkIn
-        case .start(.guide): .guide
-        case .start(.adoption): .adoption
-        case .start(.demo): .demo
-        default: .other
-        }
-    }
-
     /// 简体中文。
     var chinese: String {
         switch self {
@@ -39,7 +14,7 @@ enum HelpWords: Catalog {
         case .record: "左边是资料和相关记录，右边是发生过的事。上方的按钮是现在能做的操作。"
         case .action: "这一步会一次完成全部写入；缺少什么会在相应位置说明。"
         case .notifications: "系统通知你的事，新的在前。点标题打开对应记录。"
-        case .rules: "规则写成条件，例如 status == 'working'；保存时同样生效。"
+        case .rules: "规则由条件决定，例如状态为“跟进中”时必填；保存时同样生效。"
         case .checkIn: "先选客户，再点“使用当前位置”。没有网络也可以提交，恢复后会发送一次。"
         case .guide: "每一步做过之后会自动打勾，不需要手动确认。"
         case .adoption: "只统计哪天有人使用、用的是手机还是电脑，不记录看了什么。"
