@@ -90,12 +90,15 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], resources: [.embedInCode("Pages/Assets")]),
+        .target(name: "Sheets", dependencies: ["CZlib"], swiftSettings: learning),
         .target(
             name: "Tutti",
             dependencies: [
-                "Web", "Automation", "Records", "Conditions", "Storage", "Marketing", "Sales", "Finance", "Service",
+                "Sheets", "Web", "Automation", "Records", "Conditions", "Storage", "Marketing", "Sales", "Finance",
+                "Service",
                 "Collaboration", "Parties", "Tables", "China", "Money", "Assets",
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
             name: "Bench",
@@ -107,7 +110,8 @@ let package = Package(
         .executableTarget(
             name: "Server",
             dependencies: [
-                "Tutti", "Web", "Automation", "Storage", "Records", "Conditions", "Tables", "China", "Parties",
+                "Sheets", "Tutti", "Web", "Automation", "Storage", "Records", "Conditions", "Tables", "China",
+                "Parties",
                 "Marketing", "Service", "Insight", "Bench", "Relay",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -153,7 +157,10 @@ let package = Package(
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], path: "Tests/Markup"),
         .testTarget(
             name: "WebTests",
-            dependencies: ["Web", "TestKit", "Records", "Automation", "Storage", "Conditions", "Parties", "China"],
+            dependencies: [
+                "Sheets", "Tutti", "Web", "TestKit", "Records", "Automation", "Storage", "Conditions", "Parties",
+                "China",
+            ],
             path: "Tests/Web"),
         .testTarget(
             name: "MailTests",
@@ -169,7 +176,7 @@ let package = Package(
             name: "LoopTests", dependencies: ["TestKit", "Records", "Conditions", "Storage"], path: "Tests/Loop"),
         .testTarget(
             name: "APITests", dependencies: ["TestKit", "Records", "Automation", "Conditions", "Storage", "Tutti"],
-            path: "Tests/API"),
+            path: "Tests/API", resources: [.copy("Fixtures")]),
         .testTarget(
             name: "DemoTests", dependencies: ["TestKit", "Tutti", "Automation", "Storage", "Records", "China"],
             path: "Tests/Demo"),

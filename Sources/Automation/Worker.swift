@@ -21,6 +21,7 @@ public final class Worker: Sendable {
             let (stream, wake) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
             group.addTask { for await _ in wakeups { wake.yield() } }
             group.addTask { await self.keepStatistics() }
+            group.addTask { await self.keepSearch() }
             group.addTask {
                 while !Task.isCancelled {
                     try? await Task.sleep(for: .seconds(1))

@@ -7,7 +7,7 @@ public enum Marketing {
     public static func capability(opening: DealOpening) -> Capability {
         Capability(
             "Marketing", objects: [Campaign.self, CampaignMember.self, Lead.self],
-            verbs: [Lead.convert(opening: opening), Lead.touch, Lead.reject],
+            verbs: [Lead.convert(opening: opening), Lead.touch, Lead.reject, .merge(Lead.self), .unmerge(Lead.self)],
             reactions: [Lead.qualify, Lead.touched], timers: [Lead.firstTouch])
     }
 }

@@ -79,6 +79,8 @@ extension Attribute {
     public static func charset(_ name: StaticString) -> Attribute { Attribute("charset", name.description) }
     /// `content`
     public static func content(_ text: String) -> Attribute { Attribute("content", text) }
+    /// The name a linked file is saved under.
+    public static func download(_ name: String) -> Attribute { Attribute("download", name) }
     /// `rel`
     public static func rel(_ relation: StaticString) -> Attribute { Attribute("rel", relation.description) }
     /// `nonce`

@@ -7,5 +7,8 @@ public enum Parties {
         "Parties",
         objects: [
             Team.self, User.self, Account.self, Contact.self, AccountRelation.self, Consent.self, Responsibility.self,
-        ])
+        ],
+        verbs: [
+            .merge(Account.self), .unmerge(Account.self), .merge(Contact.self), .unmerge(Contact.self),
+        ], timers: [DuplicateSweep.timer])
 }

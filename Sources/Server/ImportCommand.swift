@@ -1,12 +1,13 @@
 import ArgumentParser
 import China
 import Records
+import Sheets
 import Tables
 import Tutti
 
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Import a CSV file into an object by a mapping file.",
+        commandName: "import", abstract: "Import a CSV or XLSX file into an object by a mapping file.",
         discussion: """
             Every row goes the same way as one typed by hand: rights, checks, duplicates, journal. A row that is refused
             rejects only itself. Broken off, the same command goes on where it was. docs/importing.md tells of mappings.
@@ -20,7 +21,7 @@ struct ImportCommand: AsyncParsableCommand {
     @OptionGroup var actor: ActorOptions
     @OptionGroup var language: LanguageOptions
     @Argument(help: "The object, as leads or accounts.") var object: String
-    @Argument(help: "The file: UTF-8, GBK or UTF-16; the separator is found out.") var file: String
+    @Argument(help: "The file: XLSX, or text in UTF-8, GBK or UTF-16; the separator is found out.") var file: String
     @Option(help: "The mapping, a JSON file.") var mapping: String
     @Flag(help: "Check every row and write nothing.") var dryRun = false
     @Option(help: "Where rejected rows go, with the reasons.") var reject: String?
@@ -49,7 +50,8 @@ struct ImportCommand: AsyncParsableCommand {
         let tally: ImportTally
         do {
             let run = try RecordImport.run(
-                object, file: file, mapping, onDuplicate: DuplicateRule(rawValue: onDuplicate) ?? .skip,
+                object, file: try SheetFile.readable(file), mapping,
+                onDuplicate: DuplicateRule(rawValue: onDuplicate) ?? .skip,
                 settings: settings, as: try await actor.actor(engine), engine)
             tally = try await run.run { show($0, progress) }
             progress.end()
@@ -58,6 +60,8 @@ struct ImportCommand: AsyncParsableCommand {
             return print(json ? tally.json.text : "\(ImportProblem.finished(tally))\n\(tally.text(words))")
         } catch let refusal as Refusal {
             throw Failure(refusal.text(words))
+        } catch let problem as SheetProblem {
+            throw Failure("\(file): \(language.chosen == .zhHans ? problem.chinese : problem.description)")
         } catch let error as CSVError {
             throw Failure("\(file): \(error)")
         }

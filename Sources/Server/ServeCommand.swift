@@ -26,7 +26,9 @@ struct ServeCommand: AsyncParsableCommand {
         var options = PageOptions()
         options.address = url ?? environment["TUTTI_URL"] ?? "http://\(host):\(number)"
         options.files = FileStore(folder: files ?? database.fileFolder)
+        if let uploads = environment["TUTTI_UPLOADS"] { options.uploads = uploads }
         let site = Suite.site(engine, options: options)
+        try await ImportDesk(engine, folder: options.uploads).resume()
         let application = Application(
             responder: site,
             configuration: .init(address: .hostname(host, port: number), serverName: "tutti"), logger: engine.log)

@@ -10,6 +10,8 @@ public enum Route: Hashable, Sendable {
     case verb(String, String, String)
     /// `/api/v1/journal`
     case journal
+    /// `/api/v1/search`
+    case search
     /// `/api/v1/openapi.json`
     case openAPI
     /// `/f/<key>`
@@ -47,6 +49,7 @@ public enum Route: Hashable, Sendable {
         switch parts.count {
         case 3 where parts[2] == "openapi.json": self = .openAPI
         case 3 where parts[2] == "journal": self = .journal
+        case 3 where parts[2] == "search": self = .search
         case 3: self = .collection(parts[2])
         case 4: self = .record(parts[2], parts[3])
         case 5: self = .verb(parts[2], parts[3], parts[4])
@@ -61,6 +64,7 @@ public enum Route: Hashable, Sendable {
         case .record(let plural, let id): "/api/v1/\(plural)/\(id)"
         case .verb(let plural, let id, let verb): "/api/v1/\(plural)/\(id)/\(verb)"
         case .journal: "/api/v1/journal"
+        case .search: "/api/v1/search"
         case .openAPI: "/api/v1/openapi.json"
         case .form(let key): "/f/\(key)"
         case .survey(let token): "/s/\(token)"
@@ -96,6 +100,16 @@ public enum Page: Hashable, Sendable {
     /// What stands beside a record: `say`, `follow`, `files`, `timeline`, `more`, …
     case beside(String, Int64, String)
     case myWork, noticeWishes, responsibilities
+    /// The search over all objects, and its best hits as JSON.
+    case search, suggest
+    /// Records that may be one.
+    case duplicates
+    /// Files in: the uploads, one of them, and the rows it refused.
+    case imports
+    case importJob(Int64)
+    case importRejects(Int64)
+    /// A file of a list.
+    case export(String)
     /// The bytes of an attachment.
     case file(Int64)
 
@@ -112,6 +126,7 @@ public enum Page: Hashable, Sendable {
         "sign-out": .signOut, "notifications": .notifications, "notifications/settings": .noticeWishes, "live": .live,
         "queue": .queue, "language": .language, "palette": .palette, "preferences": .preferences, "pins": .pins,
         "design": .design, "work": .myWork, "responsibilities": .responsibilities, "bulk": .bulkJobs,
+        "search": .search, "search/suggest": .suggest, "duplicates": .duplicates, "import": .imports,
     ]
 
     init?(_ parts: [String]) {
@@ -124,6 +139,9 @@ public enum Page: Hashable, Sendable {
         case (1..., "settings"):
             guard let place = SettingsPlace(Array(parts.dropFirst())) else { return nil }
             self = .settings(place)
+        case (2, "import"), (3, "import"):
+            guard let id = Int64(parts[1]), parts.count == 2 || parts[2] == "rejected.csv" else { return nil }
+            self = parts.count == 2 ? .importJob(id) : .importRejects(id)
         case (2, "assets"): self = .asset(parts[1])
         case (2, "files"):
             guard let id = Int64(parts[1]) else { return nil }
@@ -153,6 +171,7 @@ public enum Page: Hashable, Sendable {
         switch parts.count {
         case 2: self = .list(plural)
         case 3 where parts[2] == "new": self = .new(plural)
+        case 3 where parts[2] == "export": self = .export(plural)
         case 3 where ListPart(rawValue: parts[2]) != nil:
             guard let part = ListPart(rawValue: parts[2]) else { return nil }
             self = .listing(plural, part)
@@ -182,6 +201,13 @@ public enum Page: Hashable, Sendable {
         case .live: "/live"
         case .queue: "/queue"
         case .language: "/language"
+        case .search: "/search"
+        case .duplicates: "/duplicates"
+        case .imports: "/import"
+        case .importJob(let id): "/import/\(id)"
+        case .importRejects(let id): "/import/\(id)/rejected.csv"
+        case .export(let plural): "/o/\(plural)/export"
+        case .suggest: "/search/suggest"
         case .palette: "/palette"
         case .preferences: "/preferences"
         case .pins: "/pins"

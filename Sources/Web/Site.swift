@@ -38,6 +38,7 @@ public struct Site: HTTPResponder {
         case .record(let plural, let id): return try await record(plural, id, request)
         case .verb(let plural, let id, let verb): return try await perform(verb, plural, id, request)
         case .journal: return try await journal(request)
+        case .search: return try await search(request)
         case .openAPI: return try await openAPI(request)
         case .form(let key): return try await capture(key, request)
         case .health: return try probe(request)

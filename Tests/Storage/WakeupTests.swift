@@ -10,7 +10,7 @@ struct WakeupTests {
         struct Stop: Error {}
         try await withItems(engine) { database in
             let woken = Waiter(database.wakeups("jobs"))
-            try await woken.settle()
+            if engine == .postgres { try await woken.begin() }
             try? await database.write { connection in
                 try insert(1, connection)
                 connection.wake("jobs")
@@ -41,7 +41,7 @@ struct WakeupTests {
         let url = try await TestDatabase.postgres.url()
         let one = try Databases.open(url, .test), other = try Databases.open(url, .test)
         let woken = Waiter(other.wakeups("Jobs \"x\""))
-        try await woken.settle()
+        try await woken.begin()
         try await one.write { $0.wake("Jobs \"x\"") }
         try await woken.reach(1)
         await one.close()
@@ -53,11 +53,10 @@ struct WakeupTests {
         let server = try await PostgresServer.start(.none)
         let database = try Databases.open(server.url("postgres"), .test)
         let woken = Waiter(database.wakeups("jobs"))
-        try await woken.settle()
+        try await woken.begin()
         try await server.restart()
-        try await woken.reach(1)
+        try await woken.begin()
         let other = try Databases.open(server.url("postgres"), .test)
-        try await woken.settle()
         try await other.write { $0.wake("jobs") }
         try await woken.reach(1)
         await database.close()
@@ -80,9 +79,9 @@ private actor Waiter {
         count += 1
     }
 
-    /// Lets the first wake-up of a new listener pass.
-    func settle() async throws {
-        try await Task.sleep(for: .milliseconds(400))
+    /// Waits for the wake-up that a new listener on PostgreSQL always gets.
+    func begin() async throws {
+        try await reach(1)
         count = 0
     }
 

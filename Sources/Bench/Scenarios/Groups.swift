@@ -10,6 +10,7 @@ extension BenchRun {
         Group(name: "floor") { try await $0.measureFloor() },
         Group(name: "list") { try await $0.measureLists() },
         Group(name: "import") { try await $0.measureImport() },
+        Group(name: "search") { try await $0.measureSearch() },
         Group(name: "duplicates") { try await $0.measureDuplicates() },
         Group(name: "timeline") { try await $0.measureTimeline() },
     ]

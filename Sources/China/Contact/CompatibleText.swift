@@ -1,9 +1,9 @@
 import Foundation
 
 /// NFKC for what people type: full-width letters, digits and brackets become plain ones.
-enum CompatibleText {
+public enum CompatibleText {
     /// The text itself when it is ASCII, else its NFKC form without zero-width characters.
-    static func fold(_ text: String) -> String {
+    public static func fold(_ text: String) -> String {
         if isASCII(text) { return text }
         var view = String.UnicodeScalarView()
         var simple = true

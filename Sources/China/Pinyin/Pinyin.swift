@@ -34,6 +34,21 @@ public struct Pinyin: Sendable, Hashable {
     /// True when `bin/assets` was never run: the readings come from ICU, which knows few words of several readings.
     public static var isReduced: Bool { PinyinTable.shared.isReduced }
 
+    /// The same without its first syllables, each of one character.
+    public func dropping(_ count: Int) -> Pinyin {
+        Pinyin(syllables: Array(syllables.dropFirst(count)), initialLengths: Array(initialLengths.dropFirst(count)))
+    }
+
+    /// A name read as words, with the surname in its own reading; nil when that is the usual one.
+    public func asName(_ text: String) -> Pinyin? {
+        let scalars = Array(text.unicodeScalars.prefix(2))
+        guard PinyinOverrides.words.match(scalars, at: 0) == nil,
+            let own = PinyinOverrides.surnames.match(scalars, at: 0), own.count <= syllables.count,
+            !syllables.starts(with: own)
+        else { return nil }
+        return Pinyin(syllables: own + syllables.dropFirst(own.count), initialLengths: initialLengths)
+    }
+
     init(syllables: [String], initialLengths: [Int]) {
         self.syllables = syllables
         self.initialLengths = initialLengths

@@ -61,9 +61,10 @@ struct PinyinTable: Sendable {
     }
 }
 
-/// Words with their syllables, found by their first character, longest first.
+/// Words with their syllables, found by their first two characters, longest first.
 struct PinyinWords: Sendable {
-    private var entries: [UInt32: [(scalars: [Unicode.Scalar], syllables: [String])]] = [:]
+    private var pairs: [UInt64: [(rest: [Unicode.Scalar], syllables: [String])]] = [:]
+    private var singles: [UInt32: [String]] = [:]
 
     /// Pairs of a word and its syllables separated by blanks.
     init(_ words: [(String, String)]) {
@@ -71,17 +72,27 @@ struct PinyinWords: Sendable {
             let scalars = Array(word.unicodeScalars)
             let syllables = reading.split(separator: " ").map(String.init)
             guard let first = scalars.first, syllables.count == scalars.count else { continue }
-            entries[first.value, default: []].append((scalars, syllables))
+            if scalars.count == 1 {
+                singles[first.value] = syllables
+            } else {
+                pairs[Self.key(first, scalars[1]), default: []].append((Array(scalars.dropFirst(2)), syllables))
+            }
         }
-        entries = entries.mapValues { $0.sorted { $0.scalars.count > $1.scalars.count } }
+        pairs = pairs.mapValues { $0.sorted { $0.rest.count > $1.rest.count } }
     }
 
     func match(_ text: [Unicode.Scalar], at start: Int) -> [String]? {
-        guard start < text.count, let found = entries[text[start].value] else { return nil }
-        return found.first { entry in
-            start + entry.scalars.count <= text.count
-                && entry.scalars.indices.allSatisfy { entry.scalars[$0] == text[start + $0] }
-        }?.syllables
+        guard start < text.count else { return nil }
+        if start + 1 < text.count, let found = pairs[Self.key(text[start], text[start + 1])] {
+            for entry in found where start + 2 + entry.rest.count <= text.count {
+                if entry.rest.indices.allSatisfy({ entry.rest[$0] == text[start + 2 + $0] }) { return entry.syllables }
+            }
+        }
+        return singles.isEmpty ? nil : singles[text[start].value]
+    }
+
+    private static func key(_ a: Unicode.Scalar, _ b: Unicode.Scalar) -> UInt64 {
+        UInt64(a.value) << 32 | UInt64(b.value)
     }
 }
 

@@ -20,6 +20,8 @@ public protocol Dialect: Sendable {
     var tableOptions: String { get }
     /// How conditions are said to this engine.
     var conditions: any ConditionDialect { get }
+    /// How the search index is said to this engine.
+    var search: any SearchDialect { get }
     /// One key of a JSON column as text, null when absent; the key is quoted, so any text is allowed.
     func jsonText(_ column: String, key: String) -> String
     /// One key of a JSON column as an integer, null when absent or no integer.

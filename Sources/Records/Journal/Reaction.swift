@@ -25,12 +25,15 @@ public struct Reaction: Sendable {
 public struct TimerAction: Sendable {
     /// Unique, as in `lead.first_touch`.
     public let name: String
+    /// Whether every company has one waiting, for the coming night when it is new.
+    public let isNightly: Bool
     /// Does it.
     public let perform: @Sendable (Work, Timer) throws -> Void
 
-    /// Declares what a timer does.
-    public init(_ name: String, perform: @escaping @Sendable (Work, Timer) throws -> Void) {
+    /// Declares what a timer does; a nightly one sets itself again.
+    public init(_ name: String, isNightly: Bool = false, perform: @escaping @Sendable (Work, Timer) throws -> Void) {
         self.name = name
+        self.isNightly = isNightly
         self.perform = perform
     }
 }

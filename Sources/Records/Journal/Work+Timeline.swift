@@ -9,43 +9,54 @@ extension Work {
     public func timeline(
         of account: AnyRecord, before: Int64?, limit: Int, only objects: [String]? = nil
     ) throws -> [JournalEntry] {
-        let key: [Value] = [.int(actor.tenant), .int(account.id)]
+        let accounts = try parts(of: account.id)
         let last = Value.int(before ?? Int64.max)
-        let own = try entries(of: key, before: last, limit: limit, only: objects)
+        let own = try entries(of: accounts, before: last, limit: limit, only: objects)
         let (narrow, names) = Self.only(objects)
+        let key: [Value] = [.int(actor.tenant)] + accounts.map(Value.int)
+        let marks = accounts.map { _ in "?" }.joined(separator: ",")
         let leads = try connection.all(
             """
             SELECT \(JournalEntry.columns) FROM leads l JOIN journal j ON j.tenant = l.tenant AND j.record_id = l.id \
-            WHERE l.tenant = ? AND l.account_id = ? AND j.account_id IS NULL AND j.id < ?\(narrow) \
+            WHERE l.tenant = ? AND l.account_id IN (\(marks)) AND j.account_id IS NULL AND j.id < ?\(narrow) \
             ORDER BY j.id DESC LIMIT ?
             """, key + [last] + names + [.int(Int64(limit))], JournalEntry.init)
         if leads.isEmpty { return own }
         return Array((own + leads).sorted { $0.id > $1.id }.prefix(limit))
     }
 
-    /// Entries of an account: of each object its newest, then the newest of those, so that nothing else is read.
+    /// Entries of accounts: of each and each object its newest, then the newest of those, so that nothing else is read.
     private func entries(
-        of account: [Value], before last: Value, limit: Int, only objects: [String]?
+        of accounts: [Int64], before last: Value, limit: Int, only objects: [String]?
     ) throws -> [JournalEntry] {
-        let columns = JournalEntry.columns
-        guard let objects else {
-            return try connection.all(
+        let kinds: [String?] = objects ?? [nil]
+        let parts = accounts.flatMap { account in kinds.map { (account, $0) } }
+        var entries: [JournalEntry] = []
+        for start in stride(from: 0, to: parts.count, by: Self.atOnce) {
+            entries += try newest(parts[start..<min(start + Self.atOnce, parts.count)], before: last, limit: limit)
+        }
+        return parts.count <= Self.atOnce ? entries : Array(entries.sorted { $0.id > $1.id }.prefix(limit))
+    }
+
+    /// SQLite joins no more than 500 questions.
+    private static var atOnce: Int { 200 }
+
+    private func newest(
+        _ parts: ArraySlice<(Int64, String?)>, before last: Value, limit: Int
+    ) throws -> [JournalEntry] {
+        var questions: [String] = []
+        var arguments: [Value] = []
+        for (account, object) in parts {
+            questions.append(
                 """
-                SELECT \(columns) FROM journal j WHERE j.tenant = ? AND j.account_id = ? AND j.id < ? \
-                ORDER BY j.id DESC LIMIT ?
-                """, account + [last, .int(Int64(limit))], JournalEntry.init)
+                SELECT * FROM (SELECT \(JournalEntry.columns) FROM journal j WHERE j.tenant = ? AND j.account_id = ? \
+                \(object == nil ? "" : "AND j.object = ? ")AND j.id < ? ORDER BY j.id DESC LIMIT ?) o\(questions.count)
+                """)
+            arguments += [.int(actor.tenant), .int(account)] + (object.map { [.text($0)] } ?? [])
+            arguments += [last, .int(Int64(limit))]
         }
-        if objects.isEmpty { return [] }
-        let parts = objects.indices.map { index in
-            """
-            SELECT * FROM (SELECT \(columns) FROM journal j WHERE j.tenant = ? AND j.account_id = ? AND j.object = ? \
-            AND j.id < ? ORDER BY j.id DESC LIMIT ?) o\(index)
-            """
-        }
-        let arguments = objects.flatMap { account + [.text($0), last, .int(Int64(limit))] }
-        return try connection.all(
-            parts.joined(separator: " UNION ALL ") + " ORDER BY 1 DESC LIMIT ?", arguments + [.int(Int64(limit))],
-            JournalEntry.init)
+        let sql = questions.joined(separator: " UNION ALL ") + " ORDER BY 1 DESC LIMIT ?"
+        return try connection.all(sql, arguments + [.int(Int64(limit))], JournalEntry.init)
     }
 
     private static func only(_ objects: [String]?) -> (sql: String, arguments: [Value]) {

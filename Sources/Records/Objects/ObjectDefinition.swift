@@ -26,6 +26,8 @@ public final class ObjectDefinition: Sendable {
     public let matched: [AnyField]
     /// Whether one is seen only by who may see the record it is about.
     public let isSeenWithSubject: Bool
+    /// What the search index holds of a record.
+    public let search: SearchPlan
     /// The columns an index leads to.
     let leading: Set<String>
     /// When its fields are there, asked for, closed or narrowed.
@@ -67,6 +69,7 @@ public final class ObjectDefinition: Sendable {
         account = byName["account_id"]
         title = fields.first { $0.traits.contains(.title) }
         matched = fields.filter { !$0.traits.isDisjoint(with: [.unique, .matched]) }
+        search = SearchPlan(name, fields)
         let marks = Array(repeating: "?", count: columns.count + 1).joined(separator: ",")
         insertSQL = "INSERT INTO \(plural) (tenant,\(columns.joined(separator: ","))) VALUES (\(marks))"
         selectSQL = "SELECT \(columns.map { "t.\($0)" }.joined(separator: ",")) FROM \(plural) t"

@@ -13,6 +13,13 @@ public struct AnyRecord: Sendable {
         self.values = values
     }
 
+    /// A record of which only the id is known, to hang a timer on.
+    public init(object: ObjectDefinition, id: Int64) {
+        var values = [Value](repeating: .null, count: object.columns.count)
+        values[Slot.id.rawValue] = .int(id)
+        self.init(object: object, values: values)
+    }
+
     /// The 64-bit id.
     public var id: Int64 { integer(.id) }
     /// Counts the accepted writes, from 1.

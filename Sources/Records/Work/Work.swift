@@ -53,6 +53,7 @@ public final class Work {
         try authorise(.create, record)
         try matchDuplicates(of: record, among: object.matched)
         try persist(record)
+        try index(record)
         try journal("created", record, changes: difference(from: nil, to: record), because: because)
         return record
     }
@@ -73,6 +74,7 @@ public final class Work {
         try matchDuplicates(of: record, among: record.object.matched.filter { changed.contains($0) })
         record = try persist(record, over: before, changed)
         try keepAdministrators(before)
+        try index(record, over: before, changed)
         try journal(action, record, changes: difference(from: before, to: record), because: because)
         return record
     }
@@ -83,6 +85,7 @@ public final class Work {
         try expect(version, of: record)
         try remove(record)
         try keepAdministrators(record)
+        try unindex(record)
         try journal("deleted", record, changes: .object([]))
     }
 

@@ -7,6 +7,7 @@ public struct SQLiteDialect: Dialect {
     public let tableOptions = " STRICT"
     public let conditions: any ConditionDialect = SQLiteConditionDialect()
     public let byID = " NOT INDEXED"
+    public let search: any SearchDialect = SQLiteSearch()
     public let forUpdate = ""
     public let skipLocked = ""
     public let commitOrder: CommitOrder? = nil

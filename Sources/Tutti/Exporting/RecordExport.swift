@@ -1,4 +1,5 @@
 import Automation
+import China
 import Conditions
 import Records
 import Storage
@@ -15,19 +16,29 @@ public struct RecordExport: Sendable {
     private let query: Query
     private let columns: [Column]
     private let filter: String?
+    private let search: String?
     private let engine: Engine
+    /// The language of column names, choices and referenced records for people; nil for programs, who read ids.
+    private let language: Language?
+    private let door: String
 
-    /// An export of an object, narrowed by a condition; hidden fields are absent, masked ones masked.
-    public init(_ name: String, filter: String?, fields: [String]?, as actor: Actor, _ engine: Engine) throws {
+    /// An export of an object, narrowed by a condition and a text; hidden fields are absent, masked ones masked.
+    public init(
+        _ name: String, filter: String?, search: String? = nil, sort: String? = nil, fields: [String]?,
+        for language: Language? = nil, through door: String = "command line", as actor: Actor, _ engine: Engine
+    ) throws {
         guard let object = engine.schema.object(name) ?? engine.schema.object(plural: name) else {
             throw ImportProblem.unknownObject(name, known: engine.schema.objects.map(\.plural))
         }
         var query = try Query(object, by: actor, for: .export)
         if let filter, !filter.isEmpty { try query.filter(filter) }
-        try query.order(by: "id")
+        try query.order(by: sort ?? "id")
         query.limit = 2000
         self.query = query
         self.filter = filter
+        self.search = search
+        self.language = language
+        self.door = door
         self.engine = engine
         columns = try Self.columns(object, fields, actor)
     }
@@ -48,83 +59,180 @@ public struct RecordExport: Sendable {
         }
     }
 
-    /// Journals the export, then gives the file piece by piece; answers the number of rows.
-    public func run(_ sink: (consuming [UInt8]) throws -> Void) async throws -> Int {
-        try await journal()
+    /// The names of the columns: those of fields for programs, what people call them for people.
+    public var header: [String] {
+        columns.map { column in
+            guard let language else { return column.name }
+            let label = column.field.label(language)
+            return column.isCurrency ? language.text(zh: "\(label)币种", en: "\(label) currency") : label
+        }
+    }
+
+    /// Whether each column holds numbers.
+    public var numbers: [Bool] {
+        columns.map { column in
+            guard !column.isMasked, !column.isCurrency else { return false }
+            switch column.field.kind {
+            case .integer: return column.name != "id"
+            case .decimal, .percent, .money: return true
+            default: return false
+            }
+        }
+    }
+
+    /// Journals the export, then gives the file piece by piece as CSV; answers the number of rows.
+    public func run(_ sink: (consuming [UInt8]) async throws -> Void) async throws -> Int {
+        let writer = language == nil ? CSVWriter() : .excel
         var output: [UInt8] = []
-        CSVWriter(guardsFormulas: false).begin(columns.map(\.name), into: &output)
-        var query = query
-        var rows = 0
+        writer.begin(header, into: &output)
+        let rows = try await pages { rows in
+            for row in rows { writer.write(row, into: &output) }
+            try await sink(output)
+            output = []
+        }
+        if !output.isEmpty { try await sink(output) }
+        return rows
+    }
+
+    /// Journals the export, then gives its rows page by page; answers their number.
+    public func pages(_ each: ([[String]]) async throws -> Void) async throws -> Int {
+        var query = try await searched()
+        try await journal(query)
+        var count = 0
         while true {
             let page = try await page(query)
-            for row in page.rows { CSVWriter().write(row, into: &output) }
-            rows += page.rows.count
-            try sink(output)
-            output = []
-            guard let next = page.next else { return rows }
+            count += page.rows.count
+            if !page.rows.isEmpty { try await each(page.rows) }
+            guard let next = page.next else { return count }
             query.after = next
         }
     }
 
+    private func searched() async throws -> Query {
+        guard let search, !search.isEmpty else { return query }
+        return try await engine.look(as: query.actor) { [query] work in
+            var query = query
+            try query.search(search, in: work)
+            return query
+        }
+    }
+
     // Before the first row leaves, so that no export goes unseen, also one that is broken off.
-    private func journal() async throws {
+    private func journal(_ query: Query) async throws {
         let facts = JSON.members([
-            ("filter", filter.map(JSON.string)), ("fields", .array(columns.map { .string($0.name) })),
+            ("filter", filter.map(JSON.string)), ("search", search.map(JSON.string)),
+            ("fields", .array(columns.map { .string($0.name) })),
         ])
-        try await engine.work(as: query.actor) { [query] work in
+        try await engine.work(as: query.actor) { [query, door] work in
             let none = [Value](repeating: .null, count: query.object.columns.count)
             let count = try query.aggregate("COUNT(*)", dialect: work.connection.dialect, now: work.now)
             let rows = try work.connection.first(count.sql, count.arguments) { $0.int(0) } ?? 0
             let whole = AnyRecord(object: query.object, values: none)
-            try work.note("exported", on: whole, facts, because: ["rows": .int(rows), "door": "command line"])
+            try work.note("exported", on: whole, facts, because: ["rows": .int(rows), "door": .string(door)])
         }
     }
 
     private func page(_ query: Query) async throws -> (rows: [[String]], next: PageCursor?) {
-        try await engine.look(as: query.actor) { [columns] work in
+        try await engine.look(as: query.actor) { [self] work in
             let statement = try query.page(dialect: work.connection.dialect, now: work.now)
-            var rows: [[String]] = []
+            var records: [AnyRecord] = []
             var last: PageCursor?
             var more = false
             try work.connection.query(statement.sql, statement.arguments) { row in
-                guard rows.count < query.limit else {
+                guard records.count < query.limit else {
                     more = true
                     return
                 }
-                rows.append(columns.map { Self.text($0, row) })
+                records.append(AnyRecord(object: query.object, row: row))
                 last = query.cursor(after: row)
             }
-            return (rows, more ? last : nil)
+            let names = language == nil ? [:] : try ReferenceNames.load(columns.map(\.field), records, work)
+            return (records.map { record in columns.map { text($0, record, names) } }, more ? last : nil)
         }
     }
 
-    private static func text(_ column: Column, _ row: any Row) -> String {
+    private func text(_ column: Column, _ record: AnyRecord, _ names: [String: [Int64: String]]) -> String {
+        guard let language, !column.isMasked, !column.isCurrency, !column.field.isCustom else {
+            return Self.text(column, record)
+        }
+        let value = record.values[column.field.slot]
+        switch (column.field.kind, value) {
+        case (.choice(let choices), .text(let text)):
+            return choices.first { $0.value == text }.map { $0.label(language) } ?? text
+        case (.reference(let name), .int(let id)): return names[name]?[id] ?? Self.text(column, record)
+        case (.boolean, .int(let flag)):
+            return flag == 0 ? language.text(zh: "否", en: "no") : language.text(zh: "是", en: "yes")
+        case (.time, .int(let at)): return Self.moment(at)
+        default: return Self.text(column, record)
+        }
+    }
+
+    /// Beijing time as a spreadsheet reads it.
+    private static func moment(_ at: Int64) -> String {
+        let local = RFC3339.text(Instant(at).adding(8 * Instant.hour))
+        return String(local.prefix(19)).replacing("T", with: " ")
+    }
+
+    private static func text(_ column: Column, _ record: AnyRecord) -> String {
         let field = column.field
-        if field.isCustom { return plain(field.json(custom(row, field.name), .null)) }
+        if field.isCustom { return plain(field.json(record[field], .null)) }
         let slot = column.isCurrency ? field.slot + 1 : field.slot
-        if row.isNull(slot) { return "" }
-        if column.isCurrency { return column.isMasked ? "****" : row.text(slot) }
-        if column.isMasked { return RecordWriter.masked(field, row.value(slot)) }
+        let value = record.values[slot]
+        if value == .null { return "" }
+        if column.isCurrency { return column.isMasked ? "****" : shown(value) }
+        if column.isMasked { return RecordWriter.masked(field, value) }
+        guard case .int(let number) = value else { return shown(value) }
         switch field.kind {
-        case .money: return DecimalText.text(row.int(slot), scale: 2)
-        case .decimal, .percent: return DecimalText.text(row.int(slot), scale: field.kind.scale ?? 0)
-        case .boolean: return row.int(slot) == 0 ? "false" : "true"
-        case .time: return RFC3339.text(Instant(row.int(slot)))
-        case .integer, .reference: return String(row.int(slot))
-        case .text, .longText, .date, .choice, .choices, .email, .phone, .url, .creditCode, .json, .file:
-            return row.text(slot)
+        case .money: return DecimalText.text(number, scale: 2)
+        case .decimal, .percent: return DecimalText.text(number, scale: field.kind.scale ?? 0)
+        case .boolean: return number == 0 ? "false" : "true"
+        case .time: return RFC3339.text(Instant(number))
+        case .integer, .reference, .text, .longText, .date, .choice, .choices, .email, .phone, .url, .creditCode, .json,
+            .file:
+            return String(number)
         }
     }
 
-    private static func custom(_ row: any Row, _ name: String) -> Value {
-        guard let json = try? JSON(parsing: row.text(Slot.custom.rawValue)), let value = json[name] else {
-            return .null
+    private static func shown(_ value: Value) -> String {
+        switch value {
+        case .null: ""
+        case .int(let number): String(number)
+        case .text(let text): text
         }
-        return value.int.map(Value.int) ?? value.bool.map { .int($0 ? 1 : 0) } ?? value.string.map(Value.text) ?? .null
     }
 
     private static func plain(_ json: JSON) -> String {
         if json == .null { return "" }
         return json.string ?? json.text
+    }
+}
+
+/// What the records are called that others refer to, as far as the exporter may see them.
+enum ReferenceNames {
+    static func load(
+        _ fields: [AnyField], _ records: [AnyRecord], _ work: Work
+    ) throws -> [String: [Int64: String]] {
+        var wanted: [String: Set<Int64>] = [:]
+        for field in fields where !field.isCustom {
+            guard case .reference(let name) = field.kind else { continue }
+            for record in records {
+                if case .int(let id) = record[field] { wanted[name, default: []].insert(id) }
+            }
+        }
+        var names: [String: [Int64: String]] = [:]
+        for (name, ids) in wanted {
+            guard let object = work.schema.object(name), let title = object.title,
+                work.actor.access.rule(title, of: object) < .masked, var query = try? Query(object, by: work.actor)
+            else { continue }
+            let list = JSON.array(ids.sorted().map(JSON.int)).text
+            query.predicates = [Predicate(work.connection.dialect.isAmong("t.id", .int), [.text(list)])]
+            query.limit = ids.count
+            let page = try query.page(dialect: work.connection.dialect, now: work.now)
+            try work.connection.query(page.sql, page.arguments) { row in
+                let record = AnyRecord(object: object, row: row)
+                names[name, default: [:]][record.id] = record.title
+            }
+        }
+        return names
     }
 }

@@ -22,6 +22,8 @@ public struct ImportPlan<Prepared: Sendable>: Sendable {
 final class RowNotes {
     private var known: [String: Int64?] = [:]
     private(set) var remarks: [Label] = []
+    /// The record the current row made, changed or repeats.
+    var record: Int64?
 
     /// Notes something about the row that does not stop it.
     func remark(_ text: Label) { remarks.append(text) }
@@ -34,7 +36,10 @@ final class RowNotes {
         return id
     }
 
-    func clear() { remarks.removeAll() }
+    func clear() {
+        remarks.removeAll()
+        record = nil
+    }
 
     /// Ids that a row made do not outlive its savepoint.
     func forget() { known.removeAll() }

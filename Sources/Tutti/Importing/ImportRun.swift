@@ -19,6 +19,8 @@ public struct ImportRun<Prepared: Sendable>: Sendable {
         public var again = false
         /// How to read the file.
         public var options = CSVOptions()
+        /// The upload whose rows are kept one by one, so that it can be shown and taken back.
+        public var trace: Int64?
 
         /// The defaults.
         public init() {}
@@ -87,6 +89,7 @@ public struct ImportRun<Prepared: Sendable>: Sendable {
                 let next = mark.after(batch.position, done.tally, rejectBytes: end)
                 if settings.isDryRun { throw DryRunEnd(mark: next) }
                 try next.save(over: mark, key, actor.tenant, work.connection)
+                if let trace = settings.trace { try ImportTrace(trace, work).note(done.trace, next) }
                 return next
             }
         } catch let end as DryRunEnd {
@@ -95,10 +98,11 @@ public struct ImportRun<Prepared: Sendable>: Sendable {
     }
 
     private func perform(_ batch: RowBatch<Prepared>, _ work: Work) throws -> (
-        tally: ImportTally, rejects: [RejectedRow]
+        tally: ImportTally, rejects: [RejectedRow], trace: [TracedRow]
     ) {
         var tally = ImportTally()
         var rejects: [RejectedRow] = []
+        var trace: [TracedRow] = []
         let notes = RowNotes()
         for row in batch.rows {
             do {
@@ -106,16 +110,18 @@ public struct ImportRun<Prepared: Sendable>: Sendable {
                 let content = try row.content.get()
                 let outcome = try work.connection.savepoint { try plan.write(content, work, notes) }
                 tally.count(outcome)
+                trace.append(TracedRow(line: row.row.line, outcome: outcome.rawValue, record: notes.record, why: []))
                 let recovered = row.row.issues.filter { !$0.rejectsRow }.map(\.label)
                 for remark in recovered + notes.remarks { tally.remark(remark, line: row.row.line) }
             } catch {
                 guard let why = (error as? RowRefusal)?.why ?? rowWords(error) else { throw error }
                 notes.forget()
                 tally.reject(why, line: row.row.line)
+                trace.append(TracedRow(line: row.row.line, outcome: "rejected", record: nil, why: why))
                 rejects.append(RejectedRow(line: row.row.line, fields: row.row.fields, why: why))
             }
         }
-        return (tally, rejects)
+        return (tally, rejects, trace)
     }
 }
 

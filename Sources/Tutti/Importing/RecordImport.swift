@@ -28,6 +28,8 @@ public struct RecordImport: Sendable {
     let match: [AnyField]
     let mapping: ImportMapping
     let onDuplicate: DuplicateRule
+    /// The upload it belongs to, nil for a file of the command line.
+    var trace: Int64?
 
     /// Joins a mapping to an object, a file's header and what the actor may write.
     public init(
@@ -97,28 +99,34 @@ public struct RecordImport: Sendable {
         for (place, text) in row.lookups {
             if let id = try find(rules[place], text, work, notes) { changes.set(rules[place].field, .int(id)) }
         }
-        if let known = try matched(changes, work) { return try settle([known], changes, work) }
+        if let known = try matched(changes, work) { return try settle([known], changes, work, notes) }
         do {
-            try create(changes, work)
+            notes.record = try create(changes, work).id
             return .created
         } catch Refusal.duplicate(let name, let ids, let fields) {
             guard onDuplicate != .create else { throw Refusal.duplicate(object: name, ids: ids, fields: fields) }
-            return try settle(ids, changes, work)
+            return try settle(ids, changes, work, notes)
         }
     }
 
-    private func create(_ changes: AnyChanges, _ work: Work) throws {
+    /// Why a record was written, for the journal; it names the upload, so that it can be taken back.
+    private var because: JSON {
+        .members([
+            ("by", "import"), ("assign", mapping.assigns ? nil : .bool(false)), ("import", trace.map(JSON.id)),
+        ])
+    }
+
+    private func create(_ changes: AnyChanges, _ work: Work) throws -> AnyRecord {
         work.allowsDuplicates = onDuplicate == .create
         defer { work.allowsDuplicates = false }
-        let because: JSON = mapping.assigns ? ["by": "import"] : ["by": "import", "assign": false]
-        guard object.name == Lead.name else {
-            try work.create(object, changes, because: because)
-            return
-        }
-        try work.create(object, changes, because: because) { try Lead.scored($0, in: work) }
+        guard object.name == Lead.name else { return try work.create(object, changes, because: because) }
+        return try work.create(object, changes, because: because) { try Lead.scored($0, in: work) }
     }
 
-    private func settle(_ ids: [Int64], _ changes: AnyChanges, _ work: Work) throws -> RowOutcome {
+    private func settle(
+        _ ids: [Int64], _ changes: AnyChanges, _ work: Work, _ notes: RowNotes
+    ) throws -> RowOutcome {
+        notes.record = ids.first
         guard onDuplicate == .update else { return .duplicate }
         guard ids.count == 1, let id = ids.first else {
             throw Refusal.conflict(
@@ -127,7 +135,7 @@ public struct RecordImport: Sendable {
                     "与 \(ids.count) 条记录重复，无法确定更新哪一条", "repeats \(ids.count) records: which to update is not clear"))
         }
         let before = try work.get(object, id, for: .update)
-        let after = try work.update(before, changes, because: ["by": "import"])
+        let after = try work.update(before, changes, because: because)
         return after.version == before.version ? .unchanged : .updated
     }
 
@@ -177,12 +185,14 @@ extension RecordImport {
             throw Refusal.forbidden(action: "create", object: object.name)
         }
         let header = try CSVReader(path: file, options: mapping.options).header
-        let plan = try RecordImport(
-            object, mapping, header: header, by: actor, schema: engine.schema, onDuplicate: onDuplicate
-        ).plan
+        var content = try RecordImport(
+            object, mapping, header: header, by: actor, schema: engine.schema, onDuplicate: onDuplicate)
+        content.trace = settings.trace
+        let plan = content.plan
         var settings = settings
         settings.options = mapping.options
-        let what = Array("\(object.name) \(onDuplicate.rawValue) \(actor.user) ".utf8) + mapping.source
+        let who = "\(object.name) \(onDuplicate.rawValue) \(actor.user) \(settings.trace.map(String.init) ?? "")"
+        let what = Array(who.utf8) + mapping.source
         return ImportRun(
             engine: engine, actor: actor, plan: plan, path: file, settings: settings,
             key: try ImportMark.key(file, what))

@@ -39,6 +39,7 @@ struct OpenAPI {
             "journal", "Every accepted write in order", Self.paging, "#/components/schemas/Entries")
         paths.append(("/api/v1/accounts/{id}/timeline", ["get": timeline]))
         paths.append(("/api/v1/journal", ["get": journal]))
+        paths.append(("/api/v1/search", ["get": search]))
         return [
             "openapi": "3.1.0",
             "info": ["title": "Tutti", "version": "1", "description": "One record, one way in, one journal."],

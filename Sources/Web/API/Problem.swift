@@ -53,6 +53,15 @@ public struct Problem: Sendable {
         return problem
     }
 
+    /// 307 for a record that became part of another; a merge may be undone, so nothing is permanent.
+    static func merged(into survivor: Int64, _ object: ObjectDefinition) -> Problem {
+        var problem = Problem(
+            status: .temporaryRedirect, title: "Temporary Redirect", detail: "The record was merged into another.")
+        problem.members = [("merged_into", .id(survivor))]
+        problem.headers[.location] = Route.record(object.plural, String(survivor)).path
+        return problem
+    }
+
     static func bad(_ detail: String) -> Problem {
         Problem(status: .badRequest, title: "Bad Request", detail: detail)
     }

@@ -75,7 +75,14 @@ extension Site {
     {
         let fields = try ListParameters(request.uri.queryParameters, allowed: ["fields"]).fields
         let answer = try await engine.look(as: actor) { work in
-            try Answer(.ok, try work.get(object, id), for: actor, only: fields)
+            do {
+                return try Answer(.ok, try work.get(object, id), for: actor, only: fields)
+            } catch Refusal.notFound(let name, let missing) {
+                guard let survivor = try work.survivor(of: id, object) else {
+                    throw Refusal.notFound(object: name, id: missing)
+                }
+                throw Problem.merged(into: survivor, object)
+            }
         }
         return answer.response
     }

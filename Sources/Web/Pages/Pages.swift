@@ -1,5 +1,6 @@
 import Automation
 import China
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -15,6 +16,8 @@ public struct PageOptions: Sendable {
     public var trustsProxy = false
     /// Where the files of records lie.
     public var files = FileStore(folder: "tutti-files")
+    /// Where uploaded files wait until they are imported.
+    public var uploads = "\(NSTemporaryDirectory())/tutti-uploads"
     /// The address people reach Tutti by, for links in mails; never what a request says.
     public var address = "http://127.0.0.1:8080"
 
@@ -27,16 +30,20 @@ public struct PageOptions: Sendable {
 public struct Pages: PageDoor {
     let engine: Engine
     let surveys: SurveyDoor
+    let exchange: any ExchangeDoor
     let options: PageOptions
     let sessions: Sessions
     let live: LiveHub
     let recents: RecentBook
     let usage = UsageDays()
 
-    /// Pages on an engine; `surveys` knows what a survey link asks.
-    public init(_ engine: Engine, surveys: SurveyDoor, options: PageOptions = PageOptions()) {
+    /// Pages on an engine; `surveys` knows what a survey link asks, `exchange` takes files in and gives them out.
+    public init(
+        _ engine: Engine, surveys: SurveyDoor, exchange: any ExchangeDoor, options: PageOptions = PageOptions()
+    ) {
         self.engine = engine
         self.surveys = surveys
+        self.exchange = exchange
         self.options = options
         sessions = Sessions(engine, cost: options.passwordCost)
         live = LiveHub(engine)
@@ -66,7 +73,7 @@ public struct Pages: PageDoor {
     private func enter(
         _ page: Page, _ request: Request, _ site: Site, from source: String
     ) async throws -> Response {
-        guard let visit = try await Visit(request, page, site, engine) else {
+        guard let visit = try await Visit(request, page, site, self) else {
             if let held = try await HeldForm(request, page) { return holding(held, request) }
             // A script that asks in the background hears that nobody is signed in any more.
             if case .forms = page, request.method == .post { return Response(status: .unauthorized) }
@@ -92,6 +99,13 @@ public struct Pages: PageDoor {
         case .notifications: try await notifications(visit)
         case .live: try await liveNews(visit, site)
         case .queue: try await queue(visit)
+        case .search: try await search(visit)
+        case .suggest: try await suggest(visit)
+        case .duplicates: try await duplicates(visit)
+        case .imports: try await imports(visit)
+        case .importJob(let id): try await importJob(id, visit)
+        case .importRejects(let id): try await rejectedRows(id, visit)
+        case .export(let plural): try await export(try object(plural), visit)
         case .palette: try await palette(visit)
         case .preferences: try await preferences(visit)
         case .pins: try await pins(visit)
@@ -143,7 +157,7 @@ public struct Pages: PageDoor {
 
     /// A record that somebody reads is one they looked at last.
     private func looked(at object: ObjectDefinition, _ id: Int64, _ visit: Visit) async throws -> Response {
-        let response = try await detail(object, id, visit)
+        let response = try await detailOrSurvivor(object, id, visit)
         if visit.request.method == .get, response.status == .ok { recents.note(object.name, id, visit.actor) }
         return response
     }

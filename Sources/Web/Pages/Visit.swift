@@ -17,19 +17,29 @@ struct Visit: Sendable {
     let request: Request
     let page: Page
     let form: FormFields
+    /// The file that was sent, where a page takes one.
+    let upload: MultipartUpload?
 
     /// Nil without a living session.
-    init?(_ request: Request, _ page: Page, _ site: Site, _ engine: Engine) async throws {
+    init?(_ request: Request, _ page: Page, _ site: Site, _ pages: Pages) async throws {
         guard let secret = request.cookie(Cookie.sessionName(request)),
             let actor = try await site.identities.actor(session: secret)
         else { return nil }
         real = actor
-        seen = try await SeenAs(request, actor, engine)
+        seen = try await SeenAs(request, actor, pages.engine)
         self.actor = seen.map { page.isOnesOwn ? actor : $0.actor } ?? actor
         self.secret = secret
         self.request = request
         self.page = page
-        form = request.method == .post ? try await FormFields(request) : FormFields()
+        if page == .imports, request.method == .post, MultipartUpload.isMultipart(request) {
+            let sent = try await MultipartUpload.receive(
+                request, into: pages.exchange.folder, limit: pages.exchange.limit)
+            upload = sent
+            form = sent.fields
+        } else {
+            upload = nil
+            form = request.method == .post ? try await FormFields(request) : FormFields()
+        }
     }
 
     var isPost: Bool { request.method == .post }
@@ -41,8 +51,12 @@ struct Visit: Sendable {
         guard isPost else { return }
         guard RequestGuard.origin(of: request) != .elsewhere else { throw PageRefusal.crossSite }
         let sent = HTTPField.Name("X-CSRF-Token").flatMap { request.headers[$0] } ?? form["_token"]
-        guard FormToken(session: secret).accepts(sent) else { throw PageRefusal.expired }
+        guard FormToken(session: secret).accepts(sent) else {
+            upload?.discard()
+            throw PageRefusal.expired
+        }
         guard seen == nil || page == .signOut || page == .settings(.seeAs) else {
+            upload?.discard()
             throw Refusal.conflict(code: "seeing_as", message: RoleWords.readOnlyNow)
         }
     }

@@ -72,6 +72,15 @@ public final class TestBrowser: Sendable {
         return reply
     }
 
+    /// Sends bytes of any type, as a form with a file does.
+    @discardableResult
+    public func post(_ path: String, raw body: [UInt8], type: String) async throws -> Reply {
+        let reply = try await app.send(.post, path, raw: body, type: type, headers: with(headers))
+        keep(reply)
+        if reply.status != 303 { lastPage.withLock { $0 = reply.text } }
+        return reply
+    }
+
     /// Signs in by the form and fails the test when that is refused.
     public func signIn(as person: Cast) async throws {
         try await get("/sign-in")

@@ -14,7 +14,10 @@ struct RecordHead: Sendable {
         title = record.title(for: work.actor)
         mayUpdate = try work.may(.update, record)
         let mayUpdate = mayUpdate
-        verbs = (work.schema.verbs[record.object.name] ?? []).filter { mayUpdate || $0.needs == .read }
+        // A merge is undone where merges are told of.
+        verbs = (work.schema.verbs[record.object.name] ?? []).filter {
+            (mayUpdate || $0.needs == .read) && $0.name != "unmerge"
+        }
         mayCheckIn =
             record.object.name == "account"
             && (work.schema.object("activity").map { work.actor.access.reach(.create, $0) > .none } ?? false)

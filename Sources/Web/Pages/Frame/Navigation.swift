@@ -40,6 +40,8 @@ struct Navigation: Sendable {
         Fixed(page: .home, words: { $0(.home) }, icon: .house, key: "h", group: "work"),
         Fixed(page: .myWork, words: { $0(TogetherWords.myWork) }, icon: .listTodo, key: "w", group: "work"),
         Fixed(page: .notifications, words: { $0(.notifications) }, icon: .bell, key: "n", group: "work"),
+        Fixed(page: .duplicates, words: { $0(MergeWords.duplicates) }, icon: .merge, group: "parties"),
+        Fixed(page: .imports, words: { $0(ImportWords.imports) }, icon: .upload, group: "parties"),
         Fixed(
             page: .settings(.company), words: { $0(SettingsWords.settings) }, icon: .settings, group: "company",
             forAdministrators: true),
@@ -117,8 +119,8 @@ extension Page {
     /// The collection a page belongs to.
     var plural: String? {
         switch self {
-        case .list(let plural), .listing(let plural, _), .new(let plural), .detail(let plural, _), .edit(let plural, _),
-            .verb(let plural, _, _), .beside(let plural, _, _):
+        case .list(let plural), .listing(let plural, _), .export(let plural), .new(let plural), .detail(let plural, _),
+            .edit(let plural, _), .verb(let plural, _, _), .beside(let plural, _, _):
             plural
         case .forms(.rules(let plural)): plural
         default: nil

@@ -106,7 +106,7 @@ struct PaletteMatch: Sendable {
     }
 }
 
-/// Records whose name contains a text.
+/// Records that answer a text, the best first.
 enum RecordFinder {
     struct Found: Sendable {
         let object: ObjectDefinition
@@ -117,17 +117,10 @@ enum RecordFinder {
     private static let perObject = 4, most = 12
 
     static func find(_ text: String, among objects: [ObjectDefinition], _ work: Work) throws -> [Found] {
-        var found: [Found] = []
-        for object in objects where found.count < most {
-            guard var query = try? Query(object, by: work.actor),
-                let condition = Search.condition(text, in: object, by: work.actor)
-            else { continue }
-            try query.filter(condition)
-            query.limit = perObject
-            let page = try query.page(dialect: work.connection.dialect, now: work.now)
-            let rows = try work.connection.all(page.sql, page.arguments) { AnyRecord(object: object, row: $0) }
-            found += rows.prefix(perObject).map { Found(object: object, id: $0.id, title: $0.title(for: work.actor)) }
+        guard let question = SearchQuestion(text) else { return [] }
+        let search = try RecordSearch(question, in: work, objects: objects, limit: perObject)
+        return search.hits.prefix(most).map { object, hit in
+            Found(object: object, id: hit.record.id, title: hit.title.text)
         }
-        return Array(found.prefix(most))
     }
 }

@@ -18,5 +18,9 @@ enum ActionWords {
         "completed": Label("完成", "completed"), "claimed": Label("认领", "took"),
         "progressed": Label("进度更新", "progressed"), "handed_over": Label("提交交接", "handed over"),
         "accepted": Label("接收", "accepted"), "returned": Label("退回", "sent back"), "read": Label("已读", "read"),
+        "merged": Label("并入另一记录", "became part of another"), "absorbed": Label("合并", "merged"),
+        "moved": Label("随合并转移", "moved by a merge"), "separated": Label("撤销合并", "merge undone"),
+        "restored": Label("恢复", "restored"), "moved_back": Label("撤销转移", "moved back"),
+        "exported": Label("导出", "exported"),
     ]
 }

@@ -1,0 +1,240 @@
+import Conditions
+
+/// One box over everything somebody may see.
+public struct RecordSearch: Sendable {
+    /// A record that was found.
+    public struct Hit: Sendable {
+        /// The record.
+        public let record: AnyRecord
+        /// What it is called, as far as the asker may see it.
+        public let title: MarkedText
+        /// Other fields the words were found in; the first other text when they were found in the title.
+        public let details: [(field: AnyField, text: MarkedText)]
+        /// How well it answers; the greater, the further up.
+        public let score: Double
+    }
+
+    /// The records of one object.
+    public struct Group: Sendable {
+        /// The object.
+        public let object: ObjectDefinition
+        /// The best first; equal ones by id, the newest first.
+        public let hits: [Hit]
+        /// Whether there are more than these.
+        public let hasMore: Bool
+    }
+
+    /// The objects with hits, the one with the best first.
+    public let groups: [Group]
+    /// Whether the time was up before every object was asked.
+    public private(set) var isPartial = false
+
+    /// All hits, the best first.
+    public var hits: [(object: ObjectDefinition, hit: Hit)] {
+        groups.flatMap { group in group.hits.map { (group.object, $0) } }.sorted {
+            ($1.1.score, $1.1.record.id) < ($0.1.score, $0.1.record.id)
+        }
+    }
+
+    /// Looks for a question among all objects, or among these, at most so many records of each.
+    public init(
+        _ question: SearchQuestion, in work: Work, objects: [ObjectDefinition]? = nil, limit: Int = 20,
+        within time: Duration = .milliseconds(800)
+    ) throws {
+        for sql in work.connection.dialect.search.limits { try work.connection.execute(sql) }
+        let end = ContinuousClock.now + time
+        var groups: [Group] = []
+        for object in objects ?? work.schema.objects where !object.search.isEmpty {
+            if ContinuousClock.now > end {
+                isPartial = true
+                break
+            }
+            guard let finder = ObjectSearch(question, object, work) else { continue }
+            let group = try finder.group(limit)
+            if !group.hits.isEmpty { groups.append(group) }
+        }
+        self.groups = groups.sorted { a, b in
+            (b.hits[0].score, b.hits[0].record.id) < (a.hits[0].score, a.hits[0].record.id)
+        }
+    }
+}
+
+/// The search among the records of one object.
+struct ObjectSearch {
+    private let question: SearchQuestion
+    private let object: ObjectDefinition
+    private let work: Work
+    private let entries: [SearchPlan.Entry]
+
+    /// Records ranked at the most: those that equal the question, the asker's own, then the newest.
+    private static let ranked = 200
+    private static let own = 50
+    /// Entries looked at when a condition of the asker's role decides row by row.
+    static let candidates = 10_000
+
+    /// Nil when the asker may see no record of it, or no field that is searched.
+    init?(_ question: SearchQuestion, _ object: ObjectDefinition, _ work: Work) {
+        guard work.actor.access.reach(.read, object) > .none else { return nil }
+        self.question = question
+        self.object = object
+        self.work = work
+        entries = Self.visible(object, work.actor)
+        if entries.isEmpty { return nil }
+    }
+
+    /// The searched fields somebody sees in full.
+    static func visible(_ object: ObjectDefinition, _ actor: Actor) -> [SearchPlan.Entry] {
+        object.search.entries.filter { actor.access.rule($0.field, of: object) < .masked }
+    }
+
+    func group(_ limit: Int) throws -> RecordSearch.Group {
+        var found: [Int64: AnyRecord] = [:]
+        for record in try equal() { found[record.id] = record }
+        let ids = try candidates()
+        for record in try records(ids.filter { found[$0] == nil }) { found[record.id] = record }
+        let hits = found.values.compactMap(hit).sorted { ($1.score, $1.record.id) < ($0.score, $0.record.id) }
+        return RecordSearch.Group(object: object, hits: Array(hits.prefix(limit)), hasMore: hits.count > limit)
+    }
+
+    /// Records with a field that is the question itself, by the index of that field.
+    private func equal() throws -> [AnyRecord] {
+        var records: [AnyRecord] = []
+        let ordered: FieldTraits = [.unique, .matched, .indexed]
+        for entry in entries where !entry.field.traits.isDisjoint(with: ordered) {
+            let value: Value
+            switch Normalised(question.text, entry.field) {
+            case .same: value = .text(question.text)
+            case .changed(let other) where other != .null: value = other
+            case .changed, .refused: continue
+            }
+            var query = try Query(object, by: work.actor)
+            query.predicates = [Predicate("t.\(entry.field.name) = ?", [value])]
+            query.limit = 20
+            records += try read(query)
+        }
+        return records
+    }
+
+    private func records(_ ids: [Int64]) throws -> [AnyRecord] {
+        guard !ids.isEmpty else { return [] }
+        var query = try Query(object, by: work.actor)
+        let list = JSON.array(ids.map(JSON.int)).text
+        query.predicates = [Predicate(work.connection.dialect.isAmong("t.id", .int), [.text(list)])]
+        query.limit = Self.ranked + Self.own
+        return try read(query)
+    }
+
+    private func read(_ query: Query) throws -> [AnyRecord] {
+        let page = try query.page(dialect: work.connection.dialect, now: work.now)
+        let rows = try work.connection.all(page.sql, page.arguments) { AnyRecord(object: object, row: $0) }
+        return Array(rows.prefix(query.limit))
+    }
+
+    private func candidates() throws -> [Int64] {
+        guard let words = question.expression(entries, tenant: work.actor.tenant) else { return [] }
+        var ids: [Int64] = []
+        let reach = SearchReach(object, work.actor)
+        if work.actor.user > 0, reach.isWider {
+            ids += try SearchHits(work, object).ids(.all([words, reach.owner(work.actor.user)]), limit: Self.own)
+        }
+        let limit = reach.decidesByRow ? Self.candidates : Self.ranked
+        let all = try SearchHits(work, object).ids(reach.narrowed(words), limit: limit)
+        let known = Set(ids)
+        return ids + all.filter { !known.contains($0) }
+    }
+
+    private func hit(_ record: AnyRecord) -> RecordSearch.Hit? {
+        guard let match = SearchMatch(question, record, entries) else { return nil }
+        let titleField = object.title
+        let inTitle = match.marks.first { $0.entry.field === titleField }?.text
+        var details = match.marks.filter { $0.entry.field !== titleField }.map { ($0.entry.field, $0.text.excerpt(80)) }
+        if details.isEmpty, let other = entries.first(where: { $0.field !== titleField && record[$0.field] != .null }),
+            case .text(let text) = record[other.field]
+        {
+            details = [(other.field, MarkedText(text).excerpt(80))]
+        }
+        return RecordSearch.Hit(
+            record: record, title: (inTitle ?? MarkedText(title(record))).excerpt(120), details: details,
+            score: match.fit + standing(record))
+    }
+
+    private func title(_ record: AnyRecord) -> String {
+        guard let field = object.title else { return "#\(record.id)" }
+        switch work.actor.access.rule(field, of: object) {
+        case .open, .readOnly: return record.title
+        case .masked: return RecordWriter.masked(field, record[field])
+        case .hidden: return "#\(record.id)"
+        }
+    }
+
+    /// One's own and what was worked on lately stand further up among equals.
+    private func standing(_ record: AnyRecord) -> Double {
+        let days = Double(max(0, work.now.milliseconds - record.updatedAt.milliseconds)) / 86_400_000
+        let recent = 10 * 30 / (30 + days)
+        return recent + (work.actor.user > 0 && record.responsible == work.actor.user ? 15 : 0)
+    }
+}
+
+/// Whose records somebody may see, as words of the index.
+struct SearchReach {
+    private let object: ObjectDefinition
+    private let actor: Actor
+    private let reach: Reach
+    private let people: [Int64]
+
+    init(_ object: ObjectDefinition, _ actor: Actor) {
+        self.object = object
+        self.actor = actor
+        reach = actor.access.reach(.read, object)
+        switch reach {
+        case .none, .all: people = []
+        case .own: people = [actor.user]
+        case .team, .subtree:
+            let teams = Set(actor.company.teams(of: actor.user, reach))
+            let mates = actor.company.teamOfUser.filter { teams.contains($0.value) }.map(\.key)
+            people = Set(mates + [actor.user]).sorted()
+        }
+    }
+
+    /// Whether more than one's own records may be seen.
+    var isWider: Bool { reach > .own }
+    /// Whether only the row itself says if it may be seen; then more of them are looked at.
+    var decidesByRow: Bool { actor.access.hasConditions(object) || people.count > Self.most }
+
+    private static let most = 100
+
+    func narrowed(_ words: SearchExpression) -> SearchExpression {
+        guard reach < .all, people.count <= Self.most else { return words }
+        return .all([words, people.count == 1 ? owner(people[0]) : .any(people.map(owner))])
+    }
+
+    func owner(_ user: Int64) -> SearchExpression {
+        .word(SearchPlan.prefix(actor.tenant) + object.search.owner + String(user, radix: 36))
+    }
+}
+
+/// Ids from the index and from the documents that wait to be moved into it.
+struct SearchHits {
+    private let work: Work
+    private let object: ObjectDefinition
+
+    init(_ work: Work, _ object: ObjectDefinition) {
+        self.work = work
+        self.object = object
+    }
+
+    func ids(_ expression: SearchExpression, limit: Int) throws -> [Int64] {
+        let dialect = work.connection.dialect.search
+        let test = expression.test("words", dialect)
+        let fresh = try work.connection.all(
+            """
+            SELECT id FROM search_fresh WHERE tenant = ? AND object = ? AND \(test.sql) ORDER BY id DESC LIMIT ?
+            """, [.int(work.actor.tenant), .text(object.name)] + test.arguments + [.int(Int64(limit))]
+        ) { $0.int(0) }
+        guard fresh.count < limit else { return fresh }
+        let hits = dialect.hits(expression, tenant: work.actor.tenant, object: object.name, limit: limit)
+        let known = Set(fresh)
+        let folded = try work.connection.all(hits.sql, hits.arguments) { $0.int(0) }
+        return Array((fresh + folded.filter { !known.contains($0) }).prefix(limit))
+    }
+}

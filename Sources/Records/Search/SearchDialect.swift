@@ -1,0 +1,57 @@
+import Conditions
+
+/// What SQLite and PostgreSQL write differently about the search index.
+public protocol SearchDialect: Sendable {
+    /// Statements that make the table `search_entries` and the index over its words. They stand in a migration that
+    /// was released, so they never change.
+    var tables: [String] { get }
+    /// The words of an expression as the column of `search_entries` takes them.
+    func words(_ expression: String) -> String
+    /// The place of one text in another, 0 when it is not there.
+    func place(of needle: String, in text: String) -> String
+    /// Statements before the first question of a transaction: how long and how much.
+    var limits: [String] { get }
+    /// The ids of the entries of an object that answer a question, the newest first, at most so many.
+    func hits(_ question: SearchExpression, tenant: Int64, object: String, limit: Int) -> Statement
+}
+
+/// What the words of an entry must be.
+public indirect enum SearchExpression: Sendable, Hashable {
+    /// The word is there.
+    case word(String)
+    /// A word begins like this; `isBroad` when many words may.
+    case prefix(String, isBroad: Bool)
+    /// All hold.
+    case all([SearchExpression])
+    /// One holds.
+    case any([SearchExpression])
+
+    /// Whether it asks for what very many entries may have.
+    public var isBroad: Bool {
+        switch self {
+        case .word: false
+        case .prefix(_, let isBroad): isBroad
+        case .all(let parts): parts.allSatisfy(\.isBroad)
+        case .any(let parts): parts.contains(where: \.isBroad)
+        }
+    }
+
+    /// The same as a test of the text of a document, in which every word stands between blanks.
+    public func test(_ document: String, _ dialect: any SearchDialect) -> Predicate {
+        switch self {
+        case .word(let word):
+            return Predicate("\(dialect.place(of: "?", in: document)) > 0", [.text(" \(word) ")])
+        case .prefix(let word, _):
+            return Predicate("\(dialect.place(of: "?", in: document)) > 0", [.text(" \(word)")])
+        case .all(let parts): return Self.join(parts, " AND ", document, dialect)
+        case .any(let parts): return Self.join(parts, " OR ", document, dialect)
+        }
+    }
+
+    private static func join(
+        _ parts: [SearchExpression], _ word: String, _ document: String, _ dialect: any SearchDialect
+    ) -> Predicate {
+        let tests = parts.map { $0.test(document, dialect) }
+        return Predicate("(\(tests.map(\.sql).joined(separator: word)))", tests.flatMap(\.arguments))
+    }
+}

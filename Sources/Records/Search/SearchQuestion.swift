@@ -1,0 +1,104 @@
+import China
+import Conditions
+
+/// What somebody typed into the search box, taken apart.
+public struct SearchQuestion: Sendable, Hashable {
+    /// A piece that must be found, each for itself.
+    struct Part: Sendable, Hashable {
+        let run: SearchTokens.Run
+        /// Whether more letters may follow, as while typing.
+        let isOpen: Bool
+
+        var text: String { run.text }
+        /// The bytes when it is a number, else nothing.
+        var digits: [UInt8]? {
+            let bytes = Array(text.utf8)
+            return bytes.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } ? bytes : nil
+        }
+    }
+
+    /// What was typed, without blanks around it, at most 200 characters.
+    public let text: String
+    let parts: [Part]
+    /// The whole in lower case without blanks, to compare with whole fields.
+    let whole: String
+
+    /// More words than these are not looked for.
+    static let wordLimit = 64
+
+    /// Nil when there is nothing to look for: less than one Han character and two letters or digits.
+    public init?(_ typed: String) {
+        // No database compares a text that holds U+0000.
+        let words = typed.prefix(200).filter { $0 != "\0" }.split(whereSeparator: \.isWhitespace)
+        text = words.joined(separator: " ")
+        let folded = SearchTokens.fold(Self.number(text) ?? text)
+        var runs: [SearchTokens.Run] = []
+        var count = 0
+        for run in SearchTokens.runs(folded) {
+            count += run.isHan ? max(1, run.scalars.count - 1) : 1
+            guard count <= Self.wordLimit else { break }
+            runs.append(run)
+        }
+        let isLong = runs.contains { $0.isHan } || runs.reduce(0) { $0 + $1.scalars.count } >= 2
+        guard isLong else { return nil }
+        parts = runs.enumerated().map { place, run in
+            Part(run: run, isOpen: place == runs.count - 1 && (run.isHan || run.scalars.count >= 2))
+        }
+        whole = SearchTokens.fold(text).filter { !$0.isWhitespace }
+    }
+
+    /// The digits of what looks like a telephone number however it is written, `+86 138-0013-8000`.
+    private static func number(_ text: String) -> String? {
+        let folded = CompatibleText.fold(text)
+        let digits = folded.utf8.filter { $0 >= 0x30 && $0 <= 0x39 }
+        let marks = Set(" -+().".utf8)
+        guard digits.count >= 7, digits.count <= 20,
+            folded.utf8.allSatisfy({ ($0 >= 0x30 && $0 <= 0x39) || marks.contains($0) })
+        else { return nil }
+        return String(decoding: SearchPlan.digits(folded), as: UTF8.self)
+    }
+
+    /// What the index is asked for an object, looking into these fields only; nil when none of them can hold it.
+    func expression(_ entries: [SearchPlan.Entry], tenant: Int64) -> SearchExpression? {
+        let company = SearchPlan.prefix(tenant)
+        var all: [SearchExpression] = []
+        for part in parts {
+            let ways = entries.compactMap { Self.expression(part, $0.role, company + $0.code) }
+            guard let first = ways.first else { return nil }
+            all.append(ways.count == 1 ? first : .any(ways))
+        }
+        return all.count == 1 ? all[0] : .all(all)
+    }
+
+    private static func expression(_ part: Part, _ role: SearchPlan.Role, _ head: String) -> SearchExpression? {
+        switch role {
+        case .text, .person, .organisation: return words(part, head)
+        case .phone:
+            guard let digits = part.digits else { return nil }
+            return fours(digits, head)
+        case .code:
+            let bytes = Array(part.text.utf8)
+            return part.run.isHan || !bytes.allSatisfy({ $0 < 0x80 }) ? nil : fours(bytes, head)
+        }
+    }
+
+    private static func words(_ part: Part, _ head: String) -> SearchExpression {
+        let run = part.run
+        guard run.isHan else {
+            let isShort = run.scalars.count <= 3
+            return part.isOpen ? .prefix(head + part.text, isBroad: isShort) : .word(head + part.text)
+        }
+        if run.scalars.count == 1 { return .prefix(head + part.text, isBroad: true) }
+        var tokens: [String] = []
+        SearchTokens.append(run, lone: false, to: &tokens)
+        let pairs = tokens.map { SearchExpression.word(head + $0) }
+        return pairs.count == 1 ? pairs[0] : .all(pairs)
+    }
+
+    private static func fours(_ bytes: [UInt8], _ head: String) -> SearchExpression? {
+        guard bytes.count >= 3 else { return nil }
+        if bytes.count < 4 { return .prefix(head + String(decoding: bytes, as: UTF8.self), isBroad: true) }
+        let all = SearchPlan.fours(bytes).map { SearchExpression.word(head + $0) }
+        return all.count == 1 ? all[0] : .all(all)
+    }
+}

@@ -1,0 +1,57 @@
+import Conditions
+import Records
+
+/// The search index as FTS5 over the table of entries, kept in step by triggers.
+///
+/// Only which entry has which word is kept (`detail=none`): neighbours are compared with the record itself.
+struct SQLiteSearch: SearchDialect {
+    let limits: [String] = []
+
+    let tables = [
+        """
+        CREATE TABLE search_entries (tenant INTEGER NOT NULL, id INTEGER PRIMARY KEY NOT NULL, object TEXT NOT NULL, \
+        version INTEGER NOT NULL, words TEXT NOT NULL) STRICT
+        """,
+        "CREATE INDEX search_entries_object ON search_entries (tenant, object, id)",
+        """
+        CREATE VIRTUAL TABLE search_index USING fts5(words, content='search_entries', content_rowid='id', \
+        columnsize=0, detail=none, tokenize=ascii)
+        """,
+        """
+        CREATE TRIGGER search_entry_added AFTER INSERT ON search_entries BEGIN \
+        INSERT INTO search_index (rowid, words) VALUES (new.id, new.words); END
+        """,
+        """
+        CREATE TRIGGER search_entry_removed AFTER DELETE ON search_entries BEGIN \
+        INSERT INTO search_index (search_index, rowid, words) VALUES ('delete', old.id, old.words); END
+        """,
+    ]
+
+    func words(_ expression: String) -> String { expression }
+
+    func place(of needle: String, in text: String) -> String { "instr(\(text), \(needle))" }
+
+    func hits(_ question: SearchExpression, tenant: Int64, object: String, limit: Int) -> Statement {
+        let index = "SELECT rowid AS id FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC LIMIT ?"
+        let arguments: [Value] = [.text(Self.match(question)), .int(Int64(limit))]
+        guard question.isBroad else { return Statement(index, arguments) }
+        // A prefix of very many words is looked up as the union of all of them, however few are wanted: what is
+        // that common stands among the newest.
+        let test = question.test("n.words", self)
+        return Statement(
+            """
+            SELECT id FROM (SELECT n.id FROM (SELECT id, words FROM search_entries WHERE tenant = ? AND object = ? \
+            ORDER BY id DESC LIMIT 5000) n WHERE \(test.sql) UNION ALL SELECT id FROM (\(index))) LIMIT ?
+            """, [.int(tenant), .text(object)] + test.arguments + arguments + [.int(Int64(limit))])
+    }
+
+    // A word holds no quote, only letters and digits.
+    private static func match(_ question: SearchExpression) -> String {
+        switch question {
+        case .word(let word): "\"\(word)\""
+        case .prefix(let word, _): "\"\(word)\" *"
+        case .all(let parts): "(\(parts.map(match).joined(separator: " AND ")))"
+        case .any(let parts): "(\(parts.map(match).joined(separator: " OR ")))"
+        }
+    }
+}

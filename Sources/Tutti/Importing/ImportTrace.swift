@@ -1,0 +1,40 @@
+import Conditions
+import Records
+
+/// What became of one row of an upload.
+struct TracedRow: Sendable {
+    let line: Int
+    let outcome: String
+    let record: Int64?
+    let why: [Label]
+}
+
+/// Keeps what became of each row, in the transaction of the rows themselves.
+struct ImportTrace {
+    private let id: Int64
+    private let work: Work
+
+    init(_ id: Int64, _ work: Work) {
+        self.id = id
+        self.work = work
+    }
+
+    func note(_ rows: [TracedRow], _ mark: ImportMark) throws {
+        for row in rows {
+            let why = JSON.array(row.why.map { ["zh": .string($0.zhHans), "en": .string($0.en)] })
+            try work.connection.enqueue(
+                """
+                INSERT INTO import_rows (tenant,import_id,line,outcome,record_id,detail) VALUES (?,?,?,?,?,?)
+                """,
+                [
+                    .int(work.actor.tenant), .int(id), .int(Int64(row.line)), .text(row.outcome),
+                    row.record.map(Value.int) ?? .null, row.why.isEmpty ? .null : .text(why.text),
+                ])
+        }
+        try work.connection.execute(
+            "UPDATE imports SET progress = ?, tally = ? WHERE tenant = ? AND id = ?",
+            [
+                .int(Int64(mark.position?.offset ?? 0)), .text(mark.tally.json.text), .int(work.actor.tenant), .int(id),
+            ])
+    }
+}

@@ -1,0 +1,107 @@
+import Hummingbird
+import Markup
+import Records
+
+extension Site {
+    /// `GET /api/v1/search?q=&limit=`: the records somebody may see that answer a text, the best first.
+    func search(_ request: Request) async throws -> Response {
+        guard request.method != .options else { return options([.get]) }
+        guard request.method == .get else { throw Problem.method([.get, .options]) }
+        let actor = try await identities.bearer(request)
+        let asked = try SearchParameters(request.uri.queryParameters)
+        return .json(try await found(asked.question, limit: asked.limit, actor).bytes)
+    }
+
+    /// The answer of the search box to programs and to the palette.
+    func found(_ question: SearchQuestion, limit: Int, _ actor: Actor) async throws -> SearchAnswer {
+        try await engine.look(as: actor) { work in
+            let search = try RecordSearch(question, in: work, limit: min(limit, 20))
+            return SearchAnswer(search, limit: limit)
+        }
+    }
+}
+
+/// What a search request asks for: `q`, `limit`.
+struct SearchParameters {
+    let question: SearchQuestion
+    private(set) var limit = 20
+
+    init(_ parameters: some Sequence<(key: Substring, value: Substring)>) throws {
+        var text: String?
+        var seen: Set<Substring> = []
+        for (key, value) in parameters {
+            guard seen.insert(key).inserted else { throw Problem.bad("\(key) stands twice.") }
+            switch key {
+            case "q": text = String(value)
+            case "limit":
+                guard let number = Int(value), value.utf8.allSatisfy({ 48...57 ~= $0 }), (1...50).contains(number)
+                else { throw Problem.bad("limit must be an integer from 1 to 50.") }
+                limit = number
+            default: throw Problem.bad("\(key) is no parameter here; known are q, limit.")
+            }
+        }
+        guard let text, let question = SearchQuestion(text) else {
+            throw Problem.bad("q must hold a Chinese character, or two letters or digits.")
+        }
+        self.question = question
+    }
+}
+
+/// Hits as JSON, one list with the best first.
+struct SearchAnswer: Sendable {
+    let bytes: [UInt8]
+
+    init(_ search: RecordSearch, limit: Int) {
+        let items = search.hits.prefix(limit).map { object, hit -> JSON in
+            let link = SafePath.link(.detail(object.plural, hit.record.id))
+            let details = hit.details.map { field, text -> JSON in
+                ["field": .string(field.name), "text": .string(text.text), "marks": Self.marks(text)]
+            }
+            return [
+                "object": .string(object.name), "id": .string(String(hit.record.id)),
+                "title": .string(hit.title.text), "marks": Self.marks(hit.title), "details": .array(details),
+                "url": .string(link.address),
+            ]
+        }
+        bytes = Array(
+            JSON.object([("items", .array(Array(items))), ("is_partial", .bool(search.isPartial))]).text.utf8)
+    }
+
+    private static func marks(_ text: MarkedText) -> JSON {
+        .array(text.marks.map { .array([.int(Int64($0.lowerBound)), .int(Int64($0.upperBound))]) })
+    }
+}
+
+extension OpenAPI {
+    /// The search as programs see it.
+    var search: JSON {
+        let marks: JSON = [
+            "type": "array", "items": ["type": "array", "items": ["type": "integer"]],
+            "description": "Ranges of characters that were found.",
+        ]
+        let detail: JSON = [
+            "type": "object",
+            "properties": ["field": ["type": "string"], "text": ["type": "string"], "marks": marks],
+        ]
+        let hit: JSON = [
+            "type": "object",
+            "properties": [
+                "object": ["type": "string"], "id": ["type": "string"], "title": ["type": "string"], "marks": marks,
+                "details": ["type": "array", "items": detail], "url": ["type": "string"],
+            ],
+        ]
+        let answer: JSON = [
+            "type": "object",
+            "properties": ["items": ["type": "array", "items": hit], "is_partial": ["type": "boolean"]],
+        ]
+        let text: JSON = [
+            "name": "q", "in": "query", "required": true, "schema": ["type": "string", "minLength": 1],
+            "description": "Chinese, pinyin or its initials, or a piece of a telephone number, e-mail or credit code.",
+        ]
+        let limit: JSON = [
+            "name": "limit", "in": "query", "required": false,
+            "schema": ["type": "integer", "minimum": 1, "maximum": 50],
+        ]
+        return operation("search", "Records that answer a text, the best first", [text, limit], nil, inline: answer)
+    }
+}

@@ -1,0 +1,168 @@
+import Conditions
+import Markup
+import Parties
+import Records
+
+/// Two records side by side: which one stays, whose value each field gets, what moves.
+struct ComparePage: PageContent {
+    private let object: ObjectDefinition
+    private let pair: [AnyRecord]
+    private let names: [String]
+    private let rows: [(field: VisibleFields.Visible, chosen: Int64)]
+    private let same: [VisibleFields.Visible]
+    private let moving: [(object: ObjectDefinition, counts: [Int64])]
+    private let outcome: DuplicateMatcher.Outcome?
+    private let titles: Titles
+    private let once = Secrets.text(bytes: 12)
+
+    init(_ id: Int64, _ other: Int64, _ object: ObjectDefinition, _ work: Work) throws {
+        guard id != other else { throw Refusal.notFound(object: object.name, id: other) }
+        self.object = object
+        pair = try [id, other].map { try work.get(object, $0, for: .update) }
+        names = pair.map { $0.title(for: work.actor) }
+        let fields = VisibleFields(object, work.actor).all.filter { $0.rule == .open && $0.field.kind != .json }
+        let pair = pair
+        let differing = fields.filter { !Self.isSame($0.field, pair) }
+        rows = differing.map { ($0, Self.chosen($0.field, pair)) }
+        same = fields.filter { field in Self.isSame(field.field, pair) && pair[0][field.field] != .null }
+        moving = try Self.relations(pair, work)
+        let suspects = try DuplicateFinder(object, work)?.suspects(of: pair[0]) ?? []
+        outcome = suspects.first { $0.record.id == other }?.outcome
+        var wanted = Titles.Wanted()
+        for record in pair { wanted.add(record, fields.map(\.field)) }
+        titles = try Titles.load(wanted, work)
+    }
+
+    private static func isSame(_ field: AnyField, _ pair: [AnyRecord]) -> Bool {
+        let isMoney = field.kind == .money && !field.isCustom
+        return pair[0][field] == pair[1][field]
+            && (!isMoney || pair[0].values[field.slot + 1] == pair[1].values[field.slot + 1])
+    }
+
+    /// What survives unless somebody chooses: the only value, else the newer record's.
+    private static func chosen(_ field: AnyField, _ pair: [AnyRecord]) -> Int64 {
+        let versions = pair.map { record -> FieldVersion in
+            let value: String? =
+                switch record[field] {
+                case .null: nil
+                case .int(let number): String(number)
+                case .text(let text): text
+                }
+            return FieldVersion(record: String(record.id), value: value, updated: RFC3339.text(record.updatedAt))
+        }
+        return Survivorship.winner(versions).flatMap { Int64($0.version.record) } ?? pair[0].id
+    }
+
+    private static func relations(_ pair: [AnyRecord], _ work: Work) throws -> [(ObjectDefinition, [Int64])] {
+        var all: [(ObjectDefinition, [Int64])] = []
+        for object in work.schema.objects {
+            guard var query = try? Query(object, by: work.actor) else { continue }
+            var counts: [Int64] = [0, 0]
+            for field in object.fields where field.kind == .reference(pair[0].object.name) {
+                for (place, record) in pair.enumerated() {
+                    query.predicates = [Predicate("t.\(field.name) = ?", [.int(record.id)])]
+                    let count = try query.count(dialect: work.connection.dialect, now: work.now, cap: 1000)
+                    counts[place] += try work.connection.first(count.sql, count.arguments) { $0.int(0) } ?? 0
+                }
+            }
+            if counts != [0, 0] { all.append((object, counts)) }
+        }
+        return all
+    }
+
+    func title(_ drawing: Drawing) -> String { drawing.words(MergeWords.mergeOf(names[0])) }
+
+    func main(_ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        let plural = object.plural
+        return section(.class("merging")) {
+            header(.class("heading")) {
+                div {
+                    p(.class("crumb")) {
+                        a(.href(SafePath.link(.verb(plural, pair[0].id, "merge")))) { words(MergeWords.suspects) }
+                    }
+                    h1 { words(MergeWords.sideBySide) }
+                }
+            }
+            if let outcome { MatchReasons.html(outcome.score.reasons, outcome.score.probability, words) }
+            drawing.form(SafePath.link(.verb(plural, pair[0].id, "merge"))) {
+                input(.type("hidden"), .name("_once"), .value(once))
+                input(.type("hidden"), .name("with"), .value(String(pair[1].id)))
+                comparison(drawing)
+                moved(words)
+                p(.class("buttons")) {
+                    button(.class("primary"), .name("_merge"), .value("1")) { words(MergeWords.merge) }
+                    button(.name("_apart"), .value("1")) { words(MergeWords.apart) }
+                    a(.class("button"), .href(SafePath.link(.detail(plural, pair[0].id)))) { words(.cancel) }
+                }
+                p(.class("hint")) { words(MergeWords.canUndo) }
+            }
+        }
+    }
+
+    private func comparison(_ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        return table(.class("comparison")) {
+            thead {
+                tr {
+                    th(.scope("col")) { words(MergeWords.stays) }
+                    for (place, record) in pair.enumerated() {
+                        th(.scope("col")) {
+                            label(.class("tick")) {
+                                input(
+                                    .type("radio"), .name("survivor"), .value(String(record.id)),
+                                    record.id == pair.map(\.id).min() ? .checked : nil)
+                                bdi { names[place] }
+                            }
+                        }
+                    }
+                }
+            }
+            tbody {
+                for (field, chosen) in rows {
+                    tr {
+                        th(.scope("row")) { words(field.field.label) }
+                        for record in pair { choice(field, record, chosen, drawing) }
+                    }
+                }
+                for field in same {
+                    tr(.class("same")) {
+                        th(.scope("row")) { words(field.field.label) }
+                        td(.colspan(2)) { drawing.values(titles).html(field, of: pair[0]) }
+                    }
+                }
+            }
+        }
+    }
+
+    private func choice(
+        _ field: VisibleFields.Visible, _ record: AnyRecord, _ chosen: Int64, _ drawing: Drawing
+    ) -> HTML {
+        let shown = drawing.values(titles).html(field, of: record)
+        return td {
+            label(.class("tick")) {
+                input(
+                    .type("radio"), .name("take.\(field.field.name)"), .value(String(record.id)),
+                    record.id == chosen ? .checked : nil)
+                shown.isEmpty ? span(.class("muted")) { drawing.words(MergeWords.empty) } : shown
+            }
+        }
+    }
+
+    private func moved(_ words: Wording) -> HTML {
+        if moving.isEmpty { return HTML() }
+        return section(.class("panel")) {
+            h2 { words(MergeWords.moves) }
+            table(.class("comparison")) {
+                tbody {
+                    for (object, counts) in moving {
+                        tr {
+                            th(.scope("row")) { words(all: object) }
+                            for count in counts { td(.class("figures")) { count >= 1000 ? "1000+" : String(count) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import Conditions
+import Markup
+import Parties
+import Records
+
+/// The records that may be the same as one, and the merges that made it what it is.
+struct SuspectsPage: PageContent {
+    private let record: AnyRecord
+    private let name: String
+    private let text: String
+    private let suspects: [(record: AnyRecord, title: String, outcome: DuplicateMatcher.Outcome)]
+    private let found: [(id: Int64, title: MarkedText)]
+    private let merges: [Merge]
+
+    init(_ record: AnyRecord, _ text: String, _ work: Work) throws {
+        self.record = record
+        self.text = text
+        name = record.title(for: work.actor)
+        suspects =
+            try DuplicateFinder(record.object, work)?.suspects(of: record).map {
+                ($0.record, $0.record.title(for: work.actor), $0.outcome)
+            } ?? []
+        var found: [(id: Int64, title: MarkedText)] = []
+        if let question = SearchQuestion(text) {
+            let search = try RecordSearch(question, in: work, objects: [record.object])
+            found = search.hits.map { ($0.hit.record.id, $0.hit.title) }.filter { $0.id != record.id }
+        }
+        self.found = found
+        merges = try work.merges(into: record.id)
+    }
+
+    func title(_ drawing: Drawing) -> String { drawing.words(MergeWords.mergeOf(name)) }
+
+    func main(_ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        let plural = record.object.plural
+        return section(.class("merging")) {
+            header(.class("heading")) {
+                div {
+                    p(.class("crumb")) { a(.href(SafePath.link(.detail(plural, record.id)))) { bdi { name } } }
+                    h1 { words(MergeWords.suspects) }
+                }
+            }
+            if suspects.isEmpty { p(.class("empty")) { words(MergeWords.noSuspects) } }
+            ul(.class("pairs")) {
+                for suspect in suspects {
+                    li {
+                        a(.class("name"), .href(place(suspect.record.id))) { bdi { suspect.title } }
+                        MatchReasons.html(suspect.outcome.score.reasons, suspect.outcome.score.probability, words)
+                    }
+                }
+            }
+            h2 { words(MergeWords.another) }
+            form(.method("get"), .action(SafePath.link(.verb(plural, record.id, "merge"))), .class("searchbox")) {
+                label(.for("merge-q"), .class("sr")) { words(MergeWords.another) }
+                input(.id("merge-q"), .name("q"), .type("search"), .value(text), .autocomplete("off"))
+                button { words(SearchWords.search) }
+            }
+            if !text.isEmpty, found.isEmpty { p(.class("empty")) { words(SearchWords.nothing(text)) } }
+            ul(.class("pairs")) {
+                for hit in found { li { a(.class("name"), .href(place(hit.id))) { bdi { hit.title.text } } } }
+            }
+            past(drawing)
+        }
+    }
+
+    private func place(_ other: Int64) -> Link {
+        SafePath.link(.verb(record.object.plural, record.id, "merge"), [("with", String(other))])
+    }
+
+    private func past(_ drawing: Drawing) -> HTML {
+        if merges.isEmpty { return HTML() }
+        return section {
+            h2 { drawing.words(MergeWords.past) }
+            ul(.class("pairs")) {
+                for merge in merges {
+                    li {
+                        span { drawing.words(MergeWords.mergedIn(merge.loser, merge.movedCount)) }
+                        drawing.form(
+                            SafePath.link(.verb(record.object.plural, record.id, "unmerge")), class: "inline"
+                        ) {
+                            input(.type("hidden"), .name("merge_id"), .value(String(merge.id)))
+                            button { drawing.words(MergeWords.undo) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Why two records may be one, in words.
+enum MatchReasons {
+    static func html(_ reasons: [MatchReason], _ probability: Double, _ words: Wording) -> HTML {
+        span(.class("reasons")) {
+            span(.class("chip")) { words(MergeWords.probability(Int((probability * 100).rounded()))) }
+            for reason in reasons where reason.level != .missing {
+                span(.class("reason"), .data(.kind, reason.level.rawValue)) {
+                    words(MergeWords.field(words(name(reason.field)), reason.level.text(words.language)))
+                }
+            }
+        }
+    }
+
+    /// What the matcher calls the fields it compares.
+    private static func name(_ field: String) -> Label {
+        switch field {
+        case "credit_code": Label("信用代码", "Credit code")
+        case "email": Label("邮箱", "E-mail")
+        case "phone": Label("电话", "Phone")
+        case "company": Label("公司", "Company")
+        case "name": Label("姓名", "Name")
+        default: Label("区域", "Region")
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import Markup
+import Records
+
+/// The one search box and what it found.
+struct SearchPage: PageContent {
+    let text: String
+    let hits: SearchHitsView
+
+    func title(_ drawing: Drawing) -> String {
+        text.isEmpty ? drawing.words(SearchWords.search) : drawing.words(SearchWords.searchOf(text))
+    }
+
+    func main(_ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        return section(.class("search")) {
+            h1(.class("sr")) { words(SearchWords.search) }
+            form(.method("get"), .action(SafePath.link(.search)), .role("search"), .class("searchbox")) {
+                label(.for("search-q"), .class("sr")) { words(SearchWords.search) }
+                input(
+                    .id("search-q"), .name("q"), .type("search"), .value(text), .autocomplete("off"), .maxlength(200),
+                    .placeholder(words(SearchWords.hint)), .autofocus,
+                    .hxGet(SafePath.link(.search, [("part", "1")])), .hx(.target, "#hits"),
+                    .hx(.trigger, "input changed delay:150ms"), .hx(.pushURL, "false"))
+                button(.class("primary")) { words(SearchWords.search) }
+            }
+            p(.class("hint")) { words(SearchWords.examples) }
+            div(.id("hits"), .aria(.live, "polite")) { hits.html(drawing) }
+        }
+    }
+}
+
+/// The hits, grouped by object.
+struct SearchHitsView: Sendable {
+    private let text: String
+    private let narrowed: ObjectDefinition?
+    private let found: RecordSearch?
+
+    init(_ text: String, _ object: ObjectDefinition?, _ work: Work) throws {
+        self.text = text
+        narrowed = object
+        found = try SearchQuestion(text).map { question in
+            try RecordSearch(question, in: work, objects: object.map { [$0] }, limit: object == nil ? 6 : 50)
+        }
+    }
+
+    func html(_ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        guard let found else {
+            return text.isEmpty ? HTML() : p(.class("empty")) { words(SearchWords.tooShort) }
+        }
+        if found.groups.isEmpty {
+            return div(.class("empty")) {
+                p { strong { words(SearchWords.nothing(text)) } }
+                p { words(SearchWords.nothingHelp) }
+            }
+        }
+        return div(.class("groups")) {
+            for group in found.groups { self.group(group, drawing) }
+            if narrowed != nil {
+                p { a(.href(SafePath.link(.search, [("q", text)]))) { words(SearchWords.everywhere) } }
+            }
+            if found.isPartial { p(.class("hint")) { words(SearchWords.partial) } }
+        }
+    }
+
+    private func group(_ group: RecordSearch.Group, _ drawing: Drawing) -> HTML {
+        let plural = group.object.plural
+        return section(.aria(.labelledby, "found-\(plural)")) {
+            h2(.id("found-\(plural)")) { drawing.words(all: group.object) }
+            ul(.class("found")) {
+                for hit in group.hits {
+                    li {
+                        a(.href(SafePath.link(.detail(plural, hit.record.id)))) {
+                            bdi(.class("name")) { Self.marked(hit.title) }
+                            for (field, text) in hit.details { detail(field, text, drawing.words) }
+                        }
+                    }
+                }
+            }
+            if group.hasMore, narrowed == nil {
+                a(.class("more"), .href(SafePath.link(.search, [("q", text), ("in", plural)]))) {
+                    drawing.words(SearchWords.more(drawing.words(all: group.object)))
+                }
+            }
+        }
+    }
+
+    private func detail(_ field: AnyField, _ text: MarkedText, _ words: Wording) -> HTML {
+        span(.class("where")) {
+            small { words(field.label) }
+            bdi { Self.marked(text) }
+        }
+    }
+
+    private static func marked(_ text: MarkedText) -> HTML {
+        HTML.joined(text.pieces.map { piece in piece.isMarked ? mark { piece.text } : HTML(piece.text) })
+    }
+}

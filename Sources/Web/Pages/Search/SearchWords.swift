@@ -1,0 +1,38 @@
+/// The texts of the search page.
+enum SearchWords: Catalog {
+    case search, hint, examples, tooShort, nothingHelp, everywhere, partial
+    case searchOf(String)
+    case nothing(String)
+    case more(String)
+
+    var chinese: String {
+        switch self {
+        case .search: "搜索"
+        case .hint: "姓名、公司、拼音、电话、邮箱、信用代码"
+        case .examples: "可输入几个汉字、拼音或首字母、号码中连续的四位；按 ↓ ↑ 选择，回车打开。"
+        case .tooShort: "请至少输入一个汉字，或两个字母、数字。"
+        case .nothingHelp: "换一个说法，或只输入其中几个字；您无权查看的记录不会出现。"
+        case .everywhere: "在全部对象中搜索"
+        case .partial: "时间已到，并非所有对象都已搜索。"
+        case .searchOf(let text): "搜索：\(text)"
+        case .nothing(let text): "没有找到“\(text)”"
+        case .more(let what): "更多\(what)"
+        }
+    }
+
+    var english: String {
+        switch self {
+        case .search: "Search"
+        case .hint: "Name, company, pinyin, phone, e-mail, credit code"
+        case .examples:
+            "A few characters of a name, pinyin or its initials, any four digits of a number. ↓ ↑ choose, Enter opens."
+        case .tooShort: "Type at least one Chinese character, or two letters or digits."
+        case .nothingHelp: "Try other words or only some of the characters. Records you may not see do not appear."
+        case .everywhere: "Search everything"
+        case .partial: "Time was up before everything was searched."
+        case .searchOf(let text): "Search: \(text)"
+        case .nothing(let text): "Nothing was found for “\(text)”"
+        case .more(let what): "More \(what.lowercased())"
+        }
+    }
+}
