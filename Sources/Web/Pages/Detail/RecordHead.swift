@@ -34,10 +34,9 @@ struct RecordHead: Sendable {
                 pin(drawing)
                 for verb in verbs { action(verb, drawing) }
                 if mayCheckIn {
-                    a(
-                        .class("button"),
-                        .href(SafePath.link(.phone(.checkIn), [("account_id", String(record.id))]))
-                    ) { words(PhoneWords.checkIn) }
+                    Button(
+                        text: words(PhoneWords.checkIn), icon: .mapPin,
+                        link: SafePath.link(.phone(.checkIn), [("account_id", String(record.id))]))
                 }
                 if mayUpdate {
                     Button(

@@ -40,7 +40,7 @@ extension FieldInput {
             }
         case .choice(let choices): return picker(choices, words)
         case .reference(let target): return reference(schema.object(target), words)
-        case .money: return money
+        case .money: return money(words)
         case .integer: return line("text", mode: "numeric")
         case .decimal, .percent: return line("text", mode: "decimal")
         case .date: return line("date")
@@ -73,30 +73,27 @@ extension FieldInput {
         }
     }
 
-    /// A select, and a box before it that narrows its options: at once with scripts, by a button without.
+    /// A select with type-ahead; one that the rules closed is only a select.
     private func reference(_ target: ObjectDefinition?, _ words: Wording) -> HTML {
-        span(.class("picker")) {
-            if let target, !state.isReadOnly {
-                input(
-                    .type("search"), .name("_q.\(name)"), .value(values["_q.\(name)"]), .placeholder(words(.findHint)),
-                    .aria(.label, "\(words(.find)): \(words(label))"), .autocomplete("off"),
-                    .hxGet(SafePath.link(.list(target.plural), [("pick", "1")])), .hx(.target, "#\(id)"),
-                    .hx(.trigger, "input changed delay:200ms"), .hx(.params, "none"), .hx(.pushURL, "false"),
-                    .hx(.swap, "innerHTML"))
-                button(.name("_find"), .value(name), .class("find"), .formnovalidate) { words(.find) }
-            }
-            select(.id(id), .name(name), must, note, invalid, closed, ask, soon) {
-                options?.html(words, chosen: values[name], isRequired: field.isRequired) ?? HTML()
-            }
+        let offered = options?.html(words, chosen: values[name], isRequired: field.isRequired) ?? HTML()
+        guard let target, !state.isReadOnly else {
+            return select(.id(id), .name(name), note, invalid, closed) { offered }
         }
+        let around = within.map { [("account", String($0))] } ?? []
+        return Combobox(
+            words: words, id: id, name: name, label: words(label),
+            source: SafePath.link(.list(target.plural), [("pick", "1")] + around), options: offered,
+            typed: values["_q.\(name)"], isRequired: must != nil, hasProblem: problem != nil,
+            asks: check == nil ? nil : .several([ask, soon].compactMap { $0 })
+        ).html
     }
 
-    private var money: HTML {
+    private func money(_ words: Wording) -> HTML {
         let chosen = values["\(name).currency"]
         return span(.class("money")) {
             line("text", mode: "decimal")
-            select(.name("\(name).currency"), .aria(.label, "CNY / USD / …"), closed) {
-                for code in ["CNY", "USD", "EUR", "HKD", "GBP", "SGD"] {
+            select(.name("\(name).currency"), .aria(.label, words(ComponentWords.currency)), closed) {
+                for code in MoneyInput.currencies {
                     option(.value(code), code == (chosen.isEmpty ? "CNY" : chosen) ? .selected : nil) { code }
                 }
             }

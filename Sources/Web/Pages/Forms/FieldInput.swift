@@ -15,11 +15,15 @@ struct FieldInput: Sendable {
     var isRuled = false
     /// Where what is typed is checked, nil when only saving checks.
     var check: Link?
+    /// The account whose records are offered first, nil for all.
+    var within: Int64?
 
     init(
         field: AnyField, name: String, label: Label, values: FormValues, options: ReferenceOptions?,
-        problem: Label? = nil, state: FieldStates.State = .init(), isRuled: Bool = false, check: Link? = nil
+        problem: Label? = nil, state: FieldStates.State = .init(), isRuled: Bool = false, check: Link? = nil,
+        within: Int64? = nil
     ) {
+        self.within = within
         self.field = field
         self.name = name
         self.label = label

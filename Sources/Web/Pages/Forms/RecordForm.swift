@@ -72,9 +72,9 @@ struct RecordForm: PageContent {
             header(.class("heading")) {
                 h1 { bdi { title(drawing) } }
                 if drawing.actor.isAdministrator(drawing.schema) {
-                    a(.class("quiet-link"), .href(SafePath.link(.forms(.rules(object.plural))))) {
-                        words(FormWords.rules)
-                    }
+                    Button(
+                        text: words(FormWords.rules), icon: .slidersHorizontal, weight: .quiet,
+                        link: SafePath.link(.forms(.rules(object.plural))))
                 }
             }
             if let record { PresenceNote.place(object, record.id, tab: once, drawing) }

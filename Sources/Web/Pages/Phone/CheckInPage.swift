@@ -143,7 +143,10 @@ struct CheckInPage: PageContent {
         ]
         let accuracy = form["accuracy_m"].flatMap { Int($0) }
         return div(.class("locate wide")) {
-            button(.type("button"), .data(.locate)) { words(PhoneWords.locate) }
+            button(.type("button"), .data(.locate)) {
+                Icon.mapPin
+                span { words(PhoneWords.locate) }
+            }
             span(.data(.say, JSON.object(say.map { ($0, .string(words($1))) }).text), .aria(.live, "polite")) {
                 accuracy.map { words(PhoneWords.found($0)) } ?? words(PhoneWords.notLocated)
             }

@@ -73,73 +73,76 @@ struct AdoptionPage: PageContent {
 
     func main(_ drawing: Drawing) -> HTML {
         let words = drawing.words
-        return section(.class("adoption")) {
-            header(.class("heading")) { h1 { words(StartWords.adoption) } }
-            div(.class("columns")) {
+        return SettingsLayout(page: .start(.adoption), drawing: drawing).html {
+            ul(.class("tiles")) { for tile in tiles(words) { tile } }
+            div(.class("duo")) {
                 section(.class("panel")) {
+                    h2 { words(StartWords.activePeople) }
+                    DataTable(
+                        words: words,
+                        columns: [DataTable.Column(title: words(StartWords.week))] + figures([.activePeople, .onPhone], words),
+                        rows: weeks.map { week in
+                            row(words(StartWords.weeksAgo(Int(week.ago))), [week.people, week.phone])
+                        }, isPlain: true)
+                }
+                section(.class("panel")) {
+                    h2 { words(StartWords.whoWorks) }
+                    DataTable(
+                        words: words,
+                        columns: [DataTable.Column(title: words(StartWords.person))] + figures([.days, .onPhone], words),
+                        rows: people.map { row($0.name, [$0.days, $0.phone]) }, isPlain: true)
+                }
+            }
+            section(.class("panel")) {
+                header(.class("panel-head")) {
                     h2 { words(StartWords.completeness) }
-                    p(.class("hint")) { words(StartWords.newest(Int(Self.newest))) }
-                    if fields.isEmpty { p(.class("empty")) { words(StartWords.noRecords) } }
-                    for object in Self.objects { completeness(object, words) }
+                    small(.class("muted")) { words(StartWords.newest(Int(Self.newest))) }
                 }
-                div {
-                    section(.class("panel")) {
-                        h2 { words(StartWords.activePeople) }
-                        p(.class("hint")) { words(StartWords.ofColleagues(colleagues)) }
-                        table(.class("measure")) {
-                            head([.week, .activePeople, .onPhone], words)
-                            tbody {
-                                for week in weeks {
-                                    row(words(StartWords.weeksAgo(Int(week.ago))), [week.people, week.phone])
-                                }
-                            }
-                        }
-                    }
-                    section(.class("panel")) {
-                        h2 { words(StartWords.whoWorks) }
-                        table(.class("measure")) {
-                            head([.person, .days, .onPhone], words)
-                            tbody { for person in people { row(person.name, [person.days, person.phone]) } }
-                        }
-                    }
-                }
+                if fields.isEmpty { p(.class("empty")) { words(StartWords.noRecords) } }
+                div(.class("completeness")) { for object in Self.objects { completeness(object, words) } }
             }
         }
     }
 
-    private func head(_ captions: [StartWords], _ words: Wording) -> HTML {
-        thead {
-            tr {
-                for (index, caption) in captions.enumerated() {
-                    th(.scope("col"), index > 0 ? .class("figures") : nil) { words(caption) }
-                }
-            }
-        }
+    private func tiles(_ words: Wording) -> [StatTile] {
+        let week = weeks.first { $0.ago == 0 }
+        let now = words(StartWords.weeksAgo(0))
+        let filled = fields.reduce(0) { $0 + $1.filled }, all = fields.reduce(0) { $0 + $1.of }
+        return [
+            StatTile(
+                words: words, label: "\(words(StartWords.activePeople)) · \(now)",
+                figure: "\(week?.people ?? 0) / \(colleagues)"),
+            StatTile(
+                words: words, label: "\(words(StartWords.onPhone)) · \(now)",
+                figure: "\(week?.phone ?? 0) / \(week?.people ?? 0)"),
+            StatTile(
+                words: words, label: words(StartWords.completeness),
+                figure: all == 0 ? "—" : "\(filled * 100 / all) %"),
+        ]
     }
 
-    private func row(_ name: String, _ figures: [Int64]) -> HTML {
-        tr {
-            th(.scope("row")) { bdi { name } }
-            for figure in figures { td(.class("figures number")) { String(figure) } }
-        }
+    private func figures(_ captions: [StartWords], _ words: Wording) -> [DataTable.Column] {
+        captions.map { DataTable.Column(title: words($0), isFigure: true) }
+    }
+
+    private func row(_ name: String, _ numbers: [Int64]) -> DataTable.Row {
+        DataTable.Row(cells: [bdi { name }] + numbers.map { HTML(String($0)) })
     }
 
     private func completeness(_ name: String, _ words: Wording) -> HTML {
         let own = fields.filter { $0.object.name == name }
         guard let object = own.first?.object else { return HTML() }
-        return table(.class("measure")) {
-            caption(.class("sr")) { words(object.label) }
-            thead {
-                tr {
-                    th(.scope("col")) { words(object.label) }
-                    th(.scope("col"), .class("figures")) { words(StartWords.filled) }
-                }
-            }
-            tbody {
+        return section {
+            h3 { words(object.label) }
+            dl {
                 for one in own {
-                    tr {
-                        th(.scope("row")) { words(one.field.label) }
-                        td(.class("figures number")) { "\(one.filled * 100 / max(one.of, 1)) %" }
+                    let percent = Int(one.filled * 100 / max(one.of, 1))
+                    div {
+                        dt { words(one.field.label) }
+                        dd {
+                            Meter(label: words(one.field.label), percent: percent, tone: percent < 30 ? .warn : .info)
+                            span(.class("number")) { "\(percent) %" }
+                        }
                     }
                 }
             }

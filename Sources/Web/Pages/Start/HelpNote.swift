@@ -5,13 +5,12 @@ import Records
 enum HelpNote {
     static func html(_ page: Page, _ drawing: Drawing) -> HTML {
         let words = drawing.words
-        let texts = texts(page, drawing.schema)
-        return Markup.details(.class("help")) {
-            summary(.aria(.label, words(HelpWords.help)), .title(words(HelpWords.help))) { "?" }
-            div {
-                for text in texts { p { words(text) } }
-                p { a(.href(SafePath.link(.start(.guide)))) { words(StartWords.guide) } }
-            }
+        let entries = texts(page, drawing.schema).map { text in p(.class("told")) { words(text) } }
+        let guide = Menu.entry(words(StartWords.guide), icon: .listChecks, to: SafePath.link(.start(.guide)))
+        return div(.class("help")) {
+            Menu(
+                label: words(HelpWords.help), icon: .circleQuestionMark, showsLabel: false, weight: .quiet,
+                groups: [Menu.Group(entries: entries), Menu.Group(entries: [guide])])
         }
     }
 

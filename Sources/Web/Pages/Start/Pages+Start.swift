@@ -45,15 +45,16 @@ struct DemoDataPage: PageContent {
 
     func main(_ drawing: Drawing) -> HTML {
         let words = drawing.words
-        return section(.class("narrow")) {
-            header(.class("heading")) { h1 { words(StartWords.demo) } }
-            p { words(left == 0 ? StartWords.demoNone : .demoLeft(Int(left))) }
-            if left > 0 { p(.class("hint")) { words(StartWords.demoKept) } }
-            if isClearing { p(.role("status")) { words(StartWords.demoClearing) } }
-            if left > 0, !isClearing {
-                drawing.form(SafePath.link(.start(.demo)), class: "inline") {
-                    input(.type("hidden"), .name("_once"), .value(once))
-                    button(.class("danger")) { words(StartWords.demoClear) }
+        return SettingsLayout(page: .start(.demo), drawing: drawing).html {
+            section(.class("panel demo")) {
+                p(.class("prose")) { words(left == 0 ? StartWords.demoNone : .demoLeft(Int(left))) }
+                if left > 0 { p(.class("hint")) { words(StartWords.demoKept) } }
+                if isClearing { p(.class("done"), .role("status")) { words(StartWords.demoClearing) } }
+                if left > 0, !isClearing {
+                    drawing.form(SafePath.link(.start(.demo)), class: "inline") {
+                        input(.type("hidden"), .name("_once"), .value(once))
+                        Button(text: words(StartWords.demoClear), icon: .trash2, weight: .danger)
+                    }
                 }
             }
         }

@@ -106,8 +106,10 @@ struct Steps: Sendable {
     /// A line on the home page while steps remain.
     func note(_ drawing: Drawing) -> HTML {
         if isComplete { return HTML() }
-        return p(.class("draft-note")) {
-            a(.href(SafePath.link(.start(.guide)))) { drawing.words(StartWords.progress(done, steps.count)) }
+        return a(.class("first-steps"), .href(SafePath.link(.start(.guide)))) {
+            Icon.listChecks
+            span { drawing.words(StartWords.progress(done, steps.count)) }
+            Meter(label: drawing.words(StartWords.guide), percent: done * 100 / max(1, steps.count), tone: .good)
         }
     }
 }
@@ -126,22 +128,27 @@ struct GuidePage: PageContent {
             p(.class("lead")) {
                 words(steps.isComplete ? StartWords.allDone : .progress(steps.done, steps.steps.count))
             }
-            ol(.class("steps")) {
-                for step in steps.steps {
-                    li(.class(step.isDone ? "done" : "")) {
-                        span(.class("mark"), .aria(.hidden, "true")) { step.isDone ? "✓" : "" }
-                        strong {
-                            words(step.words)
-                            span(.class("sr")) { " \(words(step.isDone ? StartWords.done : .open))" }
-                        }
-                        if !step.isDone { a(.class("button"), .href(step.link)) { words(StartWords.goThere) } }
-                    }
+            Meter(
+                label: words(StartWords.guide), percent: steps.done * 100 / max(1, steps.steps.count), tone: .good)
+            ol(.class("steps")) { for step in steps.steps { li(.class(step.isDone ? "done" : "")) { line(step, words) } } }
+            if isAdministrator {
+                p(.class("buttons")) {
+                    Button(
+                        text: words(StartWords.adoption), icon: .chartColumn, link: SafePath.link(.start(.adoption)))
+                    Button(text: words(StartWords.demo), icon: .database, link: SafePath.link(.start(.demo)))
                 }
             }
-            if isAdministrator {
-                p { a(.href(SafePath.link(.start(.adoption)))) { words(StartWords.adoption) } }
-                p { a(.href(SafePath.link(.start(.demo)))) { words(StartWords.demo) } }
-            }
         }
+    }
+
+    private func line(_ step: Steps.Step, _ words: Wording) -> HTML {
+        HTML.joined([
+            span(.class("mark"), .aria(.hidden, "true")) { if step.isDone { Icon.check.small } },
+            strong {
+                words(step.words)
+                span(.class("sr")) { " \(words(step.isDone ? StartWords.done : .open))" }
+            },
+            step.isDone ? HTML() : a(.class("button small"), .href(step.link)) { words(StartWords.goThere) },
+        ])
     }
 }

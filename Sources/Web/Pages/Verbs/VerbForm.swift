@@ -134,7 +134,12 @@ struct VerbForm: PageContent {
             let typed = form.isEmpty ? FormValues(known(path)) : FormValues(typed: form)
             return FieldInput(
                 field: field, name: path, label: label, values: typed, options: try options(field, typed, path),
-                problem: trouble?.problem(path))
+                problem: trouble?.problem(path), within: account)
+        }
+
+        private var account: Int64? {
+            guard let field = record.object.account, case .int(let id) = record[field] else { return nil }
+            return id
         }
 
         /// What the record says already of a map such as the evidence of a deal.
@@ -149,8 +154,6 @@ struct VerbForm: PageContent {
 
         private func options(_ field: AnyField, _ values: FormValues, _ path: String) throws -> ReferenceOptions? {
             guard case .reference(let name) = field.kind, let target = work.schema.object(name) else { return nil }
-            var account: Int64?
-            if let field = record.object.account, case .int(let id) = record[field] { account = id }
             let text = form["_find"] == path ? values["_q.\(path)"] : ""
             return try ReferenceOptions.load(
                 target, matching: text.isEmpty ? nil : text, chosen: Int64(values[path]), account: account, work)

@@ -9,6 +9,7 @@ struct FormRulesPage: PageContent {
     private let own: [OwnFormRules.Kept]
     private let typed: FormFields
     private let problems: [FieldProblem]
+    private let builder: FilterBuilder
     private let once = Secrets.text(bytes: 12)
 
     init(_ object: ObjectDefinition, _ typed: FormFields, _ problems: [FieldProblem], _ work: Work) throws {
@@ -17,6 +18,7 @@ struct FormRulesPage: PageContent {
         self.problems = problems
         fields = VisibleFields(object, work.actor).writable.map(\.field)
         own = try OwnFormRules.all(of: object, in: work)
+        builder = try FilterBuilder(object, going: FilterDraft(typed), work)
     }
 
     func title(_ drawing: Drawing) -> String {
@@ -25,34 +27,42 @@ struct FormRulesPage: PageContent {
 
     func main(_ drawing: Drawing) -> HTML {
         let words = drawing.words
-        return section(.class("form rules")) {
-            header(.class("heading")) {
-                div {
-                    p(.class("crumb")) { a(.href(SafePath.link(.list(object.plural)))) { words(all: object) } }
-                    h1 { title(drawing) }
+        return SettingsLayout(page: .forms(.rules(object.plural)), drawing: drawing).html(words(FormWords.rules)) {
+            p(.class("intro")) { words(FormWords.rulesLead) }
+            Tabs(label: words(FormWords.rules), tabs: tabs(drawing))
+            section(.class("panel form-rules")) {
+                h2 { words(FormWords.rulesOwn) }
+                if own.isEmpty { p(.class("empty")) { words(FormWords.rulesNone) } }
+                ul { for one in own { li { removable(one, drawing) } } }
+                if !object.formRules.isEmpty {
+                    h2 { words(FormWords.rulesDeclared) }
+                    ul { for rule in object.formRules { li { line(rule, words) } } }
                 }
             }
-            p(.class("lead")) { words(FormWords.rulesLead) }
-            if !object.formRules.isEmpty {
-                h2 { words(FormWords.rulesDeclared) }
-                ul(.class("rule-list")) { for rule in object.formRules { li { line(rule, words) } } }
+            section(.class("panel form-rules")) {
+                h2 { words(FormWords.ruleAdd) }
+                adding(drawing)
             }
-            h2 { words(FormWords.rulesOwn) }
-            if own.isEmpty { p(.class("empty")) { words(FormWords.rulesNone) } }
-            ul(.class("rule-list")) {
-                for kept in own {
-                    li {
-                        line(kept.rule, words)
-                        drawing.form(SafePath.link(.forms(.rules(object.plural))), class: "inline") {
-                            button(.class("quiet"), .name("_remove"), .value(String(kept.id))) {
-                                words(FormWords.ruleRemove)
-                            }
-                        }
-                    }
-                }
-            }
-            adding(drawing)
         }
+    }
+
+    private func tabs(_ drawing: Drawing) -> [Tabs.Tab] {
+        Navigation.leading(drawing).map { one in
+            Tabs.Tab(
+                text: drawing.words(one.label), link: SafePath.link(.forms(.rules(one.plural))),
+                isCurrent: one.name == object.name)
+        }
+    }
+
+    private func removable(_ kept: OwnFormRules.Kept, _ drawing: Drawing) -> HTML {
+        HTML.joined([
+            line(kept.rule, drawing.words),
+            drawing.form(SafePath.link(.forms(.rules(object.plural))), class: "inline") {
+                button(.class("quiet"), .name("_remove"), .value(String(kept.id))) {
+                    drawing.words(FormWords.ruleRemove)
+                }
+            },
+        ])
     }
 
     private func line(_ rule: FormRule, _ words: Wording) -> HTML {
@@ -62,7 +72,7 @@ struct FormRulesPage: PageContent {
             let known = object.field(rule.field)?.kind.choices ?? []
             effect += " " + choices.map { known.name($0, words) }.joined(separator: words(FormWords.listComma))
         }
-        return span(.class("rule")) {
+        return span(.class("rule-line")) {
             strong { bdi { label.map { words($0) } ?? rule.field } }
             span(.class("chip")) { effect }
             code { bdi { rule.condition } }
@@ -80,18 +90,35 @@ struct FormRulesPage: PageContent {
 
     private func adding(_ drawing: Drawing) -> HTML {
         let words = drawing.words
-        return drawing.form(SafePath.link(.forms(.rules(object.plural))), class: "fields") {
+        return drawing.form(SafePath.link(.forms(.rules(object.plural))), class: "stack wide") {
             input(.type("hidden"), .name("_once"), .value(once))
-            picker("field", .ruleField, fields.map { ($0.name, words($0.label)) }, words)
-            picker(
-                "effect", .ruleEffect,
-                zip(OwnFormRules.effects, [FormWords.effectVisible, .effectRequired, .effectReadOnly, .effectChoices])
-                    .map { ($0, words($1)) }, words)
-            line("condition", .ruleCondition, nil, words)
-            line("choices", .ruleChoices, .ruleChoicesHint, words)
+            button(.class("sr"), .aria(.hidden, "true"), .tabindex(-1)) { words(FormWords.ruleAdd) }
+            div(.class("row-form")) {
+                picker("field", .ruleField, fields.map { ($0.name, words($0.label)) }, words)
+                picker(
+                    "effect", .ruleEffect,
+                    zip(
+                        OwnFormRules.effects,
+                        [FormWords.effectVisible, .effectRequired, .effectReadOnly, .effectChoices]
+                    ).map { ($0, words($1)) }, words)
+                line("choices", .ruleChoices, .ruleChoicesHint, words)
+            }
+            fieldset(.class("builder field")) {
+                legend { words(FormWords.ruleCondition) }
+                builder.conditions(words)
+                p(.class("buttons")) { builder.adders(words) }
+                Markup.details(hasText ? .open : nil) {
+                    summary { words(FormWords.ruleText) }
+                    line("condition", .ruleCondition, .ruleTextHint, words)
+                }
+                if !hasText { problem("condition", words) }
+            }
             p(.class("buttons")) { button(.class("primary")) { words(FormWords.ruleAdd) } }
         }
     }
+
+    /// Whether the condition was written as a text.
+    private var hasText: Bool { typed["condition"]?.nonEmpty != nil }
 
     private func picker(_ name: String, _ caption: FormWords, _ options: [(String, String)], _ words: Wording) -> HTML {
         div(.class("field")) {
@@ -106,7 +133,7 @@ struct FormRulesPage: PageContent {
     }
 
     private func line(_ name: String, _ caption: FormWords, _ hint: FormWords?, _ words: Wording) -> HTML {
-        div(.class("field wide")) {
+        div(.class("field")) {
             label(.for("f-\(name)")) { words(caption) }
             input(
                 .id("f-\(name)"), .name(name), .type("text"), .value(typed[name] ?? ""), .autocomplete("off"),

@@ -33,6 +33,8 @@ extension FormWords {
         case .ruleCondition: "条件"
         case .ruleAdd: "添加规则"
         case .ruleRemove: "删除"
+        case .ruleText: "直接写条件"
+        case .ruleTextHint: "填写后以此为准"
         case .effectVisible: "条件成立才显示"
         case .effectRequired: "必填"
         case .effectReadOnly: "只读"

@@ -37,6 +37,8 @@ extension FormWords {
         case .ruleCondition: "Condition"
         case .ruleAdd: "Add rule"
         case .ruleRemove: "Delete"
+        case .ruleText: "Write the condition"
+        case .ruleTextHint: "When filled in, this counts"
         case .effectVisible: "Shown only if"
         case .effectRequired: "Required"
         case .effectReadOnly: "Read-only"

@@ -31,6 +31,13 @@ struct FilterBuilder: Sendable {
         for row in draft.rows { try load(row, work) }
     }
 
+    /// Rows somebody chose, to go on with.
+    init(_ object: ObjectDefinition, going on: FilterDraft, _ work: Work) throws {
+        self.init(object: object, fields: FilterField.all(of: object, for: work.actor, work.schema))
+        draft = on
+        for row in draft.rows { try load(row, work) }
+    }
+
     /// One row alone, as a fragment.
     init(_ object: ObjectDefinition, row: FilterDraft.Row, _ work: Work) throws {
         self.init(object: object, fields: FilterField.all(of: object, for: work.actor, work.schema))
@@ -67,6 +74,17 @@ struct FilterBuilder: Sendable {
                 input(.type("hidden"), .name(name), .value(value))
             }
             input(.type("hidden"), .name("build"), .value("1"))
+            conditions(words)
+            p(.class("buttons")) {
+                adders(words)
+                button(.class("primary")) { words(.apply) }
+            }
+        }
+    }
+
+    /// The rows without the form around them, for a form that keeps a condition among other things.
+    func conditions(_ words: Wording) -> HTML {
+        HTML.joined([
             div(.class("joining")) {
                 label(.for("join")) { words(ListWords.rowsThatMatch) }
                 select(.id("join"), .name("join")) {
@@ -76,20 +94,21 @@ struct FilterBuilder: Sendable {
                         }
                     }
                 }
-            }
+            },
             div(.class("filter-rows"), .id("filter-rows")) {
                 for row in draft.rows { html(row, words) }
                 html(FilterDraft.Row(key: fresh, group: 0, field: "", operation: "", values: []), words)
-            }
-            if draft.rows.contains(where: { $0.group > 0 }) {
-                p(.class("hint")) { words(ListWords.groupHint(draft.joining.other)) }
-            }
-            p(.class("buttons")) {
-                add(0, .addCondition, words)
-                add((draft.rows.map(\.group).max() ?? 0) + 1, .addGroup, words)
-                button(.class("primary")) { words(.apply) }
-            }
-        }
+            },
+            draft.rows.contains { $0.group > 0 }
+                ? p(.class("hint")) { words(ListWords.groupHint(draft.joining.other)) } : HTML(),
+        ])
+    }
+
+    /// What adds a row or a group to them.
+    func adders(_ words: Wording) -> HTML {
+        HTML.joined([
+            add(0, .addCondition, words), add((draft.rows.map(\.group).max() ?? 0) + 1, .addGroup, words),
+        ])
     }
 
     private var fresh: String { Secrets.text(bytes: 4) }
