@@ -34,7 +34,7 @@ struct StartTests {
         for object in Suite.declarations.objects {
             #expect(!HelpNote.texts(.list(object.plural), Suite.declarations).isEmpty, "\(object.name)")
         }
-        for name in HelpWords.objects.keys { #expect(Suite.declarations.object(name) != nil, "\(name)") }
+        for name in HelpNote.objects.keys { #expect(Suite.declarations.object(name) != nil, "\(name)") }
         for page in [Page.home, .new("leads"), .detail("leads", 1), .start(.adoption), .phone(.checkIn), .queue] {
             for help in HelpNote.texts(page, Suite.declarations) {
                 #expect(!help.chinese.isEmpty && !help.english.isEmpty)

@@ -21,7 +21,7 @@ enum HelpNote {
     }
 
     /// The help of an object by its name.
-    private static let objects: [String: HelpWords] = [
+    static let objects: [String: HelpWords] = [
         "lead": .lead, "account": .account, "contact": .contact, "opportunity": .opportunity, "order": .order,
         "receivable": .receivable, "receipt": .receipt, "ticket": .ticket, "task": .task, "activity": .activity,
         "campaign": .campaign, "campaign_member": .member, "product": .product, "user": .user, "team": .team,
