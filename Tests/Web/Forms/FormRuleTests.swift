@@ -56,6 +56,22 @@ struct FormRuleTests {
         }
     }
 
+    @Test("a condition is put together from rows, and rows without a value are asked for", arguments: TestDatabase.allCases)
+    func rows(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let admin = try await app.browser(as: .admin)
+            try await admin.get("/forms/rules/leads")
+            let rule = [("field", "message"), ("effect", "required"), ("join", "all"), ("r.a.field", "status")]
+            let half = try await admin.post("/forms/rules/leads", rule)
+            #expect(half.status == 422 && half.text.contains("请补全条件") && half.text.contains("name=\"r.a.op\""))
+            let whole = rule + [("r.a.op", "equal"), ("r.a.value", "working")]
+            #expect(try await admin.post("/forms/rules/leads", whole).status == 303)
+            let short = try await app.send(.post, "/api/v1/leads", as: .sales, ["name": "乙", "status": "working"])
+            #expect(short.status == 422 && short.blamed == ["message"])
+            #expect(try await app.send(.post, "/api/v1/leads", as: .sales, ["name": "丙"]).status == 201)
+        }
+    }
+
     @Test(
         "what was saved before a rule came may be changed by verbs, but nobody breaks the rule anew",
         arguments: TestDatabase.allCases)
