@@ -56,7 +56,9 @@ struct FormRuleTests {
         }
     }
 
-    @Test("a condition is put together from rows, and rows without a value are asked for", arguments: TestDatabase.allCases)
+    @Test(
+        "a condition is put together from rows, and rows without a value are asked for",
+        arguments: TestDatabase.allCases)
     func rows(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
             let admin = try await app.browser(as: .admin)

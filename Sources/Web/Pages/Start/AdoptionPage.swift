@@ -80,7 +80,8 @@ struct AdoptionPage: PageContent {
                     h2 { words(StartWords.activePeople) }
                     DataTable(
                         words: words,
-                        columns: [DataTable.Column(title: words(StartWords.week))] + figures([.activePeople, .onPhone], words),
+                        columns: [DataTable.Column(title: words(StartWords.week))]
+                            + figures([.activePeople, .onPhone], words),
                         rows: weeks.map { week in
                             row(words(StartWords.weeksAgo(Int(week.ago))), [week.people, week.phone])
                         }, isPlain: true)
@@ -89,7 +90,8 @@ struct AdoptionPage: PageContent {
                     h2 { words(StartWords.whoWorks) }
                     DataTable(
                         words: words,
-                        columns: [DataTable.Column(title: words(StartWords.person))] + figures([.days, .onPhone], words),
+                        columns: [DataTable.Column(title: words(StartWords.person))]
+                            + figures([.days, .onPhone], words),
                         rows: people.map { row($0.name, [$0.days, $0.phone]) }, isPlain: true)
                 }
             }

@@ -130,7 +130,9 @@ struct GuidePage: PageContent {
             }
             Meter(
                 label: words(StartWords.guide), percent: steps.done * 100 / max(1, steps.steps.count), tone: .good)
-            ol(.class("steps")) { for step in steps.steps { li(.class(step.isDone ? "done" : "")) { line(step, words) } } }
+            ol(.class("steps")) {
+                for step in steps.steps { li(.class(step.isDone ? "done" : "")) { line(step, words) } }
+            }
             if isAdministrator {
                 p(.class("buttons")) {
                     Button(

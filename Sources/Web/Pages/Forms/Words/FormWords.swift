@@ -2,7 +2,8 @@
 enum FormWords: Catalog {
     case closed, listComma, theirs, mine, before, twinUnseen, twinAsk, restored, unsaved, goOn, discard, savedBefore
     case look, sessionEnded, editingToo, refresh, rules, rulesLead, rulesDeclared, rulesOwn, rulesNone, ruleField
-    case ruleEffect, ruleChoices, ruleChoicesHint, ruleCondition, ruleAdd, ruleRemove, ruleText, ruleTextHint, effectVisible, effectRequired
+    case ruleEffect, ruleChoices, ruleChoicesHint, ruleCondition, ruleAdd, ruleRemove, ruleText, ruleTextHint,
+        effectVisible, effectRequired
     case effectReadOnly, effectChoices, draftKept, draftFailed, notSent, sendAgain, keptHere, sentLater,
         sentRefused
     case signInFirst, unsentSignOut
