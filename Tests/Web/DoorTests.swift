@@ -29,15 +29,17 @@ struct DoorTests {
             }
             let columns = Self.columns(["name", "company", "phone", "email", "source"])
             let preview = try await browser.post(place, columns + [("_preview", "1")])
-            #expect(preview.text.contains("手机: ") && preview.text.contains("姓名: "), "\(preview.text)")
+            #expect(preview.text.contains("不是号码</bdi><p class=\"problem\">"), "\(preview.text)")
+            #expect(preview.text.contains("<bdi></bdi><p class=\"problem\">"), "the name that is missing")
             #expect(preview.text.contains("新建") && preview.text.contains("重复") && preview.text.contains("拒绝"))
             #expect(try await app.send(.get, "/api/v1/leads?count=true", as: .admin)["count"]?.int == 0)
             #expect(try await browser.post(place, columns + [("_start", "1")]).status == 303)
             let done = try await browser.settled(place)
-            #expect(
-                done.text.contains("新建 1") && done.text.contains("重复 1") && done.text.contains("拒绝 2"), "\(done.text)")
+            for (outcome, count) in [("新建", 1), ("重复", 1), ("拒绝", 2)] {
+                #expect(done.text.contains(Self.tab(outcome, count)), "\(outcome) \(done.text)")
+            }
             let rejected = try await browser.get("\(place)?outcome=rejected")
-            #expect(rejected.text.contains("phone") && rejected.text.contains("rejected.csv"))
+            #expect(rejected.text.contains("手机：") && rejected.text.contains("rejected.csv"))
             let file = try await browser.get("\(place)/rejected.csv")
             #expect(file.text.contains("不是号码") && file.text.contains("陈二"))
             let leads = try await app.send(.get, "/api/v1/leads", as: .admin).items
@@ -46,7 +48,7 @@ struct DoorTests {
             #expect(try await browser.get(place).text.contains("_revert"))
             #expect(try await browser.post(place, [("_revert", "1")]).status == 303)
             let back = try await browser.settled(place)
-            #expect(back.text.contains("已移除 1"), "\(back.text)")
+            #expect(back.text.contains(Self.tab("已移除", 1)), "\(back.text)")
             #expect(try await app.send(.get, "/api/v1/leads?count=true", as: .admin)["count"]?.int == 0)
         }
     }
@@ -67,7 +69,7 @@ struct DoorTests {
             let columns = Self.columns(["name", "credit_code", "region"]) + [("on_duplicate", "update")]
             #expect(try await browser.post(place, columns + [("_start", "1")]).status == 303)
             let done = try await browser.settled(place)
-            #expect(done.text.contains("更新 2") && done.text.contains("新建 2"), "\(done.text)")
+            #expect(done.text.contains(Self.tab("更新", 2)) && done.text.contains(Self.tab("新建", 2)), "\(done.text)")
             try await app.send(.patch, "/api/v1/accounts/\(ids[1])", as: .admin, ["region": "西部"])
             let made = try await app.send(.get, "/api/v1/accounts?filter=name%20%3D%3D%20'新客户'".encodedPath, as: .admin)
             let kept = try #require(made.items.first?["id"]?.string)
@@ -76,8 +78,8 @@ struct DoorTests {
             try await app.send(.patch, "/api/v1/accounts/\(kept)", as: .admin, ["region": "华东"])
             #expect(try await browser.post(place, [("_revert", "1")]).status == 303)
             let back = try await browser.settled(place)
-            #expect(back.text.contains("已恢复 1") && back.text.contains("已移除 1"), "\(back.text)")
-            #expect(back.text.contains("已被修改，保留 2"))
+            for outcome in ["已恢复", "已移除"] { #expect(back.text.contains(Self.tab(outcome, 1)), "\(back.text)") }
+            #expect(back.text.contains(Self.tab("已被修改，保留", 2)))
             #expect(try await app.send(.get, "/api/v1/accounts/\(ids[0])", as: .admin)["region"]?.string == "华东")
             #expect(try await app.send(.get, "/api/v1/accounts/\(ids[1])", as: .admin)["region"]?.string == "西部")
         }
@@ -111,7 +113,7 @@ struct DoorTests {
             #expect(
                 try await browser.post(place, Self.columns(["name", "phone", "employees"]) + [("_start", "1")]).status
                     == 303)
-            #expect(try await browser.settled(place).text.contains("新建 2"))
+            #expect(try await browser.settled(place).text.contains(Self.tab("新建", 2)))
             let wide = "姓名,手机\n王五,13712345678\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
             let utf16 = try await browser.upload("u.csv", [0xFF, 0xFE] + wide, as: "leads")
             #expect(try await browser.get(utf16).text.contains("王五"))
@@ -197,6 +199,11 @@ struct DoorTests {
     }
 
     private static let codes = ["91110000802100433B", "91440300708461136T"]
+
+    /// The tab of an outcome with its rows.
+    private static func tab(_ outcome: String, _ count: Int) -> String {
+        "<span>\(outcome)</span><span class=\"badge\">\(count)</span>"
+    }
 
     private static func columns(_ fields: [String]) -> [(String, String)] {
         fields.enumerated().map { ("column.\($0.offset)", $0.element) }

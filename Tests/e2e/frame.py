@@ -3,7 +3,7 @@ import sys
 
 from browser import Browser
 from company import Company
-from shots import fill
+from places import fill
 
 
 def expect(condition, what, complaints):

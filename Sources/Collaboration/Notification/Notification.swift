@@ -22,7 +22,8 @@ public struct Notification: BusinessObject {
 }
 
 extension Notification {
-    static let read = Verb("read", of: Notification.self, "已读", "Mark as read") { work, notification, _ in
+    static let read = Verb("read", of: Notification.self, "已读", "Mark as read", offered: { $0.readAt == nil }) {
+        work, notification, _ in
         if notification.readAt == nil { try work.update(notification, as: "read") { $0.readAt = work.now } }
         return .object([])
     }

@@ -5,7 +5,8 @@ import Records
 extension SharedTask {
     /// Finishes a task; one with open parts is not finished.
     static let complete = Verb(
-        "complete", of: SharedTask.self, "完成", "Complete", entering: Entering("status", [TaskStatus.done.rawValue])
+        "complete", of: SharedTask.self, "完成", "Complete", entering: Entering("status", [TaskStatus.done.rawValue]),
+        offered: { $0.status == .open }
     ) { work, task, _ in
         guard task.status == .open else {
             throw Refusal.conflict(code: "task_closed", message: Label("任务已关闭", "The task is closed already"))
@@ -21,7 +22,9 @@ extension SharedTask {
     }
 
     /// Takes a task that waits for somebody of a department.
-    static let claim = Verb("claim", of: SharedTask.self, "认领", "Take", needs: .read) { work, task, _ in
+    static let claim = Verb(
+        "claim", of: SharedTask.self, "认领", "Take", needs: .read, offered: { $0.status == .open && $0.owner == nil }
+    ) { work, task, _ in
         guard task.status == .open, task.owner == nil else {
             throw Refusal.conflict(code: "task_taken", message: Label("任务已有负责人", "The task has an owner already"))
         }

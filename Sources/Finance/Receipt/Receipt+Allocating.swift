@@ -14,7 +14,7 @@ extension Receipt {
                     InputField("receivable_id", "应收", "Receivable", .reference("receivable"), isRequired: true),
                     InputField("amount", "金额", "Amount", .money, isRequired: true, within: Money.positive),
                 ]), isRequired: true)
-        ], output: ["allocated", "open"]
+        ], output: ["allocated", "open"], offered: { $0.status != .allocated }
     ) { work, receipt, input in
         let parts = try (input["allocations"]?.array ?? []).enumerated().map { try part($0.element, $0.offset, work) }
         guard !parts.isEmpty else {

@@ -15,7 +15,7 @@ extension Lead {
                     .object([
                         InputField("title", "名称", "Title", .line), InputField("amount", "金额", "Amount", .money),
                     ])),
-            ], output: ["account_id", "contact_id", "opportunity_id"]
+            ], output: ["account_id", "contact_id", "opportunity_id"], offered: { $0.status != .converted }
         ) { work, lead, input in
             guard lead.status != .converted else {
                 throw Refusal.conflict(

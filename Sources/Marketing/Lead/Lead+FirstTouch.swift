@@ -8,7 +8,8 @@ extension Lead {
     /// A seller says that they were in touch.
     static let touch = Verb(
         "touch", of: Lead.self, "记录首次跟进", "Record first touch",
-        input: [InputField("note", "内容", "Note", .longText)]
+        input: [InputField("note", "内容", "Note", .longText)],
+        offered: { ($0.status == .new || $0.status == .working) && $0.touchedAt == nil }
     ) { work, lead, input in
         guard lead.status == .new || lead.status == .working else {
             throw Refusal.conflict(code: "lead_closed", message: Label("线索已关闭", "The lead is closed already"))

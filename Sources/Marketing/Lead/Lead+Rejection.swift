@@ -7,7 +7,8 @@ extension Lead {
     static let reject = Verb(
         "reject", of: Lead.self, "退回", "Reject",
         input: [InputField("reason", "原因", "Reason", .line, isRequired: true)],
-        entering: Entering("status", [LeadStatus.rejected.rawValue])
+        entering: Entering("status", [LeadStatus.rejected.rawValue]),
+        offered: { $0.status != .converted && $0.status != .rejected }
     ) { work, lead, input in
         guard lead.status != .converted, lead.status != .rejected else {
             throw Refusal.conflict(code: "lead_closed", message: Label("线索已关闭", "The lead is closed already"))

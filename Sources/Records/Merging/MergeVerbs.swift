@@ -25,7 +25,9 @@ extension Verb {
         Verb(
             "unmerge", of: object, "撤销合并", "Undo merge",
             input: [InputField("merge_id", "合并编号", "The merge", .line, isRequired: true)],
-            output: ["restored_id"]
+            output: ["restored_id"],
+            // Undone where merges are told of, which knows the merge.
+            offered: { _ in false }
         ) { work, record, input in
             guard let id = input["merge_id"]?.id else {
                 throw Refusal.invalid([FieldProblem("merge_id", "不是编号", "is no id")])

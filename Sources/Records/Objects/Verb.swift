@@ -14,6 +14,8 @@ public struct Verb: Sendable {
     public let entering: Entering?
     /// What the actor must be allowed to do with the record.
     public let needs: Action
+    /// Whether pages offer it for a record as it stands; whoever asks all the same gets the refusal of `perform`.
+    public let isOffered: @Sendable (AnyRecord) -> Bool
     /// Does it; the record was found and may be seen by the actor.
     public let perform: @Sendable (Work, AnyRecord, JSON) throws -> JSON
 
@@ -21,6 +23,7 @@ public struct Verb: Sendable {
     public init<Object: BusinessObject>(
         _ name: String, of object: Object.Type, _ zhHans: String, _ en: String, input: [InputField] = [],
         output: [String] = [], needs: Action = .update, entering: Entering? = nil,
+        offered: @escaping @Sendable (Record<Object>) -> Bool = { _ in true },
         perform: @escaping @Sendable (Work, Record<Object>, JSON) throws -> JSON
     ) {
         self.entering = entering
@@ -30,6 +33,7 @@ public struct Verb: Sendable {
         self.input = input
         self.output = output
         self.needs = needs
+        isOffered = { offered(Record($0)) }
         self.perform = { work, record, input in try perform(work, Record(record), input) }
     }
 }

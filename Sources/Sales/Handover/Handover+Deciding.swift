@@ -4,7 +4,8 @@ import Records
 
 extension Handover {
     /// Service takes the customer over.
-    static let accept = Verb("accept", of: Handover.self, "接收", "Accept") { work, handover, _ in
+    static let accept = Verb("accept", of: Handover.self, "接收", "Accept", offered: { $0.status == .sent }) {
+        work, handover, _ in
         try requireSent(handover)
         try work.update(handover, as: "accepted") {
             $0.status = .accepted
@@ -17,7 +18,7 @@ extension Handover {
     /// Service sends the pack back, with what is missing.
     static let sendBack = Verb(
         "send_back", of: Handover.self, "退回", "Send back",
-        input: [InputField("reason", "原因", "Reason", .line, isRequired: true)]
+        input: [InputField("reason", "原因", "Reason", .line, isRequired: true)], offered: { $0.status == .sent }
     ) { work, handover, input in
         try requireSent(handover)
         try work.update(handover, as: "returned", because: ["reason": input["reason"] ?? .null]) {

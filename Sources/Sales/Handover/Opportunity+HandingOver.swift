@@ -7,7 +7,7 @@ extension Opportunity {
     /// Hands a won deal over to service, the first time or again after it was sent back.
     static let handOver = Verb(
         "hand_over", of: Opportunity.self, "交接给服务", "Hand over to service", input: handoverInput,
-        output: ["handover_id"]
+        output: ["handover_id"], offered: { $0.stage == .won }
     ) { work, deal, input in
         guard deal.stage == .won else {
             throw Refusal.conflict(code: "not_won", message: Label("只有赢单的商机才能交接", "Only a won deal is handed over"))

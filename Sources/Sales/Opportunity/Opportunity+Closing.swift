@@ -10,7 +10,7 @@ extension Opportunity {
         input: [
             InputField("special_requirements", "特殊要求", "Special requirements", .longText),
             InputField("lines", "明细", "Lines", .list(lineInput)),
-        ], output: ["order_id"], entering: Entering("stage", [Stage.won.rawValue])
+        ], output: ["order_id"], entering: Entering("stage", [Stage.won.rawValue]), offered: isOpen
     ) { work, deal, input in
         try requireOpen(deal)
         let requirements = input["special_requirements"]?.string ?? deal.requirements
@@ -34,7 +34,7 @@ extension Opportunity {
     static let lose = Verb(
         "lose", of: Opportunity.self, "输单", "Lose",
         input: [InputField("reason", "原因", "Reason", .line, isRequired: true)],
-        entering: Entering("stage", [Stage.lost.rawValue])
+        entering: Entering("stage", [Stage.lost.rawValue]), offered: isOpen
     ) { work, deal, input in
         try requireOpen(deal)
         try work.update(deal, as: "lost", because: ["reason": input["reason"] ?? .null]) {

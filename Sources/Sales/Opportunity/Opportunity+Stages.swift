@@ -13,7 +13,7 @@ extension Opportunity {
             let pipeline = try Pipeline.current(work)
             let missing = missing(pipeline, stage, gathered(Record(record), nil))
             return pipeline.evidence.filter { missing.contains($0.value) }
-        }
+        }, offered: isOpen
     ) { work, deal, input in
         try requireOpen(deal)
         guard let stage = input["stage"]?.string.flatMap(Stage.init) else { return .object([]) }
@@ -42,8 +42,10 @@ extension Opportunity {
 
     private static var openStages: [Choice] { Stage.kind.choices.filter { Stage(rawValue: $0.value)?.isOpen == true } }
 
+    @Sendable static func isOpen(_ deal: Record<Opportunity>) -> Bool { deal.stage.isOpen }
+
     static func requireOpen(_ deal: Record<Opportunity>) throws {
-        guard deal.stage.isOpen else {
+        guard isOpen(deal) else {
             throw Refusal.conflict(code: "deal_closed", message: Label("商机已关闭", "The deal is closed already"))
         }
     }

@@ -8,7 +8,8 @@ extension Ticket {
     /// The first answer to the customer.
     static let respond = Verb(
         "respond", of: Ticket.self, "首次响应", "Respond",
-        input: [InputField("message", "回复", "Message", .longText, isRequired: true)]
+        input: [InputField("message", "回复", "Message", .longText, isRequired: true)],
+        offered: { isOpen($0) && $0.respondedAt == nil }
     ) { work, ticket, input in
         try requireOpen(ticket)
         try work.update(ticket, as: "responded", because: ["message": input["message"] ?? .null]) {
@@ -22,7 +23,7 @@ extension Ticket {
     static let resolve = Verb(
         "resolve", of: Ticket.self, "解决", "Resolve",
         input: [InputField("resolution", "解决方案", "Resolution", .longText, isRequired: true)],
-        output: ["survey_token"], entering: Entering("status", [TicketStatus.resolved.rawValue])
+        output: ["survey_token"], entering: Entering("status", [TicketStatus.resolved.rawValue]), offered: isOpen
     ) { work, ticket, input in
         try requireOpen(ticket)
         let token = SymmetricKey(size: .bits128).withUnsafeBytes { Data($0).base64EncodedString() }
@@ -45,7 +46,7 @@ extension Ticket {
         input: [
             InputField("score", "评分", "Score", .integer, isRequired: true, within: 1...5),
             InputField("comment", "意见", "Comment", .longText),
-        ]
+        ], offered: { $0.status == .resolved || $0.status == .closed }
     ) { work, ticket, input in
         try rate(ticket, score: input["score"]?.int ?? 0, comment: input["comment"]?.string, work)
         return .object([])
@@ -65,8 +66,12 @@ extension Ticket {
         }
     }
 
+    @Sendable static func isOpen(_ ticket: Record<Ticket>) -> Bool {
+        ticket.status == .open || ticket.status == .pending
+    }
+
     static func requireOpen(_ ticket: Record<Ticket>) throws {
-        guard ticket.status == .open || ticket.status == .pending else {
+        guard isOpen(ticket) else {
             throw Refusal.conflict(code: "ticket_closed", message: Label("工单已解决", "The ticket is resolved already"))
         }
     }

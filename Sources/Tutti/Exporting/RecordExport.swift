@@ -25,13 +25,18 @@ public struct RecordExport: Sendable {
     /// An export of an object, narrowed by a condition and a text; hidden fields are absent, masked ones masked.
     public init(
         _ name: String, filter: String?, search: String? = nil, sort: String? = nil, fields: [String]?,
-        for language: Language? = nil, through door: String = "command line", as actor: Actor, _ engine: Engine
+        isMine: Bool = false, for language: Language? = nil, through door: String = "command line", as actor: Actor,
+        _ engine: Engine
     ) throws {
         guard let object = engine.schema.object(name) ?? engine.schema.object(plural: name) else {
             throw ImportProblem.unknownObject(name, known: engine.schema.objects.map(\.plural))
         }
         var query = try Query(object, by: actor, for: .export)
         if let filter, !filter.isEmpty { try query.filter(filter) }
+        if isMine {
+            let owner = object.owner?.name ?? "created_by"
+            query.predicates.append(Predicate("t.\(owner) = ?", [.int(actor.user)]))
+        }
         try query.order(by: sort ?? "id")
         query.limit = 2000
         self.query = query

@@ -6,6 +6,8 @@ import Tables
 import Web
 
 extension ImportDesk {
+    /// Rows tried for a preview.
+    private static let previewed = 200
     /// Rows per transaction of an upload: few enough that other people's writes come between.
     private static let batch = 500
 
@@ -40,7 +42,7 @@ extension ImportDesk {
         } catch { throw Self.refusal(error) }
         let reader = try CSVReader(path: row.path, options: mapping.options)
         var rows: [CSVRow] = []
-        while rows.count < 20, let next = try reader.next() { rows.append(next) }
+        while rows.count < Self.previewed, let next = try reader.next() { rows.append(next) }
         let columns = Dictionary(choices.fields.map { ($0.value, header[$0.key]) }) { first, _ in first }
         do {
             return try await engine.work(as: actor) { [rows] work in
@@ -112,6 +114,8 @@ extension ImportDesk {
             settings.batch = Self.batch
             settings.rejectPath = "\(row.path).rejected.csv"
             settings.trace = id
+            let fields = actor.company.fields(of: try object(row))
+            settings.names = Dictionary(fields.map { ($0.name, $0.label) }) { first, _ in first }
             let rule = DuplicateRule(rawValue: row.plan["on_duplicate"]?.string ?? "") ?? .skip
             let run = try RecordImport.run(
                 row.object, file: row.path, mapping, onDuplicate: rule, settings: settings, as: actor, engine)

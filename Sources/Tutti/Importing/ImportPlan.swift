@@ -65,10 +65,16 @@ struct RowBatch<Prepared: Sendable>: Sendable {
 /// Reads a file batch by batch beside the transaction that writes the batch before.
 actor RowSource<Prepared: Sendable> {
     private let reader: CSVReader
+    private let names: [String: Label]
     private let prepare: @Sendable (CSVRow) throws -> Prepared
 
-    init(_ reader: sending CSVReader, prepare: @escaping @Sendable (CSVRow) throws -> Prepared) {
+    /// `names` are what people call the fields, for the reasons of refused rows.
+    init(
+        _ reader: sending CSVReader, names: [String: Label] = [:],
+        prepare: @escaping @Sendable (CSVRow) throws -> Prepared
+    ) {
         self.reader = reader
+        self.names = names
         self.prepare = prepare
     }
 
@@ -87,7 +93,7 @@ actor RowSource<Prepared: Sendable> {
         do {
             return .success(try prepare(row))
         } catch {
-            return .failure(RowRefusal(why: rowWords(error) ?? [Label("\(error)", "\(error)")]))
+            return .failure(RowRefusal(why: rowWords(error, names) ?? [Label("\(error)", "\(error)")]))
         }
     }
 }

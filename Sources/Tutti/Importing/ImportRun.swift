@@ -21,6 +21,8 @@ public struct ImportRun<Prepared: Sendable>: Sendable {
         public var options = CSVOptions()
         /// The upload whose rows are kept one by one, so that it can be shown and taken back.
         public var trace: Int64?
+        /// What people call the fields, for the reasons of refused rows; fields that are missing keep their names.
+        public var names: [String: Label] = [:]
 
         /// The defaults.
         public init() {}
@@ -52,7 +54,7 @@ public struct ImportRun<Prepared: Sendable>: Sendable {
         let reader = try CSVReader(path: path, options: settings.options, resumingAt: mark.position)
         let size = reader.size
         let rejects = try settings.rejectPath.map { try RejectFile($0, header: reader.header, keep: mark.rejectBytes) }
-        let source = RowSource(reader, prepare: plan.prepare)
+        let source = RowSource(reader, names: settings.names, prepare: plan.prepare)
         var batch = try await source.next(settings.batch)
         while let current = batch {
             async let following = source.next(settings.batch)
@@ -114,7 +116,7 @@ public struct ImportRun<Prepared: Sendable>: Sendable {
                 let recovered = row.row.issues.filter { !$0.rejectsRow }.map(\.label)
                 for remark in recovered + notes.remarks { tally.remark(remark, line: row.row.line) }
             } catch {
-                guard let why = (error as? RowRefusal)?.why ?? rowWords(error) else { throw error }
+                guard let why = (error as? RowRefusal)?.why ?? rowWords(error, settings.names) else { throw error }
                 notes.forget()
                 tally.reject(why, line: row.row.line)
                 trace.append(TracedRow(line: row.row.line, outcome: "rejected", record: nil, why: why))

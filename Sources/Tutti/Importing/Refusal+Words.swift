@@ -6,25 +6,37 @@ import Tables
 
 extension Refusal {
     /// Why, in words for a reject file; each field on its own.
-    var words: [Label] {
+    var words: [Label] { words([:]) }
+
+    /// The same with what people call the fields, as far as it is known.
+    func words(_ names: [String: Label]) -> [Label] {
+        func name(_ field: String) -> Label { names[field] ?? Label(field, field) }
         switch self {
-        case .notFound(let object, _): [Label("找不到 \(object)", "no such \(object)")]
+        case .notFound(let object, _): return [Label("找不到 \(object)", "no such \(object)")]
         case .forbidden(let action, let object):
-            [Label("角色不允许对 \(object) 执行 \(action)", "your roles do not grant \(action) on \(object)")]
+            return [Label("角色不允许对 \(object) 执行 \(action)", "your roles do not grant \(action) on \(object)")]
         case .invalid(let problems), .unknownReferences(let problems):
-            problems.map { Label("\($0.field)：\($0.message.zhHans)", "\($0.field): \($0.message.en)") }
+            return problems.map { problem in
+                let field = name(problem.field)
+                return Label("\(field.zhHans)：\(problem.message.zhHans)", "\(field.en): \(problem.message.en)")
+            }
         case .duplicate(_, _, let fields):
-            [Label("\(fields.joined(separator: "、")) 已存在", "\(fields.joined(separator: ", ")) exists already")]
-        case .stale: [Label("记录已被他人修改", "somebody changed the record meanwhile")]
-        case .conflict(_, let message): [message]
+            let fields = fields.map(name)
+            return [
+                Label(
+                    "\(fields.map(\.zhHans).joined(separator: "、")) 已存在",
+                    "\(fields.map(\.en).joined(separator: ", ")) exists already")
+            ]
+        case .stale: return [Label("记录已被他人修改", "somebody changed the record meanwhile")]
+        case .conflict(_, let message): return [message]
         case .missingEvidence(let stage, let missing):
-            [
+            return [
                 Label(
                     "进入阶段 \(stage) 缺少：\(missing.joined(separator: "、"))",
                     "stage \(stage) lacks: \(missing.joined(separator: ", "))")
             ]
-        case .keyReused: [Label("幂等键已用于其他请求", "the idempotency key was used for another request")]
-        case .tooDeep(let reaction): [Label("\(reaction) 循环触发", "\(reaction) would cause itself without end")]
+        case .keyReused: return [Label("幂等键已用于其他请求", "the idempotency key was used for another request")]
+        case .tooDeep(let reaction): return [Label("\(reaction) 循环触发", "\(reaction) would cause itself without end")]
         }
     }
 }
@@ -37,10 +49,10 @@ extension Refusal {
 }
 
 /// The words for whatever stopped a row; nil when it is not the row's fault and the import must stop.
-func rowWords(_ error: any Error) -> [Label]? {
+func rowWords(_ error: any Error, _ names: [String: Label] = [:]) -> [Label]? {
     switch error {
-    case let refusal as Refusal: return refusal.words
-    case let problem as FieldProblem: return Refusal.invalid([problem]).words
+    case let refusal as Refusal: return refusal.words(names)
+    case let problem as FieldProblem: return Refusal.invalid([problem]).words(names)
     case let storage as StorageError where !storage.endsTransaction:
         return [Label("数据库拒绝：\(storage.description)", storage.description)]
     case is StorageError, is CancellationError, is ImportProblem: return nil

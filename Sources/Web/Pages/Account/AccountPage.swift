@@ -71,7 +71,7 @@ struct AccountPage: PageContent {
         quality = try QualityPart(account, people, typed, work)
         lists = try Self.parts.compactMap { name in
             guard let object = work.schema.object(name), let field = object.account else { return nil }
-            return try RelatedList.load(object, by: field, of: account.id, limit: 5, work)
+            return try RelatedList.load(object, by: field, of: account.id, limit: 5, columns: 4, work)
         }
         composer = Composer(account, typed, work)
         timeline = try AccountTimeline(account, view, work)

@@ -109,7 +109,7 @@ struct AccountSummary: Sendable {
             if let orders { tile(.bought, figure(orders), list("order", nil, drawing), drawing) }
             if let owed {
                 tile(
-                    overdue.isEmpty ? .owed : .overdueMoney, figure(owed),
+                    overdue.isEmpty ? .owed : .overdueMoney, owed.count == 0 ? words(.paidUp) : figure(owed),
                     list("receivable", "status != 'paid'", drawing),
                     drawing, overdue.isEmpty ? .plain : .bad)
             }

@@ -10,6 +10,15 @@ function typed(box) {
   return text.length > 20 || /\s/.test(text) ? null : { at, text };
 }
 
+// The browser's own file button speaks the browser's language; the label says what was chosen instead.
+enhance(".file-choice input", (input) => {
+  const label = input.parentElement.querySelector("span");
+  const empty = label.textContent;
+  input.addEventListener("change", () => {
+    label.textContent = [...input.files].map((file) => file.name).join(", ") || empty;
+  });
+});
+
 enhance("textarea[data-mentions]", (box) => {
   const place = make("span", { className: "mention-place" });
   box.after(place);

@@ -14,9 +14,8 @@ struct RecordHead: Sendable {
         title = record.title(for: work.actor)
         mayUpdate = try work.may(.update, record)
         let mayUpdate = mayUpdate
-        // A merge is undone where merges are told of.
         verbs = (work.schema.verbs[record.object.name] ?? []).filter {
-            (mayUpdate || $0.needs == .read) && $0.name != "unmerge"
+            (mayUpdate || $0.needs == .read) && $0.isOffered(record)
         }
         mayCheckIn =
             record.object.name == "account"

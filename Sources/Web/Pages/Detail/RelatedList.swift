@@ -29,15 +29,17 @@ struct RelatedList: Sendable {
     }
 
     /// Rows whose reference field names a record.
-    static func load(_ object: ObjectDefinition, by field: AnyField, of id: Int64, limit: Int = 6, _ work: Work) throws
-        -> RelatedList?
+    static func load(
+        _ object: ObjectDefinition, by field: AnyField, of id: Int64, limit: Int = 6, columns: Int = 5, _ work: Work
+    )
+        throws -> RelatedList?
     {
         guard work.actor.access.rule(field, of: object) < .masked, var query = try? Query(object, by: work.actor) else {
             return nil
         }
         query.predicates = [Predicate("t.\(field.name) = ?", [.int(id)])]
         let all = SafePath.link(.list(object.plural), [("filter", "\(field.name) == \(id)")])
-        var list = try read(query, limit, without: [field.name], all, work)
+        var list = try read(query, limit, columns: columns, without: [field.name], all, work)
         if work.actor.access.reach(.create, object) > .none, !field.traits.contains(.readOnly) {
             list.new = SafePath.link(.new(object.plural), [(field.name, String(id))])
         }
@@ -70,12 +72,12 @@ struct RelatedList: Sendable {
     }
 
     private static func read(
-        _ query: Query, _ limit: Int, without hidden: [String], _ all: Link, _ work: Work
+        _ query: Query, _ limit: Int, columns count: Int = 5, without hidden: [String], _ all: Link, _ work: Work
     ) throws -> RelatedList {
         var query = query
         query.limit = limit
         let columns = VisibleFields(query.object, work.actor).listed.filter { !hidden.contains($0.field.name) }.prefix(
-            5)
+            count)
         let page = try query.page(dialect: work.connection.dialect, now: work.now)
         let rows = try work.connection.all(page.sql, page.arguments) { AnyRecord(object: query.object, row: $0) }
         var wanted = Titles.Wanted()

@@ -163,6 +163,8 @@ public struct ExportQuestion: Sendable {
     public var filter: String?
     /// A text as in the search box.
     public var search: String?
+    /// Whether only what the asker is responsible for.
+    public var isMine = false
     /// The order, as in `-created_at`.
     public var sort: String?
     /// The columns, nil for all that may be seen.

@@ -8,8 +8,9 @@ struct ImportListPage: PageContent {
     private let limit: Int
     private let problem: Label?
     private let objects: [ObjectDefinition]
+    private let titles: Titles
 
-    init(jobs: [ImportJob], chosen: String?, limit: Int, problem: Label?, _ work: Work) {
+    init(jobs: [ImportJob], chosen: String?, limit: Int, problem: Label?, _ work: Work) throws {
         self.jobs = jobs
         self.chosen = chosen
         self.limit = limit
@@ -22,6 +23,9 @@ struct ImportListPage: PageContent {
         objects =
             first.compactMap { name in writable.first { $0.name == name } }
             + writable.filter { !first.contains($0.name) }
+        var wanted = Titles.Wanted()
+        for job in jobs { wanted.add("user", job.actor) }
+        titles = try Titles.load(wanted, work)
     }
 
     func title(_ drawing: Drawing) -> String { drawing.words(ImportWords.imports) }
@@ -30,11 +34,16 @@ struct ImportListPage: PageContent {
         let words = drawing.words
         return section(.class("importing")) {
             header(.class("heading")) { h1 { words(ImportWords.imports) } }
-            if let problem { p(.class("trouble"), .role("alert")) { words(problem) } }
-            if objects.isEmpty { p(.class("empty")) { words(ImportWords.nothingToImport) } } else { upload(drawing) }
+            if let problem { Callout(.bad) { p { words(problem) } } }
+            if objects.isEmpty {
+                EmptyState(icon: .lock, title: words(ImportWords.nothingToImport))
+            } else {
+                ImportSteps(words: words, current: .file)
+                upload(drawing)
+            }
             if !jobs.isEmpty {
                 h2 { words(ImportWords.earlier) }
-                ul(.class("pairs")) { for job in jobs { line(job, drawing) } }
+                earlier(drawing)
             }
         }
     }
@@ -42,38 +51,48 @@ struct ImportListPage: PageContent {
     private func upload(_ drawing: Drawing) -> HTML {
         let words = drawing.words
         return form(
-            .method("post"), .action(SafePath.link(.imports)), .sendsFiles, .class("fields panel"),
+            .method("post"), .action(SafePath.link(.imports)), .sendsFiles, .class("upload panel"),
             .hx(.boost, "false")
         ) {
             // The token stands before the file: it is read first.
             input(.type("hidden"), .name("_token"), .value(drawing.token))
-            div(.class("field")) {
-                label(.for("import-object")) { words(ImportWords.object) }
-                select(.id("import-object"), .name("object")) {
-                    for object in objects {
-                        option(.value(object.plural), object.plural == chosen ? .selected : nil) { words(all: object) }
-                    }
-                }
+            FieldFrame(id: "import-object", label: words(ImportWords.object)) {
+                SelectBox(
+                    id: "import-object", name: "object", choices: objects.map { ($0.plural, words(all: $0)) },
+                    chosen: chosen ?? "")
             }
-            div(.class("field")) {
-                label(.for("import-file")) { words(ImportWords.file) }
-                input(.id("import-file"), .name("file"), .type("file"), .accept(".csv,.txt,.tsv,.xlsx"), .required)
-                div(.class("note")) { p(.class("hint")) { words(ImportWords.fileHint(limit >> 20)) } }
+            FieldFrame(
+                id: "import-file", label: words(ImportWords.file), hint: words(ImportWords.fileHint(limit >> 20))
+            ) {
+                input(
+                    .id("import-file"), .name("file"), .type("file"), .accept(".csv,.txt,.tsv,.xlsx"), .required,
+                    .aria(.describedby, "import-file-note"))
             }
-            p(.class("buttons")) { button(.class("primary")) { words(ImportWords.upload) } }
+            p(.class("buttons")) { Button(text: words(ImportWords.upload), icon: .upload, weight: .primary) }
         }
     }
 
-    private func line(_ job: ImportJob, _ drawing: Drawing) -> HTML {
-        li {
-            a(.class("name"), .href(SafePath.link(.importJob(job.id)))) { bdi { job.name } }
-            ImportLabel.state(job.state).chip(drawing.words)
-            small(.class("muted")) {
-                if let object = drawing.schema.object(job.object) { drawing.words(all: object) }
-                for count in job.counts {
-                    " · \(drawing.words(ImportLabel.outcome(count.outcome).label)) \(count.count)"
-                }
-            }
+    private func earlier(_ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        let columns: [DataTable.Column] = [
+            .init(title: words(ImportWords.file)), .init(title: words(ImportWords.object)),
+            .init(title: words(ImportWords.state)), .init(title: words(ImportWords.rows)),
+            .init(title: words(ImportWords.by)), .init(title: words(ImportWords.at)),
+        ]
+        return DataTable(words: words, columns: columns, rows: jobs.map { row($0, drawing) }).html
+    }
+
+    private func row(_ job: ImportJob, _ drawing: Drawing) -> DataTable.Row {
+        let words = drawing.words
+        let counts = job.counts.map { count in
+            "\(words(ImportLabel.outcome(count.outcome).label)) \(NumberText.grouped(Int64(count.count)))"
         }
+        let name = titles["user", job.actor]
+        return DataTable.Row(cells: [
+            a(.class("lead-link"), .href(SafePath.link(.importJob(job.id)))) { bdi { job.name } },
+            HTML(drawing.schema.object(job.object).map { words(all: $0) } ?? ""),
+            ImportLabel.state(job.state).chip(words).html, HTML(counts.joined(separator: " · ")),
+            name.map { PersonLabel(name: $0).html } ?? HTML(), drawing.values(titles).moment(job.at),
+        ])
     }
 }

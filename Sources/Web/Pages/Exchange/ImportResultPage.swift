@@ -24,104 +24,138 @@ struct ImportResultPage: PageContent {
     }
 
     private var isBusy: Bool { job.state == "running" || job.state == "reverting" }
+    private var place: Page { .importJob(job.id) }
 
     func title(_ drawing: Drawing) -> String { drawing.words(ImportWords.importOf(job.name)) }
+
+    func crumbs(_ drawing: Drawing) -> [Crumb] { [Crumb(text: drawing.words(ImportWords.imports), page: .imports)] }
 
     func main(_ drawing: Drawing) -> HTML {
         let words = drawing.words
         return section(.class("importing")) {
             header(.class("heading")) {
-                div {
-                    p(.class("crumb")) { a(.href(SafePath.link(.imports))) { words(ImportWords.imports) } }
-                    h1 { bdi { job.name } }
-                }
-                div(.class("actions")) {
-                    if hasRejects {
-                        a(.class("button"), .href(SafePath.link(.importRejects(job.id))), .hx(.boost, "false")) {
-                            words(ImportWords.rejectFile)
-                        }
-                    }
-                    if job.state == "done" || job.state == "failed" {
-                        drawing.form(SafePath.link(.importJob(job.id)), class: "inline") {
-                            button(.name("_revert"), .value("1")) { words(ImportWords.revert) }
-                        }
-                    }
-                }
+                h1 { bdi { job.name } }
+                if let object { Chip(text: words(all: object)) }
             }
-            status(drawing)
-            if !isBusy { results(drawing) }
+            ImportSteps(words: words, current: .result)
+            part(drawing)
         }
     }
 
-    /// State and counts; while it runs this part asks for itself again.
-    func status(_ drawing: Drawing) -> HTML {
+    /// What is drawn again while it runs: the state, then what became of each row.
+    func part(_ drawing: Drawing) -> HTML {
         let words = drawing.words
         return div(
-            .id("import-status"), .role("status"),
-            isBusy ? .hxGet(SafePath.link(.importJob(job.id), [("part", "1")])) : nil,
-            isBusy ? .hx(.trigger, "load delay:700ms") : nil, isBusy ? .hx(.swap, "outerHTML") : nil,
-            isBusy ? .hx(.pushURL, "false") : nil
+            .id("import-part"),
+            isBusy
+                ? .several([
+                    .hxGet(SafePath.link(place, [("part", "1")])), .hx(.trigger, "load delay:700ms"),
+                    .hx(.swap, "outerHTML"), .hx(.target, "this"), .hx(.pushURL, "false"),
+                ]) : nil
         ) {
-            p {
-                ImportLabel.state(job.state).chip(words)
-                if isBusy { progress(.value(String(job.percent)), .max("100")) { "\(job.percent)%" } }
-            }
-            if let problem = job.problem { p(.class("trouble"), .role("alert")) { problem } }
-            ul(.class("tabs")) {
-                for count in job.counts {
-                    li {
-                        a(
-                            .href(SafePath.link(.importJob(job.id), [("outcome", count.outcome)])),
-                            count.outcome == outcome ? .aria(.current, "true") : nil
-                        ) { "\(words(ImportLabel.outcome(count.outcome).label)) \(count.count)" }
-                    }
-                }
-            }
-            if !isBusy {
-                p(.class("hint")) { a(.href(SafePath.link(.importJob(job.id)))) { words(ImportWords.showRows) } }
+            state(words)
+            if let problem = job.problem { Callout(.bad) { p { problem } } }
+            if !isBusy { ended(drawing) }
+        }
+    }
+
+    private func state(_ words: Wording) -> HTML {
+        div(.class("state"), .role("status")) {
+            ImportLabel.state(job.state).chip(words)
+            if isBusy {
+                progress(
+                    .value(String(job.percent)), .max("100"),
+                    .aria(.label, words(ImportLabel.state(job.state).label))
+                ) { "\(job.percent)%" }
+                span(.class("number")) { "\(job.percent)%" }
+                a(.class("button no-js"), .href(SafePath.link(place))) { words(ListWords.refresh) }
             }
         }
     }
 
-    private func results(_ drawing: Drawing) -> HTML {
+    private func ended(_ drawing: Drawing) -> HTML {
         let words = drawing.words
-        return div {
-            if outcome == "rejected", !job.reasons.isEmpty {
-                ul(.class("reasonlist")) {
-                    for reason in job.reasons.prefix(20) { li { "\(words(reason.text)) · \(reason.count)" } }
+        let tabs = job.counts.map { count in
+            Tabs.Tab(
+                text: words(ImportLabel.outcome(count.outcome).label),
+                link: SafePath.link(place, [("outcome", count.outcome)]), isCurrent: count.outcome == outcome,
+                count: count.count)
+        }
+        return HTML.joined([
+            actions(drawing),
+            div(.class("outcomes")) { Tabs(label: words(ImportWords.outcome), tabs: tabs) },
+            outcome == "rejected" ? reasons(words) : HTML(),
+            rows.isEmpty
+                ? EmptyState(title: words(ImportWords.noRows)).html
+                : DataTable(words: words, columns: columns(words), rows: rows.map { row($0, words) }).html,
+            next.map { more($0, words) } ?? HTML(),
+        ])
+    }
+
+    private func actions(_ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        return div(.class("buttons")) {
+            if hasRejects {
+                a(.class("button"), .href(SafePath.link(.importRejects(job.id))), .hx(.boost, "false")) {
+                    Icon.download
+                    span { words(ImportWords.rejectFile) }
                 }
             }
-            table(.class("mapping")) {
-                thead {
-                    tr {
-                        th(.scope("col")) { words(ImportWords.line) }
-                        th(.scope("col")) { words(ImportWords.result) }
+            if job.state == "done" || job.state == "failed" {
+                details(.class("menu start")) {
+                    summary(.class("button")) {
+                        Icon.undo2
+                        span { words(ImportWords.revert) }
+                    }
+                    div(.class("menu-sheet revert")) {
+                        p { words(ImportWords.revertHelp) }
+                        drawing.form(SafePath.link(place)) {
+                            Button(text: words(ImportWords.revert), weight: .danger, name: "_revert", value: "1")
+                        }
                     }
                 }
-                tbody { for row in rows { self.row(row, words) } }
             }
-            if let next {
-                a(
-                    .class("button"),
-                    .href(SafePath.link(.importJob(job.id), [("outcome", outcome), ("after", String(next))]))
-                ) { words(.nextPage) }
+            Button(
+                text: words(ImportWords.another), icon: .upload, weight: .quiet,
+                link: SafePath.link(.imports, object.map { [("object", $0.plural)] } ?? []))
+        }
+    }
+
+    private func reasons(_ words: Wording) -> HTML {
+        ul(.class("reasonlist")) {
+            for reason in job.reasons.prefix(20) {
+                li {
+                    span(.class("number")) { NumberText.grouped(Int64(reason.count)) }
+                    span { words(reason.text) }
+                }
             }
         }
     }
 
-    private func row(_ row: ImportRow, _ words: Wording) -> HTML {
-        tr {
-            td(.class("figures")) { String(row.line) }
-            td {
-                if let record = row.record, let object {
-                    if let title = titles[object.name, record] {
-                        a(.href(SafePath.link(.detail(object.plural, record)))) { bdi { title } }
-                    } else {
-                        span(.class("muted")) { "#\(record)" }
-                    }
-                }
-                for problem in row.problems { p(.class("problem")) { words(problem.text) } }
-            }
+    private func columns(_ words: Wording) -> [DataTable.Column] {
+        [
+            .init(title: words(ImportWords.line), isFigure: true), .init(title: words(.record)),
+            .init(title: words(ImportWords.outcome)),
+        ]
+    }
+
+    private func row(_ row: ImportRow, _ words: Wording) -> DataTable.Row {
+        var record = HTML()
+        if let id = row.record, let object, let title = titles[object.name, id] {
+            record = a(.href(SafePath.link(.detail(object.plural, id)))) { bdi { title } }
+        }
+        let told = HTML.joined(
+            [ImportLabel.outcome(row.outcome).chip(words).html]
+                + row.problems.map { problem in span(.class("problem")) { words(problem.text) } })
+        return DataTable.Row(cells: [HTML(String(row.line)), record, div(.class("told")) { told }])
+    }
+
+    private func more(_ next: Int64, _ words: Wording) -> HTML {
+        nav(.class("pager")) {
+            a(
+                .class("button"),
+                .href(SafePath.link(place, [("outcome", outcome), ("after", String(next))]))
+            ) { words(.nextPage) }
         }
     }
 }

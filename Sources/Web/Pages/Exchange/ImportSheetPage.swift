@@ -10,58 +10,49 @@ struct ImportSheetPage: PageContent {
 
     func title(_ drawing: Drawing) -> String { drawing.words(ImportWords.importOf(sheet.job.name)) }
 
+    func crumbs(_ drawing: Drawing) -> [Crumb] { [Crumb(text: drawing.words(ImportWords.imports), page: .imports)] }
+
     func main(_ drawing: Drawing) -> HTML {
         let words = drawing.words
         return section(.class("importing")) {
             header(.class("heading")) {
-                div {
-                    p(.class("crumb")) { a(.href(SafePath.link(.imports))) { words(ImportWords.imports) } }
-                    h1 { bdi { sheet.job.name } }
-                }
+                h1 { bdi { sheet.job.name } }
+                if let object = drawing.schema.object(sheet.job.object) { Chip(text: words(all: object)) }
             }
-            if let problem { p(.class("trouble"), .role("alert")) { words(problem) } }
-            p(.class("hint")) {
-                words(ImportWords.readAs(sheet.encoding))
-                if sheet.isRemembered { " " + words(ImportWords.remembered) }
-            }
+            ImportSteps(words: words, current: preview == nil ? .columns : .preview)
+            if let problem { Callout(.bad) { p { words(problem) } } }
+            if sheet.isRemembered { Callout(.info) { p { words(ImportWords.remembered) } } }
             drawing.form(SafePath.link(.importJob(sheet.job.id)), once: false) {
                 columns(words)
                 settings(words)
-                p(.class("buttons")) {
-                    button(.name("_preview"), .value("1"), preview == nil ? .class("primary") : nil) {
-                        words(ImportWords.preview)
-                    }
-                    button(.name("_start"), .value("1"), preview == nil ? nil : .class("primary")) {
-                        words(ImportWords.start)
-                    }
-                    a(.class("button"), .href(SafePath.link(.imports))) { words(.cancel) }
+                div(.class("buttons")) {
+                    Button(
+                        text: words(ImportWords.preview), icon: .eye, weight: preview == nil ? .primary : .plain,
+                        name: "_preview", value: "1")
+                    Button(
+                        text: words(ImportWords.start), icon: .play, weight: preview == nil ? .plain : .primary,
+                        name: "_start", value: "1")
+                    Button(text: words(.cancel), weight: .quiet, link: SafePath.link(.imports))
                 }
             }
-            if let preview { shown(preview, drawing.schema.object(sheet.job.object), words) }
+            if let preview {
+                ImportPreviewView(preview: preview, header: sheet.header, object: sheet.job.object).html(drawing)
+            }
         }
     }
 
     private func columns(_ words: Wording) -> HTML {
-        div(.class("scroll"), .tabindex(0), .role("region"), .aria(.label, words(ImportWords.columns))) {
-            table(.class("mapping")) {
-                thead {
-                    tr {
-                        th(.scope("col")) { words(ImportWords.column) }
-                        th(.scope("col")) { words(ImportWords.becomes) }
-                        th(.scope("col")) { words(ImportWords.samples) }
-                    }
-                }
-                tbody {
-                    for (place, name) in sheet.header.enumerated().prefix(300) {
-                        tr {
-                            th(.scope("row")) { label(.for("column-\(place)")) { bdi { name } } }
-                            td { picker(place, words) }
-                            td(.class("samples")) { bdi { samples(place) } }
-                        }
-                    }
-                }
-            }
+        let columns: [DataTable.Column] = [
+            .init(title: words(ImportWords.column)), .init(title: words(ImportWords.becomes)),
+            .init(title: words(ImportWords.samples)),
+        ]
+        let rows = sheet.header.enumerated().prefix(300).map { place, name in
+            DataTable.Row(cells: [
+                label(.class("lead-link"), .for("column-\(place)")) { bdi { name } }, picker(place, words),
+                span(.class("samples")) { bdi { samples(place) } },
+            ])
         }
+        return div(.class("mapping")) { DataTable(words: words, columns: columns, rows: rows) }
     }
 
     private func samples(_ place: Int) -> String {
@@ -70,7 +61,9 @@ struct ImportSheetPage: PageContent {
     }
 
     private func picker(_ place: Int, _ words: Wording) -> HTML {
-        select(.id("column-\(place)"), .name("column.\(place)")) {
+        select(
+            .id("column-\(place)"), .name("column.\(place)"), choices.fields[place] == nil ? .class("left-out") : nil
+        ) {
             option(.value("")) { words(ImportWords.leaveOut) }
             for field in sheet.fields {
                 option(.value(field.name), choices.fields[place] == field.name ? .selected : nil) {
@@ -81,65 +74,99 @@ struct ImportSheetPage: PageContent {
     }
 
     private func settings(_ words: Wording) -> HTML {
-        div(.class("fields")) {
-            div(.class("field")) {
-                label(.for("on-duplicate")) { words(ImportWords.onDuplicate) }
-                select(.id("on-duplicate"), .name("on_duplicate")) {
-                    for rule in ["skip", "update", "create"] {
-                        option(.value(rule), choices.onDuplicate == rule ? .selected : nil) {
-                            words(ImportLabel.rule(rule))
-                        }
-                    }
-                }
+        div(.class("settings")) {
+            FieldFrame(id: "on-duplicate", label: words(ImportWords.onDuplicate)) {
+                SelectBox(
+                    id: "on-duplicate", name: "on_duplicate",
+                    choices: ["skip", "update", "create"].map { ($0, words(ImportLabel.rule($0))) },
+                    chosen: choices.onDuplicate)
             }
             if sheet.encoding != "XLSX" {
-                div(.class("field")) {
-                    label(.for("encoding")) { words(ImportWords.encoding) }
-                    select(.id("encoding"), .name("encoding")) {
-                        option(.value("")) { words(ImportWords.readAs(sheet.encoding)) }
-                        for name in ["UTF-8", "GB18030", "UTF-16LE", "UTF-16BE"] {
-                            option(.value(name), choices.encoding == name ? .selected : nil) { name }
-                        }
-                    }
+                FieldFrame(id: "encoding", label: words(ImportWords.encoding)) {
+                    SelectBox(
+                        id: "encoding", name: "encoding",
+                        choices: ["UTF-8", "GB18030", "UTF-16LE", "UTF-16BE"].map { ($0, $0) },
+                        chosen: choices.encoding ?? "", none: words(ImportWords.readAs(sheet.encoding)))
                 }
             }
         }
     }
+}
 
-    private func shown(_ preview: ImportPreview, _ object: ObjectDefinition?, _ words: Wording) -> HTML {
-        section(.id("preview")) {
+/// What would become of the first rows: counts, and the rows themselves with what is wrong where it is wrong.
+struct ImportPreviewView {
+    let preview: ImportPreview
+    let header: [String]
+    let object: String
+
+    private static let shown = 50
+
+    /// Those with something wrong or known first, so that nobody must look for them.
+    private var rows: [ImportRow] {
+        let odd = preview.rows.filter { $0.outcome != "created" }
+        let plain = preview.rows.filter { $0.outcome == "created" }
+        return Array((odd + plain).prefix(Self.shown))
+    }
+
+    private var counts: [(outcome: String, count: Int)] {
+        let all = Dictionary(grouping: preview.rows, by: \.outcome)
+        return ["created", "updated", "unchanged", "duplicate", "rejected"].compactMap { name in
+            all[name].map { (name, $0.count) }
+        }
+    }
+
+    func html(_ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        return section(.id("preview")) {
             h2 { words(ImportWords.previewOf(preview.rows.count)) }
+            ul(.class("tiles")) {
+                for (outcome, count) in counts {
+                    let label = ImportLabel.outcome(outcome)
+                    StatTile(
+                        words: words, label: words(label.label), figure: NumberText.grouped(Int64(count)),
+                        tone: outcome == "rejected" ? .bad : .plain)
+                }
+            }
             div(.class("scroll"), .tabindex(0), .role("region"), .aria(.label, words(ImportWords.preview))) {
-                table(.class("mapping")) {
+                table(.class("records plain previewed")) {
                     thead {
                         tr {
-                            th(.scope("col")) { words(ImportWords.line) }
-                            th(.scope("col")) { words(ImportWords.result) }
-                            for name in sheet.header.prefix(20) { th(.scope("col")) { bdi { name } } }
+                            th(.scope("col"), .class("figures")) { words(ImportWords.line) }
+                            th(.scope("col")) { words(ImportWords.outcome) }
+                            for name in header.prefix(20) { th(.scope("col")) { bdi { name } } }
                         }
                     }
-                    tbody { for row in preview.rows { self.row(row, object, words) } }
+                    tbody { for row in rows { self.row(row, drawing) } }
                 }
             }
         }
     }
 
-    private func row(_ row: ImportRow, _ object: ObjectDefinition?, _ words: Wording) -> HTML {
-        tr {
+    private func row(_ row: ImportRow, _ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        let cells = row.cells.prefix(20)
+        let named = Set(header.prefix(20))
+        return tr {
             td(.class("figures")) { String(row.line) }
             td {
                 ImportLabel.outcome(row.outcome).chip(words)
-                if let record = row.record, let plural = object?.plural {
+                if let record = row.record, let plural = drawing.schema.object(object)?.plural {
                     HTML(" ")
-                    a(.href(SafePath.link(.detail(plural, record)))) { "#\(record)" }
+                    a(.href(SafePath.link(.detail(plural, record)))) { words(ImportWords.showRecord) }
                 }
-                for problem in row.problems {
-                    p(.class("problem")) {
-                        [problem.column, words(problem.text)].filter { !$0.isEmpty }.joined(separator: ": ")
+                for problem in row.problems where !named.contains(problem.column) {
+                    p(.class("problem")) { words(problem.text) }
+                }
+            }
+            for (place, cell) in cells.enumerated() {
+                td {
+                    bdi { cell.count > 40 ? "\(cell.prefix(40))…" : cell }
+                    for problem in row.problems where header.indices.contains(place) && problem.column == header[place]
+                    {
+                        p(.class("problem")) { words(problem.text) }
                     }
                 }
             }
-            for cell in row.cells.prefix(20) { td { bdi { cell.count > 40 ? "\(cell.prefix(40))…" : cell } } }
         }
     }
 }

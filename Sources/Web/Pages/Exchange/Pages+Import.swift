@@ -24,7 +24,7 @@ extension Pages {
         let chosen = visit.request.parameter("object") ?? visit.form["object"]
         let limit = exchange.limit
         return try await show(visit, problem == nil ? .ok : .unprocessableContent) { work in
-            ImportListPage(jobs: jobs, chosen: chosen, limit: limit, problem: problem, work)
+            try ImportListPage(jobs: jobs, chosen: chosen, limit: limit, problem: problem, work)
         }
     }
 
@@ -46,7 +46,7 @@ extension Pages {
         }
         if parameters["part"] != nil {
             let page = try await engine.look(as: visit.actor, load)
-            return .fragment(page.status(Drawing(visit, engine.schema)), visit.request)
+            return .fragment(page.part(Drawing(visit, engine.schema)), visit.request)
         }
         return try await show(visit) { work in try load(work) }
     }
@@ -91,6 +91,7 @@ extension Pages {
         question.filter = visit.request.parameter("filter")
         question.search = visit.request.parameter("q")
         question.sort = visit.request.parameter("sort")
+        question.isMine = visit.request.parameter("mine") == "1"
         question.fields = visit.request.parameter("columns")?.split(separator: ",").map(String.init)
         question.isWorkbook = visit.request.parameter("format") == "xlsx"
         question.language = visit.actor.language

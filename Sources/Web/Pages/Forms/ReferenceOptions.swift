@@ -15,7 +15,7 @@ struct ReferenceOptions: Sendable {
         var found = ReferenceOptions()
         guard var query = try? Query(object, by: work.actor) else { return found }
         query.limit = limit
-        if let text, let condition = Search.condition(text, in: object, by: work.actor) { try query.filter(condition) }
+        if let text { try Search.narrow(&query, to: text, work) }
         if text == nil, let account, object.account != nil {
             query.predicates = [Predicate("t.account_id = ?", [.int(account)])]
         }

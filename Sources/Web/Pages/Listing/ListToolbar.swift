@@ -25,6 +25,34 @@ struct ListToolbar: Sendable {
                         })
                 ) { words(.clear) }
             }
+            exchange(drawing)
+        }
+    }
+
+    /// The files this list comes from and leaves as.
+    private func exchange(_ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        var groups: [Menu.Group] = []
+        if drawing.actor.access.reach(.export, object) > .none, page.problem == nil {
+            let kinds: [(format: String, words: ImportWords)] = [("xlsx", .exportWorkbook), ("csv", .exportText)]
+            groups.append(
+                Menu.Group(entries: kinds.map { kind in download(kind.format, words(kind.words)) }))
+        }
+        if page.mayCreate, object.title != nil {
+            let link = SafePath.link(.imports, [("object", object.plural)])
+            groups.append(Menu.Group(entries: [Menu.entry(words(ImportWords.importHere), icon: .upload, to: link)]))
+        }
+        if groups.isEmpty { return HTML() }
+        return Menu(label: words(ImportWords.exchange), icon: .download, groups: groups).html
+    }
+
+    private func download(_ format: String, _ text: String) -> HTML {
+        let asked = question.parameters.filter { ["q", "filter", "sort", "mine"].contains($0.0) }
+        let columns = question.columns.isEmpty ? [] : [("columns", question.columns.joined(separator: ","))]
+        let link = SafePath.link(.export(object.plural), [("format", format)] + asked + columns)
+        return a(.href(link), .hx(.boost, "false"), .download("")) {
+            Icon.download
+            span { text }
         }
     }
 

@@ -82,7 +82,7 @@ struct ListingPage: PageContent {
     private mutating func read(_ work: Work) throws {
         let columns = try ListColumns(object, question, work.actor)
         self.columns = columns
-        var query = try question.query(object, by: work.actor)
+        var query = try question.query(object, in: work)
         switch question.layout {
         case .table:
             if let group = question.group {

@@ -47,7 +47,7 @@ extension Pages {
         let question = ListQuestion(visit.request)
         let table = try await engine.look(as: visit.actor) { work in
             let columns = try ListColumns(object, question, work.actor)
-            var query = try question.query(object, by: work.actor)
+            var query = try question.query(object, in: work)
             query.limit = ListQuestion.pageSize
             query.after = question.after.flatMap { PageCursor($0, for: question.text(object)) }
             return try ListTable(object, question, columns.chosen, query, work)
@@ -58,12 +58,15 @@ extension Pages {
     /// `/o/<plural>/filter`: one row of the filter builder, new or with another field or operation.
     private func filterRow(_ object: ObjectDefinition, _ visit: Visit) async throws -> Response {
         let parameters = visit.request.parameters
+        let prefix = parameters["prefix"] ?? ""
         let row =
-            FilterDraft(parameters).rows.first
+            FilterDraft(parameters, prefix: prefix).rows.first
             ?? FilterDraft.Row(
                 key: Secrets.text(bytes: 4), group: parameters["group"].flatMap { Int($0) } ?? 0, field: "",
                 operation: "", values: [])
-        let builder = try await engine.look(as: visit.actor) { work in try FilterBuilder(object, row: row, work) }
-        return .fragment(builder.html(row, visit.words), visit.request)
+        let rows = try await engine.look(as: visit.actor) { work in
+            try ConditionRows(object, FilterDraft(rows: [row]), prefix: prefix, work)
+        }
+        return .fragment(rows.html(row, visit.words), visit.request)
     }
 }

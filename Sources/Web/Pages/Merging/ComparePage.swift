@@ -72,28 +72,27 @@ struct ComparePage: PageContent {
 
     func title(_ drawing: Drawing) -> String { drawing.words(MergeWords.mergeOf(names[0])) }
 
+    func crumbs(_ drawing: Drawing) -> [Crumb] {
+        RecordHead.crumbs(object, of: pair[0], drawing)
+            + [Crumb(text: drawing.words(MergeWords.suspects), page: .verb(object.plural, pair[0].id, "merge"))]
+    }
+
     func main(_ drawing: Drawing) -> HTML {
         let words = drawing.words
         let plural = object.plural
         return section(.class("merging")) {
-            header(.class("heading")) {
-                div {
-                    p(.class("crumb")) {
-                        a(.href(SafePath.link(.verb(plural, pair[0].id, "merge")))) { words(MergeWords.suspects) }
-                    }
-                    h1 { words(MergeWords.sideBySide) }
-                }
-            }
+            header(.class("heading")) { h1 { words(MergeWords.sideBySide) } }
             if let outcome { MatchReasons.html(outcome.score.reasons, outcome.score.probability, words) }
             drawing.form(SafePath.link(.verb(plural, pair[0].id, "merge"))) {
                 input(.type("hidden"), .name("_once"), .value(once))
                 input(.type("hidden"), .name("with"), .value(String(pair[1].id)))
                 comparison(drawing)
                 moved(words)
-                p(.class("buttons")) {
-                    button(.class("primary"), .name("_merge"), .value("1")) { words(MergeWords.merge) }
-                    button(.name("_apart"), .value("1")) { words(MergeWords.apart) }
-                    a(.class("button"), .href(SafePath.link(.detail(plural, pair[0].id)))) { words(.cancel) }
+                div(.class("buttons")) {
+                    Button(
+                        text: words(MergeWords.merge), icon: .merge, weight: .primary, name: "_merge", value: "1")
+                    Button(text: words(MergeWords.apart), name: "_apart", value: "1")
+                    Button(text: words(.cancel), weight: .quiet, link: SafePath.link(.detail(plural, pair[0].id)))
                 }
                 p(.class("hint")) { words(MergeWords.canUndo) }
             }

@@ -37,8 +37,12 @@ struct DuplicatesPage: PageContent {
         let words = drawing.words
         return section(.class("merging")) {
             header(.class("heading")) { h1 { words(MergeWords.duplicates) } }
-            p(.class("hint")) { words(MergeWords.duplicatesHelp) }
-            if groups.isEmpty { p(.class("empty")) { words(MergeWords.noDuplicates) } }
+            if groups.isEmpty {
+                EmptyState(
+                    icon: .circleCheck, title: words(MergeWords.noDuplicates), text: words(MergeWords.duplicatesHelp))
+            } else {
+                p(.class("hint")) { words(MergeWords.duplicatesHelp) }
+            }
             for group in groups {
                 h2 { words(all: group.object) }
                 ul(.class("pairs")) {
@@ -46,7 +50,7 @@ struct DuplicatesPage: PageContent {
                         li {
                             a(.class("name"), .href(place(group.object, item.pair))) {
                                 bdi { item.names[0] }
-                                HTML(" ≟ ")
+                                span(.class("muted"), .aria(.hidden, "true")) { " ≟ " }
                                 bdi { item.names[1] }
                             }
                             MatchReasons.html(item.pair.reasons, Double(item.pair.probability) / 10_000, words)

@@ -31,16 +31,14 @@ struct SuspectsPage: PageContent {
 
     func title(_ drawing: Drawing) -> String { drawing.words(MergeWords.mergeOf(name)) }
 
+    func crumbs(_ drawing: Drawing) -> [Crumb] { RecordHead.crumbs(record.object, of: record, drawing) }
+
     func main(_ drawing: Drawing) -> HTML {
         let words = drawing.words
         let plural = record.object.plural
         return section(.class("merging")) {
-            header(.class("heading")) {
-                div {
-                    p(.class("crumb")) { a(.href(SafePath.link(.detail(plural, record.id)))) { bdi { name } } }
-                    h1 { words(MergeWords.suspects) }
-                }
-            }
+            header(.class("heading")) { h1 { words(MergeWords.mergeOf(name)) } }
+            h2 { words(MergeWords.suspects) }
             if suspects.isEmpty { p(.class("empty")) { words(MergeWords.noSuspects) } }
             ul(.class("pairs")) {
                 for suspect in suspects {
@@ -93,12 +91,22 @@ struct SuspectsPage: PageContent {
 enum MatchReasons {
     static func html(_ reasons: [MatchReason], _ probability: Double, _ words: Wording) -> HTML {
         span(.class("reasons")) {
-            span(.class("chip")) { words(MergeWords.probability(Int((probability * 100).rounded()))) }
+            Chip(
+                text: words(MergeWords.probability(Int((probability * 100).rounded()))),
+                tone: probability >= 0.9 ? .warn : .plain)
             for reason in reasons where reason.level != .missing {
-                span(.class("reason"), .data(.kind, reason.level.rawValue)) {
-                    words(MergeWords.field(words(name(reason.field)), reason.level.text(words.language)))
-                }
+                Chip(
+                    text: words(MergeWords.field(words(name(reason.field)), reason.level.text(words.language))),
+                    tone: tone(reason.level), isDot: true)
             }
+        }
+    }
+
+    private static func tone(_ level: AgreementLevel) -> Tone {
+        switch level {
+        case .exact: .good
+        case .different: .bad
+        default: .warn
         }
     }
 

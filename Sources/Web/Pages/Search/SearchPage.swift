@@ -13,15 +13,16 @@ struct SearchPage: PageContent {
     func main(_ drawing: Drawing) -> HTML {
         let words = drawing.words
         return section(.class("search")) {
-            h1(.class("sr")) { words(SearchWords.search) }
+            header(.class("heading")) { h1 { words(SearchWords.search) } }
             form(.method("get"), .action(SafePath.link(.search)), .role("search"), .class("searchbox")) {
                 label(.for("search-q"), .class("sr")) { words(SearchWords.search) }
+                Icon.search
                 input(
                     .id("search-q"), .name("q"), .type("search"), .value(text), .autocomplete("off"), .maxlength(200),
                     .placeholder(words(SearchWords.hint)), .autofocus,
                     .hxGet(SafePath.link(.search, [("part", "1")])), .hx(.target, "#hits"),
                     .hx(.trigger, "input changed delay:150ms"), .hx(.pushURL, "false"))
-                button(.class("primary")) { words(SearchWords.search) }
+                button(.class("sr-unless-focused")) { words(SearchWords.search) }
             }
             p(.class("hint")) { words(SearchWords.examples) }
             div(.id("hits"), .aria(.live, "polite")) { hits.html(drawing) }
@@ -34,10 +35,13 @@ struct SearchHitsView: Sendable {
     private let text: String
     private let narrowed: ObjectDefinition?
     private let found: RecordSearch?
+    /// What is offered before anything was typed.
+    private let recents: [Bookmark]
 
     init(_ text: String, _ object: ObjectDefinition?, _ work: Work) throws {
         self.text = text
         narrowed = object
+        recents = text.isEmpty ? try Bookmark.recents(work) : []
         found = try SearchQuestion(text).map { question in
             try RecordSearch(question, in: work, objects: object.map { [$0] }, limit: object == nil ? 6 : 50)
         }
@@ -46,13 +50,12 @@ struct SearchHitsView: Sendable {
     func html(_ drawing: Drawing) -> HTML {
         let words = drawing.words
         guard let found else {
-            return text.isEmpty ? HTML() : p(.class("empty")) { words(SearchWords.tooShort) }
+            return text.isEmpty ? seen(drawing) : p(.class("empty")) { words(SearchWords.tooShort) }
         }
         if found.groups.isEmpty {
-            return div(.class("empty")) {
-                p { strong { words(SearchWords.nothing(text)) } }
-                p { words(SearchWords.nothingHelp) }
-            }
+            return EmptyState(
+                icon: .search, title: words(SearchWords.nothing(text)), text: words(SearchWords.nothingHelp)
+            ).html
         }
         return div(.class("groups")) {
             for group in found.groups { self.group(group, drawing) }
@@ -63,16 +66,40 @@ struct SearchHitsView: Sendable {
         }
     }
 
+    private func seen(_ drawing: Drawing) -> HTML {
+        if recents.isEmpty { return HTML() }
+        return section(.class("groups")) {
+            h2 { drawing.words(FrameWords.recent) }
+            ul(.class("found")) {
+                for bookmark in recents.prefix(8) {
+                    if let place = bookmark.place(drawing.schema), let object = drawing.schema.object(bookmark.object) {
+                        li {
+                            a(.href(place)) {
+                                bdi(.class("name")) { bookmark.title }
+                                span(.class("where")) { small { drawing.words(object.label) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     private func group(_ group: RecordSearch.Group, _ drawing: Drawing) -> HTML {
         let plural = group.object.plural
         return section(.aria(.labelledby, "found-\(plural)")) {
-            h2(.id("found-\(plural)")) { drawing.words(all: group.object) }
+            h2(.id("found-\(plural)")) {
+                group.object.icon
+                drawing.words(all: group.object)
+            }
             ul(.class("found")) {
                 for hit in group.hits {
                     li {
                         a(.href(SafePath.link(.detail(plural, hit.record.id)))) {
                             bdi(.class("name")) { Self.marked(hit.title) }
-                            for (field, text) in hit.details { detail(field, text, drawing.words) }
+                            span(.class("wheres")) {
+                                for (field, text) in hit.details { detail(field, text, drawing.words) }
+                            }
                         }
                     }
                 }

@@ -45,10 +45,17 @@ struct AttachmentList: Sendable {
             .class("add-files"), .data(.once)
         ) {
             input(.type("hidden"), .name("_token"), .value(drawing.token))
-            input(
-                .type("file"), .name("files"), .multiple, .accept(FileKind.endings),
-                .aria(.label, drawing.words(TogetherWords.files)))
+            Self.choice(TogetherWords.attach, drawing.words)
             button { drawing.words(TogetherWords.upload) }
+        }
+    }
+
+    /// Where files are chosen, under a label in the page's language.
+    static func choice(_ text: TogetherWords, _ words: Wording) -> HTML {
+        label(.class("file-choice")) {
+            Icon.paperclip.small
+            span { words(text) }
+            input(.type("file"), .name("files"), .multiple, .accept(FileKind.endings))
         }
     }
 

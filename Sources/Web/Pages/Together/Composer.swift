@@ -35,11 +35,7 @@ struct Composer: Sendable {
             ) { typed?.form["text"] ?? "" }
             whenAndWho(drawing)
             div(.class("composer-foot")) {
-                label(.class("file-choice")) {
-                    Icon.paperclip.small
-                    span { words(TogetherWords.attach) }
-                    input(.type("file"), .name("files"), .multiple, .accept(FileKind.endings))
-                }
+                AttachmentList.choice(TogetherWords.attach, words)
                 button(.class("primary")) { words(TogetherWords.post) }
             }
         }

@@ -9,7 +9,7 @@ struct FormRulesPage: PageContent {
     private let own: [OwnFormRules.Kept]
     private let typed: FormFields
     private let problems: [FieldProblem]
-    private let builder: FilterBuilder
+    private let builder: ConditionRows
     private let once = Secrets.text(bytes: 12)
 
     init(_ object: ObjectDefinition, _ typed: FormFields, _ problems: [FieldProblem], _ work: Work) throws {
@@ -18,7 +18,7 @@ struct FormRulesPage: PageContent {
         self.problems = problems
         fields = VisibleFields(object, work.actor).writable.map(\.field)
         own = try OwnFormRules.all(of: object, in: work)
-        builder = try FilterBuilder(object, going: FilterDraft(typed), work)
+        builder = try ConditionRows(object, FilterDraft(typed), work)
     }
 
     func title(_ drawing: Drawing) -> String {
@@ -105,8 +105,7 @@ struct FormRulesPage: PageContent {
             }
             fieldset(.class("builder field")) {
                 legend { words(FormWords.ruleCondition) }
-                builder.conditions(words)
-                p(.class("buttons")) { builder.adders(words) }
+                builder.html(words)
                 Markup.details(hasText ? .open : nil) {
                     summary { words(FormWords.ruleText) }
                     line("condition", .ruleCondition, .ruleTextHint, words)

@@ -12,7 +12,7 @@ extension Pages {
             let columns = try ListColumns(object, question, work.actor)
             return try ListBoard(
                 column: parameters["value"] ?? "", after: question.after, question,
-                try question.query(object, by: work.actor), columns, work)
+                try question.query(object, in: work), columns, work)
         }
         let drawing = Drawing(visit, engine.schema)
         return .fragment(HTML.joined(board.columns.map { board.body($0, drawing) }), visit.request)
@@ -106,7 +106,7 @@ struct Move: Sendable {
         var asked = question
         asked.by = by
         let columns = try ListColumns(object, asked, work.actor)
-        let query = try asked.query(object, by: work.actor)
+        let query = try asked.query(object, in: work)
         var only = query
         only.predicates.append(.init("t.id = ?", [.int(id)]))
         board = try ListBoard(column: value, after: nil, asked, only, columns, work)

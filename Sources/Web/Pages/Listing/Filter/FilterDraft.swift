@@ -20,21 +20,24 @@ struct FilterDraft: Sendable {
 
     static let mostRows = 40
 
-    /// An empty draft.
-    init() {}
+    /// An empty draft, or one of these rows.
+    init(rows: [Row] = []) { self.rows = rows }
 
-    /// The rows a form sent, in its order: `r.<key>.field`, `.op`, `.value`, `.group`.
-    init(_ form: FormFields) {
-        joining = form["join"].flatMap(BuiltCondition.Joining.init) ?? .all
+    /// The rows a form sent, in its order: `r.<key>.field`, `.op`, `.value`, `.group`, each behind a prefix where a
+    /// form holds several conditions.
+    init(_ form: FormFields, prefix: String = "") {
+        joining = form["\(prefix)join"].flatMap(BuiltCondition.Joining.init) ?? .all
+        let start = "\(prefix)r."
         var keys: [String] = []
-        for pair in form.pairs where pair.name.hasPrefix("r.") && pair.name.hasSuffix(".field") {
-            let key = String(pair.name.dropFirst(2).dropLast(6))
+        for pair in form.pairs where pair.name.hasPrefix(start) && pair.name.hasSuffix(".field") {
+            let key = String(pair.name.dropFirst(start.count).dropLast(6))
             if !keys.contains(key), keys.count < Self.mostRows { keys.append(key) }
         }
         rows = keys.map { key in
-            Row(
-                key: key, group: form["r.\(key).group"].flatMap { Int($0) } ?? 0, field: form["r.\(key).field"] ?? "",
-                operation: form["r.\(key).op"] ?? "", values: form.all("r.\(key).value").filter { !$0.isEmpty })
+            let name = "\(start)\(key)"
+            return Row(
+                key: key, group: form["\(name).group"].flatMap { Int($0) } ?? 0, field: form["\(name).field"] ?? "",
+                operation: form["\(name).op"] ?? "", values: form.all("\(name).value").filter { !$0.isEmpty })
         }
     }
 

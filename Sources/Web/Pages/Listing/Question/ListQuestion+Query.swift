@@ -3,13 +3,13 @@ import Records
 
 extension ListQuestion {
     /// The rows somebody may see of what is asked, in its order.
-    func query(_ object: ObjectDefinition, by actor: Actor, for action: Action = .read) throws -> Query {
-        var query = try Query(object, by: actor, for: action)
+    func query(_ object: ObjectDefinition, in work: Work, for action: Action = .read) throws -> Query {
+        var query = try Query(object, by: work.actor, for: action)
         if let filter { try query.filter(filter) }
-        if let search, let condition = Search.condition(search, in: object, by: actor) { try query.filter(condition) }
+        if let search { try Search.narrow(&query, to: search, work) }
         if isMine {
             let owner = object.owner?.name ?? Slot.createdBy.column
-            query.predicates.append(Predicate("t.\(owner) = ?", [.int(actor.user)]))
+            query.predicates.append(Predicate("t.\(owner) = ?", [.int(work.actor.user)]))
         }
         if let sort { try query.order(by: sort) }
         return query

@@ -2,6 +2,13 @@ import Records
 
 /// Texts of people as literals and conditions of the condition language.
 enum Search {
+    /// Narrows a question to records that answer a text: by the index; a lone letter or digit by the fields themselves.
+    static func narrow(_ query: inout Query, to text: String, _ work: Work) throws {
+        if query.object.search.isEmpty { return }
+        if SearchQuestion(text) != nil { return try query.search(text, in: work) }
+        if let condition = condition(text, in: query.object, by: work.actor) { try query.filter(condition) }
+    }
+
     /// A condition that holds when one of the searchable fields an actor may see contains a text; nil when there is
     /// no such field.
     static func condition(_ text: String, in object: ObjectDefinition, by actor: Actor) -> String? {

@@ -149,7 +149,7 @@ enum ViewKeeping {
             throw problem("名称为 1 到 \(nameLimit) 个字符", "the name must have 1 to \(nameLimit) characters")
         }
         do {
-            _ = try question.query(object, by: work.actor)
+            _ = try question.query(object, in: work)
             _ = try ListColumns(object, question, work.actor)
         } catch let error as ConditionError {
             throw problem(error.text(.zhHans), error.text(.en))

@@ -8,6 +8,7 @@ struct GrantPage: PageContent {
     private let role: RoleRow
     private let object: ObjectDefinition
     private let grant: JSON
+    private let condition: ConditionInput
 
     init(_ key: String, _ name: String, _ state: SettingsState, _ work: Work) throws {
         self.state = state
@@ -17,6 +18,9 @@ struct GrantPage: PageContent {
         }
         self.object = object
         self.grant = grant
+        var condition = try ConditionInput("where", grant["where"]?.string ?? "", state, of: object, work)
+        condition.hint = RoleWords.conditionHint
+        self.condition = condition
     }
 
     static func save(_ key: String, _ name: String, _ form: FormFields, _ work: Work) throws {
@@ -25,7 +29,10 @@ struct GrantPage: PageContent {
             throw Refusal.notFound(object: "role", id: nil)
         }
         var members = (before.object ?? []).filter { $0.0 != "where" && $0.0 != "fields" }
-        let condition = (form["where"] ?? "").split(whereSeparator: \.isNewline).joined(separator: " ")
+        let asked = FilterField.all(of: object, for: work.actor, work.schema)
+        guard let condition = try ConditionInput.read("where", form, asked) else {
+            throw Refusal.invalid([FieldProblem("where", SetupWords.unfinishedRow)])
+        }
         if !condition.allSatisfy(\.isWhitespace) { members.append(("where", .string(condition))) }
         var fields: [(String, JSON)] = []
         for field in object.fields {
@@ -49,11 +56,7 @@ struct GrantPage: PageContent {
         return SettingsLayout(place: .grant(role.key, object.name), state: state, drawing: drawing).html(title(drawing))
         {
             drawing.form(SafePath.link(.settings(.grant(role.key, object.name))), class: "stack wide") {
-                SettingsInput(
-                    name: "where", label: SettingsWords.condition,
-                    value: state.value("where", grant["where"]?.string ?? ""), state: state, words: words,
-                    hint: RoleWords.conditionHint, isCode: true
-                ).area(rows: 3)
+                condition.html(SettingsWords.condition, state, words)
                 h2 { words(RoleWords.fieldRules) }
                 table(.class("records")) {
                     tbody { for field in object.fields { row(field, words) } }

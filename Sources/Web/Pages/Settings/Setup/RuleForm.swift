@@ -14,6 +14,8 @@ struct RuleForm: Sendable {
         var group = ScoreGroup.fit.rawValue
         var points = ""
         var role = ""
+        /// What is wrong with the rows of the condition.
+        var trouble: Label?
 
         var isEmpty: Bool { key.isEmpty && zh.isEmpty && en.isEmpty && condition.isEmpty }
     }
@@ -37,14 +39,21 @@ struct RuleForm: Sendable {
         }
     }
 
-    init(_ kind: String, _ form: FormFields) {
+    init(_ kind: String, _ form: FormFields, _ fields: [FilterField]) {
         self.kind = kind
         rows = (0..<form.rows("rule")).map { index in
             func value(_ name: String) -> String { form["rule.\(index).\(name)"] ?? "" }
-            return Row(
-                key: value("key"), zh: value("zh"), en: value("en"),
-                condition: value("condition").split(whereSeparator: \.isNewline).joined(separator: " "),
-                group: value("group"), points: value("points"), role: value("role"))
+            var row = Row(
+                key: value("key"), zh: value("zh"), en: value("en"), condition: "", group: value("group"),
+                points: value("points"), role: value("role"))
+            do throws(Refusal) {
+                row.condition = try ConditionInput.read("rule.\(index).condition", form, fields) ?? ""
+                if row.condition.isEmpty, !row.isEmpty { row.trouble = SetupWords.unfinishedRow }
+            } catch {
+                guard case .invalid(let problems) = error else { return row }
+                row.trouble = problems.first?.message ?? SetupWords.unfinishedRow
+            }
+            return row
         }
     }
 
@@ -72,7 +81,9 @@ struct RuleForm: Sendable {
         if row.zh.isEmpty || row.en.isEmpty || row.zh.count > 80 || row.en.count > 80 {
             problems.append(FieldProblem("\(name).zh", SetupWords.titleNeeded))
         }
-        if let wrong = fault(in: row.condition) { problems.append(FieldProblem("\(name).condition", wrong)) }
+        if let wrong = row.trouble ?? fault(in: row.condition) {
+            problems.append(FieldProblem("\(name).condition", wrong))
+        }
         if kind == "scoring", Int(row.points).map({ abs($0) <= 1000 }) != true {
             problems.append(FieldProblem("\(name).points", SetupWords.badPoints))
         }

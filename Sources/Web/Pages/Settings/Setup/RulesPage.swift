@@ -14,6 +14,7 @@ struct RulesPage: PageContent {
     private let chosen: Int64?
     private let trials: [(Label, LeadTrial.Result)]
     private let people: [Int64: String]
+    private let conditions: [ConditionInput]
 
     init(_ kind: String, _ state: SettingsState, _ work: Work) throws {
         self.state = state
@@ -22,7 +23,13 @@ struct RulesPage: PageContent {
         roles = try RoleRow.all(work)
         people = Dictionary(work.actor.company.people.map { ($0.id, $0.name) }) { first, _ in first }
         let stored = RuleForm(kind, stored: (drafts.draft ?? drafts.published)?.body).rows
-        rows = (state.form.isEmpty ? stored : RuleForm(kind, state.form).rows) + [RuleForm.Row(), RuleForm.Row()]
+        let lead = Lead.definition
+        let fields = FilterField.all(of: lead, for: work.actor, work.schema)
+        let rows = (state.form.isEmpty ? stored : RuleForm(kind, state.form, fields).rows) + [RuleForm.Row()]
+        self.rows = rows
+        conditions = try rows.enumerated().map { index, row in
+            try ConditionInput("rule.\(index).condition", row.condition, state, of: lead, work)
+        }
         leads = try work.connection.all(
             "SELECT id, name, company FROM leads WHERE tenant = ? AND deleted_at IS NULL ORDER BY id DESC LIMIT 100",
             [.int(work.actor.tenant)]
@@ -43,7 +50,8 @@ struct RulesPage: PageContent {
         case "discard": try drafts.discard(work)
         default:
             let before = (drafts.draft ?? drafts.published)?.body
-            try drafts.save(try RuleForm(kind, form).body(before, work), work)
+            let fields = FilterField.all(of: Lead.definition, for: work.actor, work.schema)
+            try drafts.save(try RuleForm(kind, form, fields).body(before, work), work)
         }
     }
 
@@ -83,9 +91,8 @@ struct RulesPage: PageContent {
 
     private func ruleRow(_ index: Int, _ row: RuleForm.Row, _ drawing: Drawing) -> HTML {
         let words = drawing.words
-        func item(_ name: String, _ label: Label, _ value: String, isCode: Bool = false) -> SettingsInput {
-            SettingsInput(
-                name: "rule.\(index).\(name)", label: label, value: value, state: state, words: words, isCode: isCode)
+        func item(_ name: String, _ label: Label, _ value: String) -> SettingsInput {
+            SettingsInput(name: "rule.\(index).\(name)", label: label, value: value, state: state, words: words)
         }
         return fieldset(.class("rule")) {
             legend { row.isEmpty ? "+" : "\(words(SetupWords.rule)) \(index + 1)" }
@@ -102,7 +109,7 @@ struct RulesPage: PageContent {
                         [("", words(SetupWords.anybody))] + roles.map { ($0.key, words($0.label)) })
                 }
             }
-            item("condition", SettingsWords.condition, row.condition, isCode: true).line(limit: 2000)
+            conditions[index].html(SettingsWords.condition, state, words)
         }
     }
 

@@ -26,6 +26,9 @@ enum SetupWords {
     }
 
     // Rules
+    static let asText = Label("以文字编辑", "Edit as text")
+    static let conditionText = Label("条件表达式", "Condition as text")
+    static let unfinishedRow = Label("条件中有一行没有填完", "a row of the condition is not finished")
     static let published = Label("生效版本", "In force")
     static let draft = Label("草稿", "Draft")
     static let draftHint = Label(
