@@ -43,7 +43,7 @@ struct Document: Sendable {
     // No evaluated text, no injected style, no page of personal data kept by the browser; refusals are drawn too.
     private static let settings = """
         {"allowEval":false,"includeIndicatorStyles":false,"allowScriptTags":false,"historyCacheSize":0,\
-        "refreshOnHistoryMiss":true,"scrollBehavior":"auto",\
+        "refreshOnHistoryMiss":true,"scrollBehavior":"auto","attributesToSettle":["class","width","height"],\
         "responseHandling":[{"code":"204","swap":false},{"code":"[2345]..","swap":true}]}
         """
 }

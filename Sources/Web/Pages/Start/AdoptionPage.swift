@@ -54,7 +54,9 @@ struct AdoptionPage: PageContent {
     }
 
     private static func completeness(_ object: ObjectDefinition, _ work: Work) throws -> [Completeness] {
-        let fields = object.fields.filter { !$0.isRequired && !$0.traits.contains(.readOnly) && $0.kind != .json }
+        let fields = object.fields.filter {
+            !$0.isRequired && !$0.traits.contains(.readOnly) && $0.kind != .json && $0.name != "external_id"
+        }
         guard !fields.isEmpty else { return [] }
         let columns = fields.map(\.name).joined(separator: ", ")
         let counts = fields.map { "COUNT(\($0.name))" }.joined(separator: ", ")

@@ -66,7 +66,7 @@ extension Words {
         case .nothing: "Not set"
         case .required: "required"
         case .conflictTitle: "Somebody saved this record before you"
-        case .conflictBody: "What you typed is still below. Compare it with the values now; saving again keeps yours."
+        case .conflictBody: "What you typed is still below. Choose for each field that both of you changed, then save."
         case .duplicateTitle: "There is a record like this already"
         case .saveAnyway: "Save as a new record anyway"
         case .fixProblems: "Please correct the marked fields"
