@@ -72,6 +72,8 @@ struct ListTests {
                 let reply = try await app.list("leads", filter: filter, as: .admin)
                 #expect(reply.items.map { $0["name"]?.string ?? "" } == names, "\(filter): \(reply.text)")
             }
+            let plus = try await app.send(.get, "/api/v1/leads?filter=seats+%3E+10", as: .admin)
+            #expect(plus.items.map { $0["name"]?.string } == ["乙"], "+ stands for a space")
             try await app.send(.post, "/api/v1/leads", as: .admin, ["name": "丁", "seats": "many", "edition": "gold"])
                 .isRefused(422, blaming: ["seats", "edition"])
             let api = try await app.send(.get, "/api/v1/openapi.json", as: .admin)

@@ -53,7 +53,8 @@ def pages(places):
         "board": "/o/opportunities?as=board", "calendar": "/o/tasks?as=calendar&month=2027-01", "tasks": "/o/tasks",
         "filter-error": "/o/leads?filter=score+%3E%3E+3", "empty": "/o/campaigns", "new": "/o/receipts/new",
         "notifications": "/notifications", "notice-wishes": "/notifications/settings", "responsibilities": "/responsibilities",
-        "palette": "/palette", "design": "/design", "queue": "/queue", "bulk": "/bulk", "me": "/me", "missing": "/o/leads/1",
+        "palette": "/palette", "design": "/design", "queue": "/queue", "bulk": "/bulk", "me": "/me", "search": "/search?q=xinghe",
+        "import": "/import", "duplicates": "/duplicates", "missing": "/o/leads/1",
     }
     for name in SETTINGS:
         all["settings-" + name.replace("/", "-")] = "/settings" + ("" if name == "company" else f"/{name}")

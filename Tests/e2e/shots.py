@@ -9,8 +9,8 @@ from places import fill, pages
 
 ALL = ROOT / "screenshots"
 CHOSEN = {
-    "home-1440-light-zh": "home", "account-1440-light-zh": "customer", "leads-1440-dark-en": "leads-dark",
-    "account-390-light-zh": "customer-phone", "opportunity-1440-light-en": "deal", "sign-in-390-dark-zh": "sign-in-phone",
+    "account-1440-light-zh": "customer", "leads-1440-dark-en": "leads-dark", "home-1440-light-zh": "home",
+    "board-1440-light-zh": "board", "account-390-light-zh": "customer-phone", "work-390-dark-zh": "work-phone",
 }
 def main():
     only = set(sys.argv[1:])

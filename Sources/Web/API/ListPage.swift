@@ -15,16 +15,16 @@ struct ListParameters: Sendable {
 
     static let names = ["filter", "sort", "fields", "limit", "after", "count"]
 
-    init(_ parameters: some Sequence<(key: Substring, value: Substring)>, allowed: [String] = names) throws {
+    /// Reads an address as forms and `URLSearchParams` write it, with + for a space.
+    init(_ request: Request, allowed: [String] = names) throws {
         var seen: Set<String> = []
-        for (key, value) in parameters {
-            let name = String(key)
+        for (name, value) in try FormFields(encoded: Array((request.uri.query ?? "").utf8)).pairs {
             guard seen.insert(name).inserted else { throw Problem.bad("\(name) stands twice.") }
             guard allowed.contains(name) else {
                 let known = allowed.isEmpty ? "there are none" : "known are \(allowed.joined(separator: ", "))"
                 throw Problem.bad("\(name) is no parameter here; \(known).")
             }
-            try set(name, String(value))
+            try set(name, value)
         }
     }
 

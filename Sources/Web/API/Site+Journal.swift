@@ -10,7 +10,7 @@ extension Site {
         guard request.method != .options else { return options([.get]) }
         guard request.method == .get else { throw Problem.method([.get, .options]) }
         let actor = try await identities.bearer(request)
-        let parameters = try ListParameters(request.uri.queryParameters, allowed: ["after", "limit"])
+        let parameters = try ListParameters(request, allowed: ["after", "limit"])
         let after = try Self.position(parameters.after)
         let horizon = try await engine.commitHorizon()
         let bytes = try await engine.look(as: actor) { work in
@@ -25,7 +25,7 @@ extension Site {
         guard request.method == .get else { throw Problem.method([.get, .options]) }
         let actor = try await identities.bearer(request)
         guard let id = RecordID.parse(id) else { throw Refusal.notFound(object: object.name, id: nil) }
-        let parameters = try ListParameters(request.uri.queryParameters, allowed: ["after", "limit"])
+        let parameters = try ListParameters(request, allowed: ["after", "limit"])
         let before = try Self.position(parameters.after)
         let bytes = try await engine.look(as: actor) { work in
             let account = try work.get(object, id)

@@ -39,7 +39,7 @@ extension Site {
 
     private func list(_ object: ObjectDefinition, _ request: Request) async throws -> Response {
         let actor = try await identities.bearer(request)
-        let parameters = try ListParameters(request.uri.queryParameters)
+        let parameters = try ListParameters(request)
         let page = try await engine.database.read { [engine] connection in
             try ListPage(object, actor, parameters).read(connection, now: engine.clock.now)
         }
@@ -60,7 +60,7 @@ extension Site {
     private func create(_ object: ObjectDefinition, _ request: Request) async throws -> Response {
         let actor = try await identities.bearer(request)
         let body = try await request.json()
-        let allowsDuplicates = try ListParameters(request.uri.queryParameters, allowed: ["duplicates"]).allowsDuplicates
+        let allowsDuplicates = try ListParameters(request, allowed: ["duplicates"]).allowsDuplicates
         return try await idempotent(request, body.bytes, actor) { work in
             work.allowsDuplicates = allowsDuplicates
             try work.authorise(.create, object)
@@ -73,7 +73,7 @@ extension Site {
     private func read(_ object: ObjectDefinition, _ id: Int64, _ request: Request, _ actor: Actor) async throws
         -> Response
     {
-        let fields = try ListParameters(request.uri.queryParameters, allowed: ["fields"]).fields
+        let fields = try ListParameters(request, allowed: ["fields"]).fields
         let answer = try await engine.look(as: actor) { work in
             do {
                 return try Answer(.ok, try work.get(object, id), for: actor, only: fields)
@@ -90,7 +90,7 @@ extension Site {
     private func change(_ object: ObjectDefinition, _ id: Int64, _ request: Request, _ actor: Actor) async throws
         -> Response
     {
-        _ = try ListParameters(request.uri.queryParameters, allowed: [])
+        _ = try ListParameters(request, allowed: [])
         let version = try request.expectedVersion()
         let body = try await request.json()
         return try await engine.work(as: actor) { work in
@@ -103,7 +103,7 @@ extension Site {
     private func delete(_ object: ObjectDefinition, _ id: Int64, _ request: Request, _ actor: Actor) async throws
         -> Response
     {
-        _ = try ListParameters(request.uri.queryParameters, allowed: [])
+        _ = try ListParameters(request, allowed: [])
         let version = try request.expectedVersion()
         try await engine.work(as: actor) { work in
             try work.delete(try work.get(object, id, for: .delete), expecting: version)

@@ -8,7 +8,7 @@ extension Site {
         guard request.method != .options else { return options([.get]) }
         guard request.method == .get else { throw Problem.method([.get, .options]) }
         let actor = try await identities.bearer(request)
-        let asked = try SearchParameters(request.uri.queryParameters)
+        let asked = try SearchParameters(request)
         return .json(try await found(asked.question, limit: asked.limit, actor).bytes)
     }
 
@@ -26,13 +26,13 @@ struct SearchParameters {
     let question: SearchQuestion
     private(set) var limit = 20
 
-    init(_ parameters: some Sequence<(key: Substring, value: Substring)>) throws {
+    init(_ request: Request) throws {
         var text: String?
-        var seen: Set<Substring> = []
-        for (key, value) in parameters {
+        var seen: Set<String> = []
+        for (key, value) in try FormFields(encoded: Array((request.uri.query ?? "").utf8)).pairs {
             guard seen.insert(key).inserted else { throw Problem.bad("\(key) stands twice.") }
             switch key {
-            case "q": text = String(value)
+            case "q": text = value
             case "limit":
                 guard let number = Int(value), value.utf8.allSatisfy({ 48...57 ~= $0 }), (1...50).contains(number)
                 else { throw Problem.bad("limit must be an integer from 1 to 50.") }

@@ -17,7 +17,7 @@ extension Site {
         guard request.method == .post else { throw Problem.method([.post, .options]) }
         let actor = try await identities.bearer(request)
         guard let id = RecordID.parse(id) else { throw Refusal.notFound(object: object.name, id: nil) }
-        _ = try ListParameters(request.uri.queryParameters, allowed: [])
+        _ = try ListParameters(request, allowed: [])
         let bytes = try await request.bytes()
         let input = bytes.isEmpty ? JSON.object([]) : try await Self.json(bytes, request)
         guard case .object = input else {

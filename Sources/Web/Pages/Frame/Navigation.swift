@@ -40,8 +40,9 @@ struct Navigation: Sendable {
         Fixed(page: .home, words: { $0(.home) }, icon: .house, key: "h", group: "work"),
         Fixed(page: .myWork, words: { $0(TogetherWords.myWork) }, icon: .listTodo, key: "w", group: "work"),
         Fixed(page: .notifications, words: { $0(.notifications) }, icon: .bell, key: "n", group: "work"),
-        Fixed(page: .duplicates, words: { $0(MergeWords.duplicates) }, icon: .merge, group: "parties"),
-        Fixed(page: .imports, words: { $0(ImportWords.imports) }, icon: .upload, group: "parties"),
+        Fixed(
+            page: .duplicates, words: { $0(MergeWords.duplicates) }, icon: .merge, group: "parties", isBelow: true),
+        Fixed(page: .imports, words: { $0(ImportWords.imports) }, icon: .upload, group: "parties", isBelow: true),
         Fixed(
             page: .settings(.company), words: { $0(SettingsWords.settings) }, icon: .settings, group: "company",
             forAdministrators: true),
@@ -56,6 +57,10 @@ struct Navigation: Sendable {
         var key: String?
         let group: String
         var forAdministrators = false
+        /// Whether it stands below the lists of its group.
+        var isBelow = false
+
+        func place(_ words: Wording) -> Place { Place(text: self.words(words), icon: icon, page: page, key: key) }
     }
 
     private static let order: [(key: String, words: FrameWords)] = [
@@ -67,13 +72,12 @@ struct Navigation: Sendable {
         let actor = drawing.actor, words = drawing.words
         var places: [String: [Place]] = [:]
         let isAdministrator = actor.isAdministrator(drawing.schema)
-        for fixed in Self.pages where isAdministrator || !fixed.forAdministrators {
-            places[fixed.group, default: []].append(
-                Place(text: fixed.words(words), icon: fixed.icon, page: fixed.page, key: fixed.key))
-        }
+        let pages = Self.pages.filter { isAdministrator || !$0.forAdministrators }
+        for fixed in pages where !fixed.isBelow { places[fixed.group, default: []].append(fixed.place(words)) }
         for (object, group) in Self.objects(drawing) where !Self.parts.contains(object.name) {
             places[group, default: []].append(Self.place(object, words))
         }
+        for fixed in pages where fixed.isBelow { places[fixed.group, default: []].append(fixed.place(words)) }
         groups = Self.order(for: actor).compactMap { key, text in
             guard let places = places[key], !places.isEmpty else { return nil }
             return Group(title: words(text), places: places)

@@ -26,8 +26,10 @@ struct MePage: PageContent {
     func main(_ drawing: Drawing) -> HTML {
         section(.class("me settings")) {
             header(.class("heading")) {
-                h1 { title(drawing) }
-                if let person { small(.class("muted")) { bdi { "\(person.name) · \(person.email)" } } }
+                div {
+                    h1 { title(drawing) }
+                    if let person { p(.class("muted")) { bdi { "\(person.name) · \(person.email)" } } }
+                }
             }
             if let codes = state.codes {
                 section(.class("panel"), .role("status")) {

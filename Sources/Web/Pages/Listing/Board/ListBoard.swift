@@ -83,7 +83,7 @@ struct ListBoard: Sendable {
             .aria(.labelledby, "col-\(column.choice.value)")
         ) {
             header {
-                h3(.id("col-\(column.choice.value)")) {
+                h2(.id("col-\(column.choice.value)")) {
                     span(.class("chip"), .data(.kind, column.choice.value)) { drawing.words(column.choice.label) }
                 }
                 figures(column)
