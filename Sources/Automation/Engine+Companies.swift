@@ -81,9 +81,10 @@ extension Engine {
             "SELECT id, parent_id FROM teams WHERE tenant = ? AND parent_id IS NOT NULL", [.int(tenant)]
         ) { parents[$0.int(0)] = $0.int(1) }
         let roles = try roles(tenant, connection)
+        let custom = try CustomFields.load(tenant, schema.objects, connection)
         let company = Company(
             id: tenant, name: name, people: try people(tenant, connection), parentOfTeam: parents,
-            customFields: try CustomFields.load(tenant, schema.objects, connection), roles: roles)
+            customFields: custom, formRules: try OwnFormRules.load(tenant, custom, schema, connection), roles: roles)
         return CachedCompany(company: company, stamp: stamp, roles: roles)
     }
 

@@ -60,6 +60,16 @@ public struct DataName: Sendable {
     public static let copy = DataName(attribute: "data-copy")
     /// `data-once`: a form that is sent once
     public static let once = DataName(attribute: "data-once")
+    /// `data-draft`: a form whose typed values are kept, and where
+    public static let draft = DataName(attribute: "data-draft")
+    /// `data-say`: a text that a script shows when its moment comes
+    public static let say = DataName(attribute: "data-say")
+    /// `data-locate`: a button that asks where one is
+    public static let locate = DataName(attribute: "data-locate")
+    /// `data-leave`: where a page says that somebody left
+    public static let leave = DataName(attribute: "data-leave")
+    /// `data-user`: whose page it is, so that nobody sends what another wrote
+    public static let user = DataName(attribute: "data-user")
 }
 
 /// The `hx-…` attributes in use.
@@ -79,4 +89,6 @@ public struct HxName: Sendable {
     public static let params = HxName(attribute: "hx-params")
     /// `hx-push-url`
     public static let pushURL = HxName(attribute: "hx-push-url")
+    /// `hx-swap-oob`: a part that finds its own place
+    public static let swapOOB = HxName(attribute: "hx-swap-oob")
 }

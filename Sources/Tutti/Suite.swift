@@ -1,3 +1,4 @@
+import Automation
 import Collaboration
 import Finance
 import Marketing
@@ -13,6 +14,7 @@ public enum Suite {
     public static let capabilities = [
         Parties.capability, Marketing.capability(opening: Sales.opening), Sales.capability, Finance.capability,
         Service.capability, Collaboration.capability, Listing.capability,
+        Capability("Demo", objects: [], timers: [DemoRecords.clearing]),
     ]
     /// Every object, verb, reaction and timer.
     public static let declarations = Declarations(capabilities)

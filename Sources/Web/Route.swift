@@ -113,6 +113,13 @@ public enum Page: Hashable, Sendable {
     /// The bytes of an attachment.
     case file(Int64)
 
+    /// What forms ask while they are filled in.
+    case forms(FormPage)
+    /// What makes Tutti a program on a phone.
+    case phone(PhonePage)
+    /// What helps people start.
+    case start(StartPage)
+
     /// Pages with one address.
     private static let fixed: [String: Page] = [
         "": .home, "sign-in": .signIn, "sign-in/code": .secondStep, "reset": .forgotten, "me": .me,
@@ -142,7 +149,18 @@ public enum Page: Hashable, Sendable {
         case (2, "bulk"), (3, "bulk"):
             guard let id = Int64(parts[1]), parts.count == 2 || parts[2] == "file" else { return nil }
             self = parts.count == 2 ? .bulkJob(id) : .bulkFile(id)
+        case (_, "forms"):
+            guard let page = FormPage(parts) else { return nil }
+            self = .forms(page)
         case (2..., "o"): self.init(of: parts)
+        case (1, _):
+            if let page = PhonePage(parts) {
+                self = .phone(page)
+            } else if let page = StartPage(parts) {
+                self = .start(page)
+            } else {
+                return nil
+            }
         default: return nil
         }
     }
@@ -209,6 +227,9 @@ public enum Page: Hashable, Sendable {
         case .noticeWishes: "/notifications/settings"
         case .responsibilities: "/responsibilities"
         case .file(let id): "/files/\(id)"
+        case .forms(let page): page.path
+        case .phone(let page): page.path
+        case .start(let page): page.path
         }
     }
 }

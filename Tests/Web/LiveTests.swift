@@ -45,6 +45,17 @@ struct LiveTests {
         return (stream, browser)
     }
 
+    /// Opens the stream of a browser on a wire.
+    func open(
+        _ app: TestApp, _ hub: LiveHub, _ browser: TestBrowser, _ wire: Wire
+    ) async throws -> Task<Void, any Error> {
+        let secret = try #require(browser.cookie("sid")), identities = Identities(app.engine)
+        let actor = try #require(try await identities.actor(session: secret))
+        return open(
+            LiveStream(
+                hub: hub, engine: app.engine, identities: identities, actor: actor, secret: secret, after: 0), wire)
+    }
+
     private func open(_ stream: LiveStream, _ wire: Wire) -> Task<Void, any Error> {
         Task {
             var writer: any ResponseBodyWriter = wire

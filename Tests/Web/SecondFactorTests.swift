@@ -71,6 +71,28 @@ struct SecondFactorTests {
         }
     }
 
+    @Test("what was typed before the session ended waits behind the code too", arguments: TestDatabase.allCases)
+    func held(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let (phone, _) = try await enrol(try await app.browser(as: .sales), app)
+            let stranger = TestBrowser(app)
+            try await stranger.get("/sign-in")
+            let asked = try await stranger.post("/o/leads/new", [("name", "钱伟"), ("_once", "held-by-a-page")])
+            #expect(asked.status == 401)
+            let held = try #require(stranger.hidden("_held")?.unescaped)
+            let sales = Cast.sales
+            let step = try await stranger.post(
+                "/sign-in", [("email", sales.email), ("password", sales.password), ("_held", held)])
+            #expect(step.status == 200 && stranger.hidden("_held")?.unescaped == held)
+            let wrong = try await stranger.post("/sign-in/code", [("code", "000000"), ("_held", held)])
+            #expect(wrong.status == 422 && stranger.hidden("_held")?.unescaped == held)
+            let done = try await stranger.post(
+                "/sign-in/code", [("code", phone.code(app, later: 1)), ("_held", held)])
+            #expect(done.location == "/o/leads/new?_draft=held-by-a-page")
+            #expect(try await stranger.get(done.location ?? "/").text.contains("value=\"钱伟\""))
+        }
+    }
+
     @Test("a code works once, also for two who type it at the same moment", arguments: TestDatabase.allCases)
     func replay(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in

@@ -7,6 +7,8 @@ public struct Campaign: BusinessObject {
     public static let name = "campaign"
     public static let label = Label("市场活动", "Campaign")
     public static let schema = Self()
+    // What is only planned has cost nothing yet.
+    public static let formRules = [FormRule("cost", .visible, when: "status != 'planned'")]
 
     public let title = Field<String>("name", "名称", "Name", is: [.title, .listed, .searchable, .indexed])
     public let channel = Field<String?>("channel", "渠道", "Channel", is: .listed)

@@ -7,6 +7,8 @@ public struct Lead: BusinessObject {
     public static let name = "lead"
     public static let label = Label("线索", "Lead")
     public static let schema = Self()
+    // Converted is what `convert` makes of a lead, with its account and deal; nobody says so by hand.
+    public static let formRules = [FormRule("status", .readOnly, when: "status == 'converted'")]
     public static let indexes = [
         ["status", "id"], ["score", "id"], ["owner_id", "status", "id"], ["created_at", "id"],
     ]

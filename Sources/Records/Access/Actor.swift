@@ -48,6 +48,8 @@ public final class Company: Sendable {
     public let parentOfTeam: [Int64: Int64]
     /// The fields it added, by object.
     public let customFields: [String: [AnyField]]
+    /// The rules it added to forms, by object.
+    public let formRules: [String: [ReadyRule]]
     /// Everybody who works there, by id.
     public let people: [Colleague]
     /// What each role grants, by object.
@@ -56,8 +58,10 @@ public final class Company: Sendable {
     /// A company from its parts.
     public init(
         id: Int64, name: String, people: [Colleague] = [], parentOfTeam: [Int64: Int64] = [:],
-        customFields: [String: [AnyField]] = [:], roles: [String: [String: Grant]] = [:]
+        customFields: [String: [AnyField]] = [:], formRules: [String: [ReadyRule]] = [:],
+        roles: [String: [String: Grant]] = [:]
     ) {
+        self.formRules = formRules
         self.roles = roles
         self.people = people
         self.id = id

@@ -52,11 +52,12 @@ extension AnyField {
         return text
     }
 
-    /// Whether a text holds something to see: neither blanks nor control characters alone.
+    /// Whether a text holds something to see: not blanks, control and direction marks or zero-width characters alone.
     private static func isVisible(_ text: String) -> Bool {
         text.unicodeScalars.contains { scalar in
             let properties = scalar.properties
-            return !properties.isWhitespace && properties.generalCategory != .control
+            return !properties.isWhitespace && !properties.isDefaultIgnorableCodePoint
+                && properties.generalCategory != .control && properties.generalCategory != .format
         }
     }
 

@@ -25,6 +25,15 @@ public struct AnyChanges: Sendable {
         return columns.first { $0.slot == field.slot }?.value
     }
 
+    /// Adds further changes; where both change a field, the further one counts.
+    public mutating func merge(_ other: AnyChanges) {
+        for column in other.columns { put(column.slot, column.value) }
+        for (name, value) in other.custom {
+            custom.removeAll { $0.name == name }
+            custom.append((name, value))
+        }
+    }
+
     mutating func put(_ slot: Int, _ value: Value) {
         if let index = columns.firstIndex(where: { $0.slot == slot }) {
             columns[index].value = value

@@ -30,6 +30,8 @@ public final class ObjectDefinition: Sendable {
     public let search: SearchPlan
     /// The columns an index leads to.
     let leading: Set<String>
+    /// When its fields are there, asked for, closed or narrowed.
+    public let formRules: [FormRule]
     let byName: [String: AnyField]
     let broken: @Sendable (AnyRecord) -> [FieldProblem]
     let insertSQL: String
@@ -40,7 +42,8 @@ public final class ObjectDefinition: Sendable {
 
     init(
         name: String, plural: String, label: Label, fields: [AnyField], indexes: [[String]],
-        isSeenWithSubject: Bool, alternatives: [[String]], broken: @escaping @Sendable (AnyRecord) -> [FieldProblem]
+        isSeenWithSubject: Bool, formRules: [FormRule], alternatives: [[String]],
+        broken: @escaping @Sendable (AnyRecord) -> [FieldProblem]
     ) {
         self.name = name
         self.plural = plural
@@ -48,6 +51,7 @@ public final class ObjectDefinition: Sendable {
         self.fields = fields
         self.indexes = indexes
         self.isSeenWithSubject = isSeenWithSubject
+        self.formRules = formRules
         self.alternatives = alternatives
         self.broken = broken
         let led: FieldTraits = [.indexed, .matched, .unique]

@@ -27,6 +27,11 @@ public enum Scopes {
         return scope
     }
 
+    /// The scope of an object with every declared field and those a company added.
+    public static func scope(of object: ObjectDefinition, custom: [AnyField]) -> ConditionScope {
+        custom.isEmpty ? scope(of: object) : make(object, custom, nil)
+    }
+
     private static func make(
         _ object: ObjectDefinition, _ custom: [AnyField], _ actor: Actor?
     ) -> ConditionScope {

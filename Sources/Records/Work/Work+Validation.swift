@@ -2,6 +2,12 @@ import Conditions
 
 extension Work {
     func normalise(_ record: inout AnyRecord) throws {
+        let problems = normalising(&record)
+        guard problems.isEmpty else { throw Refusal.invalid(problems) }
+    }
+
+    /// Brings every text into its one form and names those that have none.
+    func normalising(_ record: inout AnyRecord) -> [FieldProblem] {
         var problems: [FieldProblem] = []
         for field in record.object.fields {
             guard case .text(let text) = record.values[field.slot] else { continue }
@@ -11,20 +17,33 @@ extension Work {
             case .refused(let message): problems.append(FieldProblem(field.name, message))
             }
         }
-        guard problems.isEmpty else { throw Refusal.invalid(problems) }
+        return problems
     }
 
-    func validate(_ record: AnyRecord, changed: [AnyField]) throws {
-        var problems: [FieldProblem] = []
-        for field in record.object.fields where field.isRequired && record.values[field.slot] == .null {
-            problems.append(FieldProblem(field.name, "必填", "is required"))
+    func validate(_ record: AnyRecord, changed: [AnyField], over before: AnyRecord? = nil) throws {
+        let missing = missing(record)
+        guard missing.isEmpty else { throw Refusal.invalid(missing) }
+        let wrong = try wrong(record, changed: changed, over: before)
+        guard wrong.isEmpty else { throw Refusal.invalid(wrong) }
+        let unknown = try unknown(record, changed)
+        guard unknown.isEmpty else { throw Refusal.unknownReferences(unknown) }
+    }
+
+    func missing(_ record: AnyRecord) -> [FieldProblem] {
+        record.object.fields.filter { $0.isRequired && record.values[$0.slot] == .null }.map {
+            FieldProblem($0.name, "必填", "is required")
         }
-        guard problems.isEmpty else { throw Refusal.invalid(problems) }
+    }
+
+    func wrong(_ record: AnyRecord, changed: [AnyField], over before: AnyRecord?) throws -> [FieldProblem] {
+        var problems: [FieldProblem] = []
         for field in changed where !field.isCustom { check(field, record, &problems) }
         problems += record.object.broken(record)
-        guard problems.isEmpty else { throw Refusal.invalid(problems) }
-        let unknown = try changed.filter { try !isKnown($0, record) }
-        guard unknown.isEmpty else { throw Refusal.unknownReferences(unknown.map { .unknownReference($0.name) }) }
+        return problems + (try broken(record, changed: changed, over: before))
+    }
+
+    func unknown(_ record: AnyRecord, _ changed: [AnyField]) throws -> [FieldProblem] {
+        try changed.filter { try !isKnown($0, record) }.map { .unknownReference($0.name) }
     }
 
     private func check(_ field: AnyField, _ record: AnyRecord, _ problems: inout [FieldProblem]) {
@@ -61,22 +80,27 @@ extension Work {
         return target.name == "user" && actor.kind == .system && actor.company.people.contains { $0.id == id }
     }
 
-    /// Looks for living records that share a unique or matched value, by exact normalised keys.
+    /// Refuses a record that shares a unique or matched value with a living one.
     func matchDuplicates(of record: AnyRecord, among fields: [AnyField]) throws {
-        let asked = allowsDuplicates ? fields.filter { $0.traits.contains(.unique) } : fields
-        let values = asked.map { record.values[$0.slot] }
-        guard values.contains(where: { $0 != .null }) else { return }
+        let fields = allowsDuplicates ? fields.filter { $0.traits.contains(.unique) } : fields
+        let twins = try twins(of: record, among: fields)
+        guard twins.ids.isEmpty else {
+            throw Refusal.duplicate(object: record.object.name, ids: twins.ids, fields: twins.fields)
+        }
+    }
+
+    /// Living records that share a value, by exact normalised keys.
+    func twins(of record: AnyRecord, among fields: [AnyField]) throws -> Twins {
+        var twins = Twins()
+        let values = fields.map { record.values[$0.slot] }
+        guard values.contains(where: { $0 != .null }) else { return twins }
         let object = record.object
-        let sql = asked.count == object.matched.count ? object.duplicatesSQL : object.duplicatesSQL(of: asked)
-        var ids: [Int64] = []
-        var shared: [String] = []
+        let sql = fields.count == object.matched.count ? object.duplicatesSQL : object.duplicatesSQL(of: fields)
         try connection.query(sql, values.flatMap { [.int(actor.tenant), $0, .int(record.id)] }) { row in
-            let name = asked[Int(row.int(0))].name
-            if shared.last != name { shared.append(name) }
-            if !ids.contains(row.int(1)) { ids.append(row.int(1)) }
+            let name = fields[Int(row.int(0))].name
+            if twins.fields.last != name { twins.fields.append(name) }
+            if !twins.ids.contains(row.int(1)) { twins.ids.append(row.int(1)) }
         }
-        guard ids.isEmpty else {
-            throw Refusal.duplicate(object: record.object.name, ids: ids, fields: shared)
-        }
+        return twins
     }
 }

@@ -76,7 +76,7 @@ public final class Work {
         try normalise(&record)
         let changed = changedFields(before, record)
         guard !changed.isEmpty || action != "updated" else { return before }
-        try validate(record, changed: changed)
+        try validate(record, changed: changed, over: before)
         try matchDuplicates(of: record, among: record.object.matched.filter { changed.contains($0) })
         record = try persist(record, over: before, changed)
         try keepAdministrators(before)

@@ -26,6 +26,10 @@ public struct Demo: Sendable {
         var setup = DemoSetup(engine: engine, clock: clock, days: days, size: size, chance: Chance(seed: seed))
         let story = try await setup.run()
         try await story.live(until: end) { eachDay(min(days, $0 + 1)) }
+        let tenant = story.crew.tenant, end = end
+        try await database.write { connection in
+            try DemoRecords.mark(tenant, engine.schema, at: end, connection)
+        }
         return try await DemoReport.read(engine, tenant: story.crew.tenant, refusals: story.refusals)
     }
 

@@ -107,6 +107,14 @@ enum KeptAnswer {
         return answer
     }
 
+    /// The record that a form saved under a key led to, nil when it was not saved.
+    static func record(of key: String, _ work: Work) throws -> Int64? {
+        try work.connection.first(
+            "SELECT version FROM kept_answers WHERE tenant = ? AND user_id = ? AND key = ? AND created_at > ?",
+            [.int(work.actor.tenant), .int(work.actor.user), .text(key), .int(work.now.milliseconds - retention)]
+        ) { $0.optionalInt(0) }.flatMap { $0 }
+    }
+
     static func keep(_ answer: Answer, _ key: String, _ fingerprint: String, _ work: Work) throws {
         let owner: [Value] = [.int(work.actor.tenant), .int(work.actor.user), .text(key)]
         try work.connection.execute(

@@ -35,6 +35,7 @@ public struct Pages: PageDoor {
     let sessions: Sessions
     let live: LiveHub
     let recents: RecentBook
+    let usage = UsageDays()
 
     /// Pages on an engine; `surveys` knows what a survey link asks, `exchange` takes files in and gives them out.
     public init(
@@ -55,10 +56,12 @@ public struct Pages: PageDoor {
             case .survey(let token): return try await survey(token, request)
             case .page(.asset(let name)): return try AssetStore.shared.response(name, request)
             case .page(.signIn): return try await signIn(request, from: self.source(source, request), site)
-            case .page(.secondStep): return try await secondStep(request, from: self.source(source, request))
+            case .page(.secondStep): return try await secondStep(request, from: self.source(source, request), site)
             case .page(.forgotten): return try await forgotten(request, from: self.source(source, request))
             case .page(.choosePassword(let kind, let token)):
                 return try await choosePassword(kind, token, request, from: self.source(source, request))
+            case .page(.phone(let page)) where page != .checkIn:
+                return shell(page, request) ?? Response(status: .notFound)
             case .page(let page): return try await enter(page, request, site, from: self.source(source, request))
             default: return Response(status: .notFound)
             }
@@ -70,10 +73,18 @@ public struct Pages: PageDoor {
     private func enter(
         _ page: Page, _ request: Request, _ site: Site, from source: String
     ) async throws -> Response {
-        guard let visit = try await Visit(request, page, site, self) else { return Self.toSignIn(request) }
+        guard let visit = try await Visit(request, page, site, self) else {
+            if let held = try await HeldForm(request, page) { return holding(held, request) }
+            // A script that asks in the background hears that nobody is signed in any more.
+            if case .forms = page, request.method == .post { return Response(status: .unauthorized) }
+            return Self.toSignIn(request)
+        }
         do {
-            try visit.check()
+            do { try visit.check() } catch PageRefusal.expired
+                where page.isTyped && RequestGuard.origin(of: request) == .here
+            { return try await keepTyped(visit) }
             try await sessions.renew(visit.secret, from: source)
+            try await usage.note(visit, engine)
             return try await answer(page, visit, site)
         } catch {
             return try await message(error, visit)
@@ -115,7 +126,10 @@ public struct Pages: PageDoor {
         case .file(let id): try await file(id, visit)
         case .me: try await me(visit, site)
         case .settings(let place): try await settings(place, visit, site)
-        case .asset, .signIn, .secondStep, .forgotten, .choosePassword: Response(status: .notFound)
+        case .forms(let page): try await forms(page, visit)
+        case .phone(.checkIn): try await checkIn(visit)
+        case .start(let page): try await start(page, visit)
+        case .asset, .signIn, .secondStep, .forgotten, .choosePassword, .phone: Response(status: .notFound)
         }
     }
 

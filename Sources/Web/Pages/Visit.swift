@@ -87,12 +87,12 @@ struct Drawing: Sendable {
 
     /// A form that is sent by POST, with the token in it.
     func form(
-        _ link: Link, class name: String = "", once: Bool = true, boosted: Bool = true,
+        _ link: Link, class name: String = "", once: Bool = true, boosted: Bool = true, draft: String? = nil,
         @HTMLBuilder content: () -> HTML
     ) -> HTML {
         Markup.form(
             .method("post"), .action(link), .class(name), once ? .data(.once) : nil, .novalidate,
-            boosted ? nil : .hx(.boost, "false")
+            boosted ? nil : .hx(.boost, "false"), draft.map { .data(.draft, $0) }
         ) {
             input(.type("hidden"), .name("_token"), .value(token))
             content()

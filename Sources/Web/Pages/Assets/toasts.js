@@ -44,5 +44,6 @@ if (live) {
     for (const item of news.items) toast(item);
     document.body.dispatchEvent(new CustomEvent("tutti:news"));
   });
+  source.addEventListener("presence", () => document.body.dispatchEvent(new Event("tutti-presence")));
   addEventListener("pagehide", () => source.close());
 }

@@ -16,6 +16,8 @@ struct Combobox: Component {
     var isRequired = false
     var isDisabled = false
     var hasProblem = false
+    /// What else the select says, as what it asks when another option is chosen.
+    var asks: Attribute?
 
     var html: HTML {
         div(
@@ -28,7 +30,7 @@ struct Combobox: Component {
             button(.name("_find"), .value(name), .class("find"), .formnovalidate) { words(ComponentWords.find) }
             select(
                 .id(id), .name(name), isRequired ? .required : nil, isDisabled ? .disabled : nil,
-                .aria(.describedby, "\(id)-note"), hasProblem ? .aria(.invalid, "true") : nil
+                .aria(.describedby, "\(id)-note"), hasProblem ? .aria(.invalid, "true") : nil, asks
             ) { options }
         }
     }

@@ -7,6 +7,7 @@ struct RecordHead: Sendable {
     let title: String
     let mayUpdate: Bool
     let verbs: [Verb]
+    private let mayCheckIn: Bool
 
     init(_ record: AnyRecord, _ work: Work) throws {
         self.record = record
@@ -16,6 +17,9 @@ struct RecordHead: Sendable {
         verbs = (work.schema.verbs[record.object.name] ?? []).filter {
             (mayUpdate || $0.needs == .read) && $0.isOffered(record)
         }
+        mayCheckIn =
+            record.object.name == "account"
+            && (work.schema.object("activity").map { work.actor.access.reach(.create, $0) > .none } ?? false)
     }
 
     func html(_ drawing: Drawing) -> HTML {
@@ -28,6 +32,11 @@ struct RecordHead: Sendable {
             div(.class("actions"), .role("group"), .aria(.label, words(.actions))) {
                 pin(drawing)
                 for verb in verbs { action(verb, drawing) }
+                if mayCheckIn {
+                    Button(
+                        text: words(PhoneWords.checkIn), icon: .mapPin,
+                        link: SafePath.link(.phone(.checkIn), [("account_id", String(record.id))]))
+                }
                 if mayUpdate {
                     Button(
                         text: words(.edit), icon: .pencil, link: SafePath.link(.edit(object.plural, record.id)),

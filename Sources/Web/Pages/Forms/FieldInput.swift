@@ -6,20 +6,61 @@ struct FieldInput: Sendable {
     let field: AnyField
     let name: String
     let label: Label
-    let values: FormValues
-    let options: ReferenceOptions?
+    var values: FormValues
+    var options: ReferenceOptions?
     var problem: Label?
-    var now: String?
+    /// What the rules say of it now.
+    var state = FieldStates.State()
+    /// Whether some rule speaks of it, so that it may change while the form is filled in.
+    var isRuled = false
+    /// Where what is typed is checked, nil when only saving checks.
+    var check: Link?
+    /// The account whose records are offered first, nil for all.
+    var within: Int64?
+
+    init(
+        field: AnyField, name: String, label: Label, values: FormValues, options: ReferenceOptions?,
+        problem: Label? = nil, state: FieldStates.State = .init(), isRuled: Bool = false, check: Link? = nil,
+        within: Int64? = nil
+    ) {
+        self.within = within
+        self.field = field
+        self.name = name
+        self.label = label
+        self.values = values
+        self.options = options
+        self.problem = problem
+        self.state = state
+        self.isRuled = isRuled
+        self.check = check
+    }
 
     /// The `id` of the control, which the label names.
-    private var id: String { "f-\(name.replacing(".", with: "-"))" }
+    var id: String { "f-\(name.replacing(".", with: "-"))" }
+    private var isAsked: Bool { field.isRequired || state.isRequired }
 
-    func html(_ words: Wording, _ schema: Declarations) -> HTML {
-        if case .choices(let choices) = field.kind, !choices.isEmpty { return boxes(choices, words) }
-        return div(.class(field.kind == .longText ? "field wide" : "field")) {
+    /// What the form says it shows of a ruled field, to be told when that is old.
+    var stateCode: String {
+        let flags = [state.isVisible, state.isRequired, state.isReadOnly].map { $0 ? "1" : "0" }.joined()
+        return state.choices.map { "\(flags) \($0.joined(separator: ","))" } ?? flags
+    }
+
+    /// Whether a field that was drawn in this state could be filled in.
+    static func isWritable(state code: String?) -> Bool {
+        guard let code else { return true }
+        return code.hasPrefix("1") && code.dropFirst(2).first != "1"
+    }
+
+    func html(_ words: Wording, _ schema: Declarations, outOfBand: Bool = false) -> HTML {
+        guard state.isVisible else { return wrapper("field", outOfBand, isHidden: true) { mark } }
+        if case .choices(let choices) = field.kind, !choices.isEmpty { return boxes(choices, words, outOfBand) }
+        return wrapper(field.kind == .longText ? "field wide" : "field", outOfBand) {
+            mark
             if field.kind == .boolean {
                 span(.class("tick")) {
-                    input(.id(id), .name(name), .type("checkbox"), .value("true"), values.isOn(name) ? .checked : nil)
+                    input(
+                        .id(id), .name(name), .type("checkbox"), .value("true"), values.isOn(name) ? .checked : nil,
+                        closed, ask, soon)
                     caption(words)
                 }
             } else {
@@ -30,97 +71,34 @@ struct FieldInput: Sendable {
         }
     }
 
+    /// What stands around a field; what is typed inside is checked as this field.
+    func wrapper(
+        _ name: String, _ outOfBand: Bool, isHidden: Bool = false, @HTMLBuilder content: () -> HTML
+    ) -> HTML {
+        div(
+            .id("\(id)-field"), .class(name), isHidden ? .hidden : nil, outOfBand ? .hx(.swapOOB, "true") : nil,
+            check.map { _ in .hx(.target, "#\(id)-note") }, check.map { _ in .hx(.swap, "outerHTML") },
+            check.map { _ in .hx(.pushURL, "false") }, check.map { _ in .hx(.sync, "this:replace") },
+            check.map { _ in .hx(.vals, JSON.object([("_field", .string(self.name))]).text) }, content: content)
+    }
+
+    var mark: HTML {
+        isRuled ? input(.type("hidden"), .name("_state.\(name)"), .value(stateCode)) : HTML()
+    }
+
     private func caption(_ words: Wording) -> HTML {
         Markup.label(.for(id)) {
             words(label)
-            if field.isRequired, field.kind != .boolean { small(.class("required")) { " \(words(.required))" } }
+            if isAsked, field.kind != .boolean { small(.class("required")) { " \(words(.required))" } }
         }
     }
 
-    private func remarks(_ words: Wording) -> HTML {
-        div(.id("\(id)-note"), .class("note")) {
+    /// What is said about what was typed.
+    func remarks(_ words: Wording) -> HTML {
+        div(.id("\(id)-note"), .class("note"), check == nil ? nil : .aria(.live, "polite")) {
             if let problem { p(.class("problem")) { words(problem) } }
-            if let now { p(.class("now")) { bdi { words(.valueNow(now)) } } }
+            if state.isReadOnly { p(.class("hint")) { words(FormWords.closed) } }
             if field.kind == .time { p(.class("hint")) { words(.beijingTime) } }
-        }
-    }
-
-    private func boxes(_ choices: [Choice], _ words: Wording) -> HTML {
-        fieldset(.class("field"), .aria(.describedby, "\(id)-note")) {
-            legend { words(label) }
-            for choice in choices {
-                Markup.label(.class("tick")) {
-                    input(
-                        .type("checkbox"), .name(name), .value(choice.value),
-                        values.all(name).contains(choice.value) ? .checked : nil)
-                    words(choice.label)
-                }
-            }
-            remarks(words)
-        }
-    }
-
-    private func control(_ words: Wording, _ schema: Declarations) -> HTML {
-        switch field.kind {
-        case .longText, .json: return textarea(.id(id), .name(name), .rows(4), note, invalid) { values[name] }
-        case .choice(let choices): return picker(choices, words)
-        case .reference(let target): return reference(schema.object(target), words)
-        case .money: return money
-        case .integer: return line("text", mode: "numeric")
-        case .decimal, .percent: return line("text", mode: "decimal")
-        case .date: return line("date")
-        case .time: return line("datetime-local")
-        case .email: return line("email")
-        case .phone: return line("tel")
-        case .url: return line("url")
-        case .text, .creditCode, .file, .boolean, .choices: return line("text")
-        }
-    }
-
-    private var note: Attribute { .aria(.describedby, "\(id)-note") }
-    private var invalid: Attribute? { problem == nil ? nil : .aria(.invalid, "true") }
-
-    private func line(_ type: StaticString, mode: StaticString? = nil) -> HTML {
-        input(
-            .id(id), .name(name), .type(type), .value(values[name]), mode.map { .inputmode($0) }, .autocomplete("off"),
-            field.isRequired ? .required : nil, note, invalid)
-    }
-
-    private func picker(_ choices: [Choice], _ words: Wording) -> HTML {
-        select(.id(id), .name(name), note, invalid) {
-            option(.value("")) { words(field.isRequired ? .choose : .none) }
-            for choice in choices {
-                option(.value(choice.value), choice.value == values[name] ? .selected : nil) { words(choice.label) }
-            }
-        }
-    }
-
-    /// A select, and a box before it that narrows its options: at once with scripts, by a button without.
-    private func reference(_ target: ObjectDefinition?, _ words: Wording) -> HTML {
-        span(.class("picker")) {
-            if let target {
-                input(
-                    .type("search"), .name("_q.\(name)"), .value(values["_q.\(name)"]), .placeholder(words(.findHint)),
-                    .aria(.label, "\(words(.find)): \(words(label))"), .autocomplete("off"),
-                    .hxGet(SafePath.link(.list(target.plural), [("pick", "1")])), .hx(.target, "#\(id)"),
-                    .hx(.trigger, "input changed delay:200ms"), .hx(.params, "none"), .hx(.pushURL, "false"))
-                button(.name("_find"), .value(name), .class("find"), .formnovalidate) { words(.find) }
-            }
-            select(.id(id), .name(name), note, invalid) {
-                options?.html(words, chosen: values[name], isRequired: field.isRequired) ?? HTML()
-            }
-        }
-    }
-
-    private var money: HTML {
-        let chosen = values["\(name).currency"]
-        return span(.class("money")) {
-            line("text", mode: "decimal")
-            select(.name("\(name).currency"), .aria(.label, "CNY / USD / …")) {
-                for code in ["CNY", "USD", "EUR", "HKD", "GBP", "SGD"] {
-                    option(.value(code), code == (chosen.isEmpty ? "CNY" : chosen) ? .selected : nil) { code }
-                }
-            }
         }
     }
 }

@@ -21,6 +21,9 @@ struct FormTrouble: Sendable {
     /// Records this one would repeat.
     var duplicates: [Int64] { if case .duplicate(_, let ids, _) = refusal { ids } else { [] } }
 
+    /// The fields in which it would repeat them.
+    var duplicateFields: [String] { if case .duplicate(_, _, let fields) = refusal { fields } else { [] } }
+
     /// What is wrong with an input; members of lists are named `lines.0.amount`.
     func problem(_ name: String) -> Label? {
         switch refusal {

@@ -63,7 +63,7 @@ extension AnyField {
     func json(_ form: FormFields, at name: String) -> JSON {
         let text = form[name] ?? ""
         switch kind {
-        case .boolean: return .bool(form[name] != nil)
+        case .boolean: return .bool(form[name]?.isEmpty == false)
         case .choices(let choices) where choices.isEmpty: return json(fromText: text)
         case .choices: return .array(form.all(name).filter { !$0.isEmpty }.map(JSON.string))
         case .time: return text.isEmpty ? .null : .string(LocalTime.rfc3339(text))

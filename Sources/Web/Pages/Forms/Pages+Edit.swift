@@ -7,13 +7,14 @@ extension Pages {
     /// `/o/<plural>/new` and `/o/<plural>/<id>/edit`.
     func edit(_ object: ObjectDefinition, _ id: Int64?, _ visit: Visit) async throws -> Response {
         guard visit.isPost else {
-            let suggested = Dictionary(visit.request.parameters.pairs.map { ($0.name, $0.value) }) { $1 }
             return try await show(visit) { work in
                 let record = try Self.editable(object, id, work)
-                let values =
-                    record.map { FormValues($0, company: work.actor.company) }
-                    ?? FormValues(object, suggested: suggested, by: work.actor)
-                return try RecordForm(object, record, values, nil, work)
+                let notice = try DraftNotice(visit.request, object, work)
+                let suggested = visit.request.parameters
+                let entry = FormEntry(
+                    form: notice.draft?.form ?? suggested, isTyped: notice.draft != nil, notice: notice,
+                    once: notice.draft?.key)
+                return try RecordForm(object, record, entry, work)
             }
         }
         if let finding = visit.form["_find"] { return try await again(object, id, visit, nil, finding) }
@@ -25,7 +26,7 @@ extension Pages {
         }
     }
 
-    private static func editable(_ object: ObjectDefinition, _ id: Int64?, _ work: Work) throws -> AnyRecord? {
+    static func editable(_ object: ObjectDefinition, _ id: Int64?, _ work: Work) throws -> AnyRecord? {
         if let id { return try work.get(object, id, for: .update) }
         try work.authorise(.create, object)
         return nil
@@ -36,50 +37,38 @@ extension Pages {
         return try await once(visit) { work in
             work.allowsDuplicates = form["_duplicates"] == "allow"
             let record = try Self.editable(object, id, work)
-            let changes = try Self.changes(object, form, isNew: record == nil, work.actor)
+            let reading = FormReading(object, form, isNew: record == nil, by: work.actor)
+            guard reading.problems.isEmpty else { throw Refusal.invalid(reading.problems) }
             if let record {
-                return try work.update(record, changes, expecting: form["_version"].flatMap(Int64.init)).id
+                return try work.update(record, reading.changes, expecting: form["_version"].flatMap(Int64.init)).id
             }
-            return try work.create(object, changes).id
+            return try work.create(object, reading.changes).id
         }
-    }
-
-    /// What the form asks for: only fields it showed, since what is not there was not meant to be emptied.
-    private static func changes(
-        _ object: ObjectDefinition, _ form: FormFields, isNew: Bool, _ actor: Actor
-    ) throws -> AnyChanges {
-        let members = VisibleFields(object, actor).writable.map(\.field).compactMap { field -> (String, JSON)? in
-            let isBox = field.kind == .boolean || !field.kind.choices.isEmpty && field.kind.isSeveral
-            guard isBox || form[field.name] != nil else { return nil }
-            let json = field.json(form, at: field.name)
-            return isNew && json == .null && !field.isRequired ? nil : (field.name, json)
-        }
-        return try ChangesReader(object, by: actor).changes(from: .object(members))
     }
 
     private func again(
         _ object: ObjectDefinition, _ id: Int64?, _ visit: Visit, _ trouble: FormTrouble?, _ finding: String?
     ) async throws -> Response {
-        let values = FormValues(typed: visit.form)
         // A form whose key was used with other values gets a new key, any other keeps its own.
         let isReused = trouble.map { $0.isReused } ?? false
-        let key = isReused ? nil : visit.form["_once"]
+        let entry = FormEntry(
+            form: visit.form, isTyped: true, notice: DraftNotice(visit.form, visit.request.uri.path),
+            trouble: trouble, finding: finding, once: isReused ? nil : FormKey.of(visit.form))
         return try await show(visit, trouble == nil ? .ok : .unprocessableContent) { work in
-            let record = try Self.editable(object, id, work)
-            return try RecordForm(object, record, values, trouble, finding: finding, once: key, work)
+            try RecordForm(object, try Self.editable(object, id, work), entry, work)
         }
     }
 
-    /// Does what a form asks once, however often it is sent: the second time answers with the first one's record.
+    /// Does what a form asks once, however often it is sent: the second time answers with the first one's record. What
+    /// was kept of it as a draft goes in the same transaction.
     func once(_ visit: Visit, _ body: @escaping @Sendable (Work) throws -> Int64) async throws -> Int64 {
-        guard let key = visit.form["_once"], (8...64).contains(key.utf8.count) else {
-            return try await engine.work(as: visit.actor, body)
-        }
+        guard let key = FormKey.of(visit.form) else { return try await engine.work(as: visit.actor, body) }
         let fingerprint = visit.form.fingerprint(visit.request.uri.path)
         let attempt: @Sendable (Work) throws -> Int64 = { work in
             if let kept = try KeptAnswer.find("form \(key)", fingerprint, work), let id = kept.version { return id }
             let id = try body(work)
             try KeptAnswer.keep(Answer(status: .seeOther, bytes: [], version: id), "form \(key)", fingerprint, work)
+            try Draft.remove(key, work)
             return id
         }
         do {
@@ -95,9 +84,10 @@ extension Pages {
 extension FormFields {
     /// What tells two sendings of a form apart.
     func fingerprint(_ path: String) -> String {
+        let passing: Set<String> = ["_token", "_place", "_base", "_save"]
         var hash = SHA256()
         hash.update(data: Array(path.utf8))
-        for pair in pairs where pair.name != "_token" {
+        for pair in pairs where !passing.contains(pair.name) && !pair.name.hasPrefix("_q.") {
             hash.update(data: Array("\u{0}\(pair.name)\u{1}\(pair.value)".utf8))
         }
         return hash.finalize().map { String($0, radix: 16) }.joined(separator: ".")

@@ -11,36 +11,42 @@ struct RecordForm: PageContent {
     let once: String
     private(set) var inputs: [FieldInput] = []
     private(set) var hidden: [(String, String)] = []
-    private var trouble: FormTrouble?
-    private var duplicates: [(id: Int64, title: String)] = []
+    private let trouble: FormTrouble?
+    private let twins: TwinNotice
+    private let conflict: ConflictView?
+    private let notice: DraftNotice
+    private let base: String?
+    private let hasRules: Bool
 
-    init(
-        _ object: ObjectDefinition, _ record: AnyRecord?, _ values: FormValues, _ trouble: FormTrouble?,
-        finding: String? = nil, once: String? = nil, _ work: Work
-    ) throws {
+    init(_ object: ObjectDefinition, _ record: AnyRecord?, _ entry: FormEntry, _ work: Work) throws {
         self.object = object
         self.record = record
-        self.trouble = trouble
-        self.once = once ?? Secrets.text(bytes: 12)
+        trouble = entry.trouble
+        once = entry.once ?? Secrets.text(bytes: 12)
+        notice = entry.notice
         let isConflict = trouble?.isConflict ?? false
-        for visible in VisibleFields(object, work.actor).writable {
-            let field = visible.field
+        conflict = try isConflict ? record.map { try ConflictView($0, entry.form, work) } : nil
+        let visible = VisibleFields(object, work.actor).writable
+        base = entry.form["_base"] ?? record.map { FormBase($0, visible, company: work.actor.company).text }
+        let values = entry.values(object, record, work.actor)
+        let states = try entry.states(object, record, work)
+        hasRules = !states.ruled.isEmpty
+        let check = SafePath.link(.forms(.check(object.plural, record?.id)))
+        for field in visible.map(\.field) {
             if field.name == "subject_object" || field.name == "subject_id" {
                 if !values[field.name].isEmpty { hidden.append((field.name, values[field.name])) }
                 continue
             }
-            let now = isConflict ? record.flatMap { Self.value(now: field, $0, unlike: values, work) } : nil
+            guard conflict?.holds(field) != true else { continue }
             inputs.append(
                 FieldInput(
                     field: field, name: field.name, label: field.label, values: values,
-                    options: try Self.options(field, values, finding, work), problem: trouble?.problem(field.name),
-                    now: now))
+                    options: try Self.options(field, values, entry.finding, work),
+                    problem: trouble?.problem(field.name), state: states[field.name],
+                    isRuled: states.ruled[field.name] != nil, check: check))
         }
-        for id in trouble?.duplicates ?? [] {
-            if let other = try work.find(object, id), try work.may(.read, other) {
-                duplicates.append((id, other.title(for: work.actor)))
-            }
-        }
+        twins = try TwinNotice(
+            object, trouble?.duplicates ?? [], fields: trouble?.duplicateFields ?? [], isSaving: true, work)
     }
 
     static func options(_ field: AnyField, _ values: FormValues, _ finding: String?, _ work: Work) throws
@@ -50,17 +56,6 @@ struct RecordForm: PageContent {
         let text = finding == field.name ? values["_q.\(field.name)"] : ""
         return try ReferenceOptions.load(
             target, matching: text.isEmpty ? nil : text, chosen: Int64(values[field.name]), work)
-    }
-
-    private static func value(
-        now field: AnyField, _ record: AnyRecord, unlike values: FormValues, _ work: Work
-    ) -> String? {
-        let stored = FormValues(record, company: work.actor.company)
-        guard stored.all(field.name) != values.all(field.name).filter({ !$0.isEmpty }) else { return nil }
-        guard let (name, id) = field.target(in: record), let target = work.schema.object(name),
-            let other = try? work.get(target, id)
-        else { return stored.all(field.name).joined(separator: ", ").nonEmpty ?? "—" }
-        return other.title(for: work.actor)
     }
 
     func crumbs(_ drawing: Drawing) -> [Crumb] { RecordHead.crumbs(object, of: record, drawing) }
@@ -73,35 +68,48 @@ struct RecordForm: PageContent {
 
     func main(_ drawing: Drawing) -> HTML {
         let words = drawing.words
-        let place: Page = record.map { .edit(object.plural, $0.id) } ?? .new(object.plural)
-        let back: Page = record.map { .detail(object.plural, $0.id) } ?? .list(object.plural)
         return section(.class("form")) {
-            header(.class("heading")) { h1 { bdi { title(drawing) } } }
-            trouble?.html(words, labels: inputs)
-            sameRecords(words)
-            drawing.form(SafePath.link(place), class: "fields") {
-                input(.type("hidden"), .name("_once"), .value(once))
-                if let record { input(.type("hidden"), .name("_version"), .value(String(record.version))) }
-                for (name, value) in hidden { input(.type("hidden"), .name(name), .value(value)) }
-                // The first button of a form is what Enter presses: it saves.
-                button(.class("sr"), .name("_save"), .value("1"), .aria(.hidden, "true"), .tabindex(-1)) {
-                    words(.save)
-                }
-                for field in inputs { field.html(words, drawing.schema) }
-                if !duplicates.isEmpty { insist(words) }
-                p(.class("buttons")) {
-                    button(.class("primary"), .name("_save"), .value("1")) { words(.save) }
-                    a(.class("button"), .href(SafePath.link(back))) { words(.cancel) }
+            header(.class("heading")) {
+                h1 { bdi { title(drawing) } }
+                if drawing.actor.isAdministrator(drawing.schema) {
+                    Button(
+                        text: words(FormWords.rules), icon: .slidersHorizontal, weight: .quiet,
+                        link: SafePath.link(.forms(.rules(object.plural))))
                 }
             }
+            if let record { PresenceNote.place(object, record.id, tab: once, drawing) }
+            notice.html(drawing)
+            trouble?.html(words, labels: inputs)
+            FormStatus.html(words)
+            fields(drawing)
         }
     }
 
-    private func sameRecords(_ words: Wording) -> HTML {
-        if duplicates.isEmpty { return HTML() }
-        return ul(.class("duplicates")) {
-            for (id, title) in duplicates {
-                li { a(.href(SafePath.link(.detail(object.plural, id)))) { bdi { title } } }
+    private func fields(_ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        let place: Page = record.map { .edit(object.plural, $0.id) } ?? .new(object.plural)
+        let back: Page = record.map { .detail(object.plural, $0.id) } ?? .list(object.plural)
+        return drawing.form(SafePath.link(place), class: "fields", draft: notice.place) {
+            input(.type("hidden"), .name("_once"), .value(once))
+            if let record { input(.type("hidden"), .name("_version"), .value(String(record.version))) }
+            if let base { input(.type("hidden"), .name("_base"), .value(base)) }
+            input(.type("hidden"), .name("_place"), .value(notice.place))
+            for (name, value) in hidden { input(.type("hidden"), .name(name), .value(value)) }
+            // The first button of a form is what Enter presses: it saves.
+            button(.class("sr"), .name("_save"), .value("1"), .aria(.hidden, "true"), .tabindex(-1)) {
+                words(.save)
+            }
+            conflict?.html(drawing)
+            twins.html(words)
+            for field in inputs { field.html(words, drawing.schema) }
+            if twins.isEmpty == false { insist(words) }
+            p(.class("buttons")) {
+                button(.class("primary"), .name("_save"), .value("1")) { words(.save) }
+                if hasRules {
+                    button(.class("find"), .name("_find"), .value("_"), .formnovalidate) { words(FormWords.refresh) }
+                }
+                a(.class("button"), .href(SafePath.link(back))) { words(.cancel) }
+                FormStatus.kept(words)
             }
         }
     }
@@ -111,6 +119,44 @@ struct RecordForm: PageContent {
             input(.type("checkbox"), .name("_duplicates"), .value("allow"))
             words(.saveAnyway)
         }
+    }
+}
+
+/// What a form begins with: nothing, what an address suggests, a draft, or what was sent and came back.
+struct FormEntry: Sendable {
+    /// What was typed or suggested.
+    let form: FormFields
+    /// Whether the form holds what somebody typed, and not only what an address suggests.
+    let isTyped: Bool
+    let notice: DraftNotice
+    var trouble: FormTrouble?
+    var finding: String?
+    var once: String?
+
+    /// The texts of the inputs.
+    func values(_ object: ObjectDefinition, _ record: AnyRecord?, _ actor: Actor) -> FormValues {
+        if isTyped { return FormValues(typed: form) }
+        if let record { return FormValues(record, company: actor.company) }
+        return FormValues(object, suggested: Dictionary(form.pairs.map { ($0.name, $0.value) }) { $1 }, by: actor)
+    }
+
+    /// What the rules say of the fields as they are filled in now.
+    func states(_ object: ObjectDefinition, _ record: AnyRecord?, _ work: Work) throws -> FieldStates {
+        guard !work.actor.company.rules(of: object).isEmpty else { return FieldStates() }
+        let reading = FormReading(object, form, isNew: record == nil, onlySent: !isTyped, by: work.actor)
+        return try work.preview(object, reading.changes, over: record).states
+    }
+}
+
+/// Where scripts say what became of what was sent, and that what is typed was kept.
+enum FormStatus {
+    /// Beside the buttons: there once a draft was kept.
+    static func kept(_ words: Wording) -> HTML {
+        span(.class("draft-kept"), .hidden) { words(FormWords.draftKept) }
+    }
+
+    static func html(_ words: Wording) -> HTML {
+        div(.class("form-status"), .role("status"), .aria(.live, "polite"), .hidden) {}
     }
 }
 

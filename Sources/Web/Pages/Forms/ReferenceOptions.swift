@@ -28,6 +28,9 @@ struct ReferenceOptions: Sendable {
         return found
     }
 
+    /// An option holds no elements, so direction marks in a name are kept in by characters.
+    private static func isolated(_ title: String) -> String { "\u{2068}\(title)\u{2069}" }
+
     private mutating func read(_ query: Query, _ work: Work) throws {
         let page = try query.page(dialect: work.connection.dialect, now: work.now)
         let records = try work.connection.all(page.sql, page.arguments) { AnyRecord(object: query.object, row: $0) }
@@ -40,7 +43,7 @@ struct ReferenceOptions: Sendable {
         return HTML.joined(
             [none]
                 + options.map { id, title in
-                    option(.value(String(id)), String(id) == chosen ? .selected : nil) { title }
+                    option(.value(String(id)), String(id) == chosen ? .selected : nil) { Self.isolated(title) }
                 })
     }
 }

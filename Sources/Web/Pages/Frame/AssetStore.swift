@@ -23,6 +23,7 @@ struct AssetStore: Sendable {
         PackageResources.lists_css,
         PackageResources.customer_css,
         PackageResources.account_css,
+        PackageResources.forms_css,
         PackageResources.pages_css,
     ]
 
@@ -43,6 +44,8 @@ struct AssetStore: Sendable {
         ("board", PackageResources.board_js),
         ("together", PackageResources.together_js),
         ("account", PackageResources.account_js),
+        ("drafts", PackageResources.drafts_js),
+        ("outbox", PackageResources.outbox_js),
     ]
 
     private struct Asset {
@@ -61,6 +64,12 @@ struct AssetStore: Sendable {
     private(set) var script = Link(path: "/")
     /// The modules, for the browser to fetch at once.
     private(set) var scripts: [Link] = []
+    /// The seal on a home screen.
+    private(set) var icon192 = Link(path: "/")
+    /// The seal on a start screen.
+    private(set) var icon512 = Link(path: "/")
+    /// The service worker, which knows what it keeps.
+    private(set) var worker = ""
     /// The seal, for tabs and bookmarks.
     private(set) var icon = Link(path: "/")
     /// The icons as one sprite, nil when `bin/assets` was never run: words stand for them.
@@ -72,8 +81,19 @@ struct AssetStore: Sendable {
         stylesheet = add("tutti", "css", Array(Self.styles.joined(separator: [0x0A])), "text/css; charset=utf-8")
         addModules()
         icon = add("seal", "svg", Array(Self.seal.utf8), "image/svg+xml")
+        icon192 = add("seal-192", "png", PackageResources.icon_192_png, "image/png")
+        icon512 = add("seal-512", "png", PackageResources.icon_512_png, "image/png")
         icons = Assets.data("icons.svg").map { add("icons", "svg", Array($0), "image/svg+xml") }
         htmx = Assets.data("htmx.min.js").map { add("htmx", "js", Array($0), Self.javascript) }
+        worker = Self.worker(keeping: byName.keys.sorted().map { SafePath.link(.asset($0)).address })
+    }
+
+    /// The service worker: its version and what it keeps follow from the assets themselves.
+    private static func worker(keeping assets: [String]) -> String {
+        let source = String(decoding: PackageResources.sw_js, as: UTF8.self)
+        let list = JSON.array(assets.map(JSON.string)).text
+        let hash = SHA256.hash(data: Array((source + list).utf8)).prefix(8).map { String($0, radix: 16) }.joined()
+        return source.replacing("tutti-VERSION", with: "tutti-\(hash)").replacing("...ASSETS", with: "...\(list)")
     }
 
     private static let javascript = "text/javascript; charset=utf-8"

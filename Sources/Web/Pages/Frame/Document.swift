@@ -20,6 +20,9 @@ struct Document: Sendable {
                 meta(.name("htmx-config"), .content(Self.settings))
                 if isLive { meta(.name("tutti-live"), .content(Page.live.path)) }
                 link(.rel("icon"), .href(AssetStore.shared.icon))
+                link(.rel("apple-touch-icon"), .href(AssetStore.shared.icon192))
+                link(.rel("manifest"), .href(SafePath.link(.phone(.manifest), [("lang", words.language.rawValue)])))
+                meta(.name("theme-color"), .content("#a8321d"))
                 link(.rel("stylesheet"), .href(AssetStore.shared.stylesheet))
                 for module in AssetStore.shared.scripts { modulePreload(module, nonce: nonce) }
                 if let htmx = AssetStore.shared.htmx { classicScript(src: htmx, nonce: nonce) }
@@ -40,7 +43,7 @@ struct Document: Sendable {
     // No evaluated text, no injected style, no page of personal data kept by the browser; refusals are drawn too.
     private static let settings = """
         {"allowEval":false,"includeIndicatorStyles":false,"allowScriptTags":false,"historyCacheSize":0,\
-        "refreshOnHistoryMiss":true,"scrollBehavior":"auto",\
+        "refreshOnHistoryMiss":true,"scrollBehavior":"auto","attributesToSettle":["class","width","height"],\
         "responseHandling":[{"code":"204","swap":false},{"code":"[2345]..","swap":true}]}
         """
 }

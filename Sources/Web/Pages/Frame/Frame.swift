@@ -38,6 +38,7 @@ struct Frame: Sendable {
                 Palette.dialog(words)
                 ShortcutSheet(words: words, navigation: navigation)
                 Dialog(words, id: "drawer", title: "", kind: .drawer, opensItself: true) {}
+                OutboxNote.html(drawing)
                 div(.id("toasts"), .role("status"), .aria(.live, "polite")) {}
                 div(.id("said"), .class("sr"), .role("status"), .aria(.live, "polite")) {}
                 div(.id("progress"), .aria(.hidden, "true")) {}
@@ -126,6 +127,7 @@ struct Frame: Sendable {
                 span { words(FrameWords.searchOrGo) }
                 kbd(.aria(.hidden, "true")) { "Ctrl K" }
             }
+            HelpNote.html(page, drawing)
             create
             bell
             UserMenu(drawing: drawing, preferences: facts.preferences)
@@ -136,9 +138,16 @@ struct Frame: Sendable {
         Navigation.leading(drawing).filter { drawing.actor.access.reach(.create, $0) > .none }
     }
 
+    private var mayCheckIn: Bool {
+        drawing.schema.object("activity").map { drawing.actor.access.reach(.create, $0) > .none } ?? false
+    }
+
     private var create: HTML {
-        let entries = creatable.map { object in
+        var entries = creatable.map { object in
             Menu.entry(words(object.label), icon: object.icon, to: SafePath.link(.new(object.plural)))
+        }
+        if mayCheckIn {
+            entries.append(Menu.entry(words(PhoneWords.checkIn), icon: .mapPin, to: SafePath.link(.phone(.checkIn))))
         }
         guard !entries.isEmpty else { return HTML() }
         return div(.id("create")) {
@@ -181,6 +190,14 @@ struct Frame: Sendable {
             Dialog(words, id: "menu-sheet", title: words(FrameWords.menu), kind: .sheet) { places }.html,
             Dialog(words, id: "create-sheet", title: words(FrameWords.create), kind: .sheet) {
                 ul {
+                    if mayCheckIn {
+                        li {
+                            a(.href(SafePath.link(.phone(.checkIn)))) {
+                                Icon.mapPin
+                                span { words(PhoneWords.checkIn) }
+                            }
+                        }
+                    }
                     for object in creatable {
                         li {
                             a(.href(SafePath.link(.new(object.plural)))) {

@@ -126,6 +126,7 @@ extension Page {
         case .list(let plural), .listing(let plural, _), .export(let plural), .new(let plural), .detail(let plural, _),
             .edit(let plural, _), .verb(let plural, _, _), .beside(let plural, _, _):
             plural
+        case .forms(.rules(let plural)): plural
         default: nil
         }
     }

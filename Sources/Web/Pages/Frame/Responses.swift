@@ -40,7 +40,7 @@ enum SecurityHeaders {
         headers[.xContentTypeOptions] = "nosniff"
         set("Referrer-Policy", "strict-origin-when-cross-origin", &headers)
         set("Cross-Origin-Opener-Policy", "same-origin", &headers)
-        set("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()", &headers)
+        set("Permissions-Policy", "camera=(), microphone=(), geolocation=(self), payment=()", &headers)
         if isSecure { headers[.strictTransportSecurity] = "max-age=31536000; includeSubDomains" }
     }
 

@@ -27,6 +27,7 @@ struct UserMenu: Component {
                 Menu.Group(entries: [look]),
                 Menu.Group(entries: [
                     Menu.entry(words(SignInWords.me), icon: .user, to: SafePath.link(.me)),
+                    Menu.entry(words(StartWords.guide), icon: .listChecks, to: SafePath.link(.start(.guide))),
                     language,
                     button(.type("button"), .data(.opens, "shortcuts")) {
                         Icon.keyboard

@@ -32,6 +32,7 @@ struct HomePage: PageContent {
     private let parts: [Part]
     private let news: News
     private let recents: [Bookmark]
+    private let steps: Steps
 
     init(_ work: Work) throws {
         name = work.actor.company.people.first { $0.id == work.actor.user }?.name ?? ""
@@ -45,6 +46,7 @@ struct HomePage: PageContent {
         }
         news = try News.load(work, limit: 6)
         recents = Array(try Bookmark.recents(work).prefix(8))
+        steps = try Steps(work)
     }
 
     private static func number(_ question: HomeQuestion.Number, _ work: Work) throws -> Number? {
@@ -70,6 +72,7 @@ struct HomePage: PageContent {
                     h1 { bdi { words(.greeting(name)) } }
                 }
             }
+            steps.note(drawing)
             ul(.class("tiles"), .aria(.label, words(.overview))) {
                 for number in numbers {
                     StatTile(

@@ -11,7 +11,9 @@ extension Pages {
         let question = ListQuestion(parameters)
         if visit.request.parameter("pick") != nil {
             let options = try await engine.look(as: visit.actor) { work in
-                try ReferenceOptions.load(object, matching: question.search, chosen: nil, work)
+                try ReferenceOptions.load(
+                    object, matching: question.search, chosen: nil,
+                    account: parameters["account"].flatMap(Int64.init), work)
             }
             return .fragment(options.html(visit.words, chosen: nil, isRequired: false), visit.request)
         }

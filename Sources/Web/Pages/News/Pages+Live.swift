@@ -36,18 +36,29 @@ struct LiveStream: Sendable {
 
     func run(_ writer: inout any ResponseBodyWriter) async throws {
         var last = after
+        var beside: [String] = []
         try await writer.write(ByteBuffer(string: "retry: 3000\n\n"))
         for await signal in hub.join().cancelOnGracefulShutdown() {
             switch signal {
             case .beat:
                 guard try await identities.actor(session: secret) != nil else { return try await writer.finish(nil) }
                 try await writer.write(ByteBuffer(string: ": still here\n\n"))
+                try await sayPresence(&beside, &writer)
             case .look:
+                try await sayPresence(&beside, &writer)
                 guard let event = try await event(&last) else { continue }
                 try await writer.write(ByteBuffer(string: event))
             }
         }
         try await writer.finish(nil)
+    }
+
+    /// Tells the visitor's forms that somebody came or left beside them.
+    private func sayPresence(_ beside: inout [String], _ writer: inout any ResponseBodyWriter) async throws {
+        let now = try await engine.look(as: actor) { work in try Presence.company(work) }
+        guard now != beside else { return }
+        beside = now
+        try await writer.write(ByteBuffer(string: "event: presence\ndata: {}\n\n"))
     }
 
     /// What is new for this visitor; nil when the news were for others.

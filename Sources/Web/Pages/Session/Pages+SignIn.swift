@@ -20,22 +20,26 @@ extension Pages {
         var page = SignInPage(request)
         page.email = fields["email"] ?? ""
         page.next = fields["next"]
+        page.held = fields["_held"]
         guard FormToken(session: visitor).accepts(fields["_token"]) else {
             page.problem = .formExpired
             return form(page, visitor, request, .forbidden)
         }
-        return try await attempt(page, fields["password"] ?? "", source, visitor, request)
+        return try await attempt(page, fields["password"] ?? "", source, visitor, request, site)
     }
 
     private func attempt(
-        _ page: SignInPage, _ password: String, _ source: String, _ visitor: String, _ request: Request
+        _ page: SignInPage, _ password: String, _ source: String, _ visitor: String, _ request: Request,
+        _ site: Site
     ) async throws -> Response {
         var page = page
         let place = Sessions.Place(source: source, agent: request.headers[.userAgent] ?? "")
         switch try await sessions.signIn(email: page.email, password: password, from: place, next: page.next) {
-        case .signedIn(let secret): return try await enter(secret, next: page.next, request)
+        case .signedIn(let secret):
+            let kept = try await resumed(page.held, secret, site)
+            return try await enter(secret, next: kept?.address ?? page.next, request)
         case .step(let secret):
-            var response = Response.redirect(SafePath.link(.secondStep))
+            var response = try await askForCode(secret, page.held, request)
             response.headers.append(.init(name: .setCookie, value: Cookie.step(secret, request).header))
             return response
         case .wrong:
@@ -57,6 +61,12 @@ extension Pages {
         response.headers.append(.init(name: .setCookie, value: Cookie.session(secret, request).header))
         response.headers.append(.init(name: .setCookie, value: Cookie.step("", request, seconds: 0).header))
         return response
+    }
+
+    /// The sign-in page in place of one that needs a session.
+    func signInForm(_ page: SignInPage, _ request: Request, _ status: HTTPResponse.Status) -> Response {
+        let known = request.cookie(Cookie.visitorName(request)).flatMap { $0.utf8.count >= 16 ? $0 : nil }
+        return form(page, known ?? Secrets.text(bytes: 16), request, status)
     }
 
     private func form(

@@ -8,6 +8,8 @@ struct SignInPage: Sendable {
     var email = ""
     var next: String?
     var problem: Words?
+    /// What was typed on a page whose session had ended, as ``HeldForm`` writes it.
+    var held: String?
 
     init(_ request: Request) {
         words = Wording(language: request.preferredLanguage)
@@ -22,6 +24,7 @@ struct SignInPage: Sendable {
                     h1 { words(.brand) }
                     p(.class("lead")) { words(.signInLead) }
                     if let problem { p(.class("problem"), .role("alert"), .id("problem")) { words(problem) } }
+                    if held != nil { p(.class("problem"), .role("status")) { words(FormWords.sessionEnded) } }
                     inputs(token)
                     other
                 }
@@ -33,6 +36,7 @@ struct SignInPage: Sendable {
         form(.method("post"), .action(SafePath.link(.signIn, language)), .data(.once)) {
             input(.type("hidden"), .name("_token"), .value(token))
             if let next { input(.type("hidden"), .name("next"), .value(next)) }
+            if let held { input(.type("hidden"), .name("_held"), .value(held)) }
             label(.for("email")) { words(.email) }
             input(
                 .id("email"), .name("email"), .type("email"), .value(email), .autocomplete("username"), .required,

@@ -3,39 +3,58 @@ import Records
 
 /// What stands around every settings page: the list of pages, the heading, what is wrong or was done.
 struct SettingsLayout: Sendable {
-    let place: SettingsPlace
-    let state: SettingsState
+    let page: Page
+    let state: SettingsState?
     let drawing: Drawing
 
-    private static let groups: [(Label, [(SettingsPlace, Label)])] = [
-        (SettingsWords.settings, [(.company, SettingsWords.company)]),
-        (
-            SettingsWords.people,
-            [
-                (.users, SettingsWords.users), (.teams, SettingsWords.teams), (.roles, SettingsWords.roles),
-                (.security, SettingsWords.security),
-            ]
-        ),
-        (
-            SettingsWords.business,
-            [
-                (.fields, SettingsWords.fields), (.pipeline, SettingsWords.pipeline),
-                (.rules("scoring"), SettingsWords.scoring), (.rules("routing"), SettingsWords.routing),
-                (.calendar, SettingsWords.calendar),
-            ]
-        ),
-        (
-            SettingsWords.operation,
-            [
-                (.mail, SettingsWords.mail), (.templates, SettingsWords.templates), (.tokens, SettingsWords.tokens),
-                (.audit, SettingsWords.audit),
-            ]
-        ),
+    init(place: SettingsPlace, state: SettingsState, drawing: Drawing) {
+        page = .settings(place.part)
+        self.state = state
+        self.drawing = drawing
+    }
+
+    /// What stands around a page that belongs to the settings and has an address of its own.
+    init(page: Page, drawing: Drawing) {
+        self.page = page
+        state = nil
+        self.drawing = drawing
+    }
+
+    private typealias Entry = (page: Page, label: Label)
+
+    private static let groups: [(Label, [Entry])] = [
+        (SettingsWords.settings, [(.settings(.company), SettingsWords.company)]),
+        (SettingsWords.people, people), (SettingsWords.business, business), (SettingsWords.operation, operation),
+    ]
+    private static let people: [Entry] = [
+        (.settings(.users), SettingsWords.users), (.settings(.teams), SettingsWords.teams),
+        (.settings(.roles), SettingsWords.roles), (.settings(.security), SettingsWords.security),
+    ]
+    private static let business: [Entry] = [
+        (.settings(.fields), SettingsWords.fields), (.forms(.rules("leads")), named(FormWords.rules)),
+        (.settings(.pipeline), SettingsWords.pipeline), (.settings(.rules("scoring")), SettingsWords.scoring),
+        (.settings(.rules("routing")), SettingsWords.routing), (.settings(.calendar), SettingsWords.calendar),
+    ]
+    private static let operation: [Entry] = [
+        (.start(.adoption), named(StartWords.adoption)), (.settings(.mail), SettingsWords.mail),
+        (.settings(.templates), SettingsWords.templates), (.settings(.tokens), SettingsWords.tokens),
+        (.settings(.audit), SettingsWords.audit), (.queue, SettingsWords.queue),
+        (.start(.demo), named(StartWords.demo)),
     ]
 
+    private static func named(_ text: some Catalog) -> Label { Label(text.chinese, text.english) }
+
     /// What a page is called.
-    static func label(_ place: SettingsPlace) -> Label {
-        groups.flatMap(\.1).first { $0.0 == place.part }?.1 ?? SettingsWords.settings
+    static func label(_ place: SettingsPlace) -> Label { heading(.settings(place.part)) }
+
+    private static func heading(_ page: Page) -> Label {
+        groups.flatMap(\.1).first { isSame($0.page, page) }?.label ?? SettingsWords.settings
+    }
+
+    /// The rules of every object's form are one entry.
+    private static func isSame(_ entry: Page, _ page: Page) -> Bool {
+        if case .forms(.rules) = entry, case .forms(.rules) = page { return true }
+        return entry == page
     }
 
     func html(_ title: String? = nil, lead: Label? = nil, @HTMLBuilder content: () -> HTML) -> HTML {
@@ -44,7 +63,7 @@ struct SettingsLayout: Sendable {
             navigation
             section(.class("settings-main")) {
                 header(.class("heading")) {
-                    h1 { bdi { title ?? words(Self.label(place)) } }
+                    h1 { bdi { title ?? words(Self.heading(page)) } }
                 }
                 if let lead { p(.class("intro")) { words(lead) } }
                 if let note { p(.class("done"), .role("status")) { words(note) } }
@@ -55,7 +74,7 @@ struct SettingsLayout: Sendable {
     }
 
     private var note: Label? {
-        switch state.note {
+        switch state?.note {
         case "saved": SettingsWords.saved
         case "sent": SettingsWords.sent
         default: nil
@@ -64,7 +83,7 @@ struct SettingsLayout: Sendable {
 
     /// Problems that no single input shows.
     private var trouble: HTML {
-        if state.problems.isEmpty { return HTML() }
+        guard let state, !state.problems.isEmpty else { return HTML() }
         let words = drawing.words
         return div(.class("problem"), .role("alert")) {
             p { words(SettingsWords.problems) }
@@ -84,16 +103,13 @@ struct SettingsLayout: Sendable {
             for (label, pages) in Self.groups {
                 h2 { words(label) }
                 ul {
-                    for (page, title) in pages {
+                    for entry in pages {
+                        let isHere = Self.isSame(entry.page, page)
                         li {
-                            a(
-                                .href(SafePath.link(.settings(page))),
-                                page == place.part ? .aria(.current, "page") : nil
-                            ) { words(title) }
+                            a(.href(SafePath.link(entry.page)), isHere ? .aria(.current, "page") : nil) {
+                                words(entry.label)
+                            }
                         }
-                    }
-                    if label == SettingsWords.operation {
-                        li { a(.href(SafePath.link(.queue))) { words(SettingsWords.queue) } }
                     }
                 }
             }

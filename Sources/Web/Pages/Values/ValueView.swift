@@ -10,12 +10,14 @@ struct ValueView: Sendable {
     let schema: Declarations
 
     /// A field of a record; nothing when it has no value.
-    func html(_ visible: VisibleFields.Visible, of record: AnyRecord) -> HTML {
+    func html(_ visible: VisibleFields.Visible, of record: AnyRecord, linked: Bool = true) -> HTML {
         let field = visible.field
         let value = record[field]
         guard value != .null else { return HTML() }
         if visible.rule == .masked { return bdi(.class("masked")) { RecordWriter.masked(field, value) } }
-        if let (object, id) = field.target(in: record) { return reference(object, id) }
+        if let (object, id) = field.target(in: record) {
+            return linked ? reference(object, id) : bdi { titles[object, id] ?? "—" }
+        }
         let second: Value = field.kind == .money ? record.values[field.slot + 1] : .null
         return html(field, value, second)
     }

@@ -31,7 +31,10 @@ extension Pages {
     ) async throws -> Response {
         let form = visit.isPost ? visit.form : visit.request.parameters
         return try await show(visit, trouble == nil ? .ok : .unprocessableContent) { work in
-            try VerbForm(verb, try work.get(object, id, for: verb.needs), form, trouble, work)
+            let notice =
+                try visit.isPost
+                ? DraftNotice(form, visit.request.uri.path) : DraftNotice(visit.request, object, work)
+            return try VerbForm(verb, try work.get(object, id, for: verb.needs), form, trouble, notice, work)
         }
     }
 }

@@ -11,6 +11,7 @@ struct VerbForm: PageContent {
     private let trouble: FormTrouble?
     private let parts: [Part]
     private let inputs: [FieldInput]
+    private let notice: DraftNotice
 
     /// A piece of the form: an input, or inputs under a heading.
     private indirect enum Part: Sendable {
@@ -18,7 +19,12 @@ struct VerbForm: PageContent {
         case group(Label, [Part])
     }
 
-    init(_ verb: Verb, _ record: AnyRecord, _ form: FormFields, _ trouble: FormTrouble?, _ work: Work) throws {
+    init(
+        _ verb: Verb, _ record: AnyRecord, _ form: FormFields, _ trouble: FormTrouble?, _ notice: DraftNotice,
+        _ work: Work
+    ) throws {
+        let form = notice.draft?.form ?? form
+        self.notice = notice
         self.verb = verb
         self.record = record
         self.trouble = trouble
@@ -49,14 +55,18 @@ struct VerbForm: PageContent {
                     h1 { words(verb.label) }
                 }
             }
+            notice.html(drawing)
             trouble?.html(words, labels: inputs, verb: verb)
-            drawing.form(SafePath.link(.verb(plural, record.id, verb.name)), class: "fields") {
+            FormStatus.html(words)
+            drawing.form(SafePath.link(.verb(plural, record.id, verb.name)), class: "fields", draft: notice.place) {
                 input(.type("hidden"), .name("_once"), .value(once))
+                input(.type("hidden"), .name("_place"), .value(notice.place))
                 button(.class("sr"), .aria(.hidden, "true"), .tabindex(-1)) { words(verb.label) }
                 for part in parts { html(part, drawing) }
                 p(.class("buttons")) {
                     button(.class("primary")) { words(verb.label) }
                     a(.class("button"), .href(SafePath.link(.detail(plural, record.id)))) { words(.cancel) }
+                    FormStatus.kept(words)
                 }
             }
         }
@@ -124,7 +134,12 @@ struct VerbForm: PageContent {
             let typed = form.isEmpty ? FormValues(known(path)) : FormValues(typed: form)
             return FieldInput(
                 field: field, name: path, label: label, values: typed, options: try options(field, typed, path),
-                problem: trouble?.problem(path))
+                problem: trouble?.problem(path), within: account)
+        }
+
+        private var account: Int64? {
+            guard let field = record.object.account, case .int(let id) = record[field] else { return nil }
+            return id
         }
 
         /// What the record says already of a map such as the evidence of a deal.
@@ -139,8 +154,6 @@ struct VerbForm: PageContent {
 
         private func options(_ field: AnyField, _ values: FormValues, _ path: String) throws -> ReferenceOptions? {
             guard case .reference(let name) = field.kind, let target = work.schema.object(name) else { return nil }
-            var account: Int64?
-            if let field = record.object.account, case .int(let id) = record[field] { account = id }
             let text = form["_find"] == path ? values["_q.\(path)"] : ""
             return try ReferenceOptions.load(
                 target, matching: text.isEmpty ? nil : text, chosen: Int64(values[path]), account: account, work)

@@ -32,7 +32,6 @@ enum Words: Catalog {
     case filterWrong(Int, Int)
     case total(String)
     case sortBy(String)
-    case valueNow(String)
     case missingEvidence(String, String)
     case unread(Int)
     case stars(Int)

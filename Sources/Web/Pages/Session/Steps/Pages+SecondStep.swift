@@ -6,7 +6,7 @@ import Records
 
 extension Pages {
     /// `/sign-in/code`: the code of an authenticator, or setting one up, between the password and the session.
-    func secondStep(_ request: Request, from source: String) async throws -> Response {
+    func secondStep(_ request: Request, from source: String, _ site: Site) async throws -> Response {
         let words = Wording(language: request.preferredLanguage)
         let visitor = Visitor(request)
         guard let secret = request.cookie(Cookie.stepName(request)),
@@ -15,12 +15,13 @@ extension Pages {
             return visitor.show(
                 DeadEnd(words: words, heading: words(SignInWords.codeTitle), text: words(SignInWords.stepEnded)), .gone)
         }
-        var page = SecondStepPage(words: words, step: step, password: step.factor?.password(engine))
+        var page = SecondStepPage(words: words, step: step, password: step.factor?.password(engine), held: nil)
         guard request.method == .post else { return visitor.show(page) }
         guard let fields = try await visitor.form() else {
             page.problem = words(.formExpired)
             return visitor.show(page, .forbidden)
         }
+        page.held = fields["_held"]
         switch try await step.attempt(fields["code"] ?? "", engine) {
         case .wrong:
             page.problem = words(SignInWords.codeWrong)
@@ -31,13 +32,24 @@ extension Pages {
         case .right(let codes):
             let place = Sessions.Place(source: source, agent: request.headers[.userAgent] ?? "")
             let session = try await sessions.begin(step.user, from: place)
-            var response = try await enter(session, next: step.link.next, request)
+            let next = try await resumed(page.held, session, site)?.address ?? step.link.next
+            var response = try await enter(session, next: next, request)
             guard let codes else { return response }
             let cookies = response.headers[values: .setCookie]
-            response = visitor.show(NewCodesPage(words: words, codes: codes, next: SafePath.next(step.link.next)))
+            response = visitor.show(NewCodesPage(words: words, codes: codes, next: SafePath.next(next)))
             for cookie in cookies { response.headers.append(.init(name: .setCookie, value: cookie)) }
             return response
         }
+    }
+
+    /// Leads to the second step; what was typed on a page whose session had ended goes along in the page itself.
+    func askForCode(_ secret: String, _ held: String?, _ request: Request) async throws -> Response {
+        guard let held, let step = try await SecondStep.find(secret, engine) else {
+            return .redirect(SafePath.link(.secondStep))
+        }
+        let words = Wording(language: request.preferredLanguage)
+        return Visitor(request).show(
+            SecondStepPage(words: words, step: step, password: step.factor?.password(engine), held: held))
     }
 }
 
@@ -46,6 +58,8 @@ struct SecondStepPage: DoorPage {
     let words: Wording
     let step: SecondStep
     let password: OneTimePassword?
+    /// What was typed on a page whose session had ended, as ``HeldForm`` writes it.
+    var held: String?
     var problem: String?
 
     var heading: String { words(step.isEnrolling ? SignInWords.enrolTitle : .codeTitle) }
@@ -60,6 +74,7 @@ struct SecondStepPage: DoorPage {
                     p(.class("lead")) { words(SignInWords.codeLead) }
                 }
                 form(SafePath.link(.secondStep, [("lang", words.language.rawValue)]), token: token) {
+                    if let held { input(.type("hidden"), .name("_held"), .value(held)) }
                     CodeInput(words: words, isDescribed: problem != nil).html
                     button(.class("primary")) { words(step.isEnrolling ? SignInWords.enrolConfirm : .codeGo) }
                 }

@@ -1,0 +1,73 @@
+import Hummingbird
+import Markup
+import Records
+
+/// What a form says of drafts: that it shows one, that others wait, that this one was saved already.
+struct DraftNotice: Sendable {
+    /// The page of the form, as drafts keep it.
+    let place: String
+    /// What was typed, when the address names a draft.
+    private(set) var draft: Draft?
+    private var waiting: [(key: String, at: Instant)] = []
+    private var saved: Int64?
+    private var object: ObjectDefinition?
+
+    /// What is known of the drafts of a page that somebody looks at.
+    init(_ request: Request, _ object: ObjectDefinition, _ work: Work) throws {
+        place = TypedPlace.of(request.uri.description) ?? request.uri.path
+        self.object = object
+        if let key = request.parameter("_draft") {
+            draft = try Draft.find(key, work)
+            if draft == nil { saved = try KeptAnswer.record(of: "form \(key)", work) }
+        }
+        if draft == nil { waiting = try Draft.waiting(at: place, work) }
+    }
+
+    /// A form that came back keeps its place.
+    init(_ form: FormFields, _ fallback: String) { place = TypedPlace.of(form["_place"]) ?? fallback }
+
+    func html(_ drawing: Drawing) -> HTML {
+        let words = drawing.words, values = drawing.values(Titles())
+        return HTML.joined([
+            draft.map { draft in
+                div(.class("draft-note"), .role("status")) {
+                    p {
+                        words(FormWords.restored)
+                        " "
+                        values.moment(draft.at)
+                    }
+                    discard(draft.key, drawing)
+                }
+            } ?? HTML(),
+            HTML.joined(
+                waiting.map { one in
+                    div(.class("draft-note"), .role("status")) {
+                        p {
+                            words(FormWords.unsaved)
+                            " "
+                            values.moment(one.at)
+                        }
+                        a(.class("button"), .href(TypedPlace.link(place, draft: one.key))) { words(FormWords.goOn) }
+                        discard(one.key, drawing)
+                    }
+                }),
+            alreadySaved(words),
+        ])
+    }
+
+    private func alreadySaved(_ words: Wording) -> HTML {
+        guard let saved, let object else { return HTML() }
+        return div(.class("draft-note"), .role("status")) {
+            p { words(FormWords.savedBefore) }
+            a(.class("button"), .href(SafePath.link(.detail(object.plural, saved)))) { words(FormWords.look) }
+        }
+    }
+
+    private func discard(_ key: String, _ drawing: Drawing) -> HTML {
+        drawing.form(SafePath.link(.forms(.draft)), class: "inline", once: false) {
+            input(.type("hidden"), .name("_once"), .value(key))
+            input(.type("hidden"), .name("_place"), .value(place))
+            button(.name("_discard"), .value("1"), .class("quiet")) { drawing.words(FormWords.discard) }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import Conditions
+import Markup
+import Records
+import Storage
+
+/// What somebody typed and did not save yet, kept per person under the key of its form. Nothing is announced of it and
+/// nobody else sees it.
+struct Draft: Sendable {
+    /// The key the form is saved under, once.
+    let key: String
+    /// The address of its page.
+    let place: String
+    /// What was typed.
+    let form: FormFields
+    /// When it was kept last.
+    let at: Instant
+
+    /// The most bytes of one, the most of one person, and how long one is kept.
+    static let bytes = 1_200_000, total: Int64 = 6_000_000, count = 20, age: Int64 = 30 * Instant.day
+
+    /// Inputs that are no part of what was typed.
+    private static let passing: Set<String> = ["_token", "_find", "_field", "_discard", "_save"]
+
+    /// Keeps what a form holds; false when it is too large.
+    static func keep(_ key: String, at place: String, _ form: FormFields, _ work: Work) throws -> Bool {
+        let typed = FormFields(
+            pairs: form.pairs.filter { !passing.contains($0.name) && !$0.name.hasPrefix("_q.") })
+        let body = typed.json.text
+        guard body.utf8.count <= bytes, place.utf8.count <= 1000 else { return false }
+        try remove(key, work)
+        try prune(work, room: body.utf8.count)
+        try work.connection.execute(
+            "INSERT INTO drafts (tenant,user_id,key,place,body,updated_at) VALUES (?,?,?,?,?,?)",
+            [
+                .int(work.actor.tenant), .int(work.actor.user), .text(key), .text(place), .text(body),
+                .int(work.now.milliseconds),
+            ])
+        return true
+    }
+
+    /// Takes a draft back: saved or thrown away.
+    static func remove(_ key: String, _ work: Work) throws {
+        try work.connection.execute(
+            "DELETE FROM drafts WHERE tenant = ? AND user_id = ? AND key = ?", owner(work) + [.text(key)])
+    }
+
+    /// The oldest make room.
+    private static func prune(_ work: Work, room: Int) throws {
+        try work.connection.execute(
+            "DELETE FROM drafts WHERE tenant = ? AND user_id = ? AND updated_at < ?",
+            owner(work) + [.int(work.now.milliseconds - age)])
+        let kept = try work.connection.all(
+            "SELECT key, LENGTH(body) FROM drafts WHERE tenant = ? AND user_id = ? ORDER BY updated_at DESC, key",
+            owner(work)
+        ) { ($0.text(0), $0.int(1)) }
+        var sum = Int64(room)
+        for (index, (key, size)) in kept.enumerated() {
+            sum += size
+            if index >= count - 1 || sum > total { try remove(key, work) }
+        }
+    }
+
+    /// One of the visitor's drafts.
+    static func find(_ key: String, _ work: Work) throws -> Draft? {
+        try work.connection.first(
+            "SELECT key, place, body, updated_at FROM drafts WHERE tenant = ? AND user_id = ? AND key = ?",
+            owner(work) + [.text(key)], Draft.init
+        ).flatMap { $0 }
+    }
+
+    /// The visitor's drafts of one page, newest first, without what they hold.
+    static func waiting(at place: String, _ work: Work) throws -> [(key: String, at: Instant)] {
+        try work.connection.all(
+            """
+            SELECT key, updated_at FROM drafts WHERE tenant = ? AND user_id = ? AND place = ? AND updated_at >= ? \
+            ORDER BY updated_at DESC LIMIT 3
+            """, owner(work) + [.text(place), .int(work.now.milliseconds - age)]
+        ) { ($0.text(0), Instant($0.int(1))) }
+    }
+
+    private init?(_ row: any Row) {
+        guard let form = FormFields(json: row.text(2)) else { return nil }
+        key = row.text(0)
+        place = row.text(1)
+        self.form = form
+        at = Instant(row.int(3))
+    }
+
+    private static func owner(_ work: Work) -> [Value] { [.int(work.actor.tenant), .int(work.actor.user)] }
+}
+
+/// The address of a page where people type, as drafts keep it.
+enum TypedPlace {
+    /// A path of this site that leads to a form, with its parameters but without the key of a draft; nil for any other.
+    static func of(_ text: String?) -> String? {
+        guard let text, text.utf8.count <= 1000, let link = Link(text), link.address.hasPrefix("/") else { return nil }
+        let parts = link.address.split(separator: "?", maxSplits: 1).map(String.init)
+        guard let path = parts.first, case .page(let page)? = Route(path: path[...]), page.isTyped else { return nil }
+        let query = (parts.count > 1 ? parts[1] : "").split(separator: "&").filter { !$0.hasPrefix("_draft=") }
+        return query.isEmpty ? path : "\(path)?\(query.joined(separator: "&"))"
+    }
+
+    /// The address that opens a draft there.
+    static func link(_ place: String, draft key: String) -> Link {
+        let joint = place.contains("?") ? "&" : "?"
+        return Link("\(place)\(joint)_draft=\(Link.encoded(key))") ?? SafePath.link(.home)
+    }
+}

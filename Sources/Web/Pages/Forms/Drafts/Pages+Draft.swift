@@ -1,0 +1,54 @@
+import HTTPTypes
+import Hummingbird
+import Markup
+import Records
+
+extension Pages {
+    /// `POST /forms/draft`: keeps what a form holds, or throws it away with `_discard`.
+    func draft(_ visit: Visit) async throws -> Response {
+        guard visit.isPost else { throw Problem.method([.post]) }
+        guard let place = TypedPlace.of(visit.form["_place"]), let key = FormKey.of(visit.form) else {
+            throw Problem.bad("A draft needs the place and the key of its form.")
+        }
+        if visit.form["_discard"] != nil {
+            try await engine.work(as: visit.actor) { work in try Draft.remove(key, work) }
+            return .redirect(SafePath.next(place))
+        }
+        let isKept = try await engine.work(as: visit.actor) { work in
+            // What was saved a moment ago is no draft any more.
+            if try KeptAnswer.record(of: "form \(key)", work) != nil { return true }
+            return try Draft.keep(key, at: place, visit.form, work)
+        }
+        return Response(status: isKept ? .noContent : .contentTooLarge)
+    }
+
+    /// A form whose session token is old, sent from our own page: what was typed is kept, and shown again to be saved.
+    func keepTyped(_ visit: Visit) async throws -> Response {
+        .redirect(try await kept(visit.form, at: visit.request.uri.path, as: visit.actor))
+    }
+
+    /// Keeps what somebody typed; what leads back to the form with it.
+    private func kept(_ form: FormFields, at path: String, as actor: Actor) async throws -> Link {
+        let place = TypedPlace.of(form["_place"]) ?? path
+        let key = FormKey.of(form) ?? Secrets.text(bytes: 12)
+        let isKept = try await engine.work(as: actor) { work in try Draft.keep(key, at: place, form, work) }
+        return isKept ? TypedPlace.link(place, draft: key) : SafePath.next(place)
+    }
+
+    /// Where somebody who signed in with what they typed before goes on; nil when nothing was held.
+    func resumed(_ held: String?, _ session: String, _ site: Site) async throws -> Link? {
+        guard let held = HeldForm(held), let actor = try await site.identities.actor(session: session) else {
+            return nil
+        }
+        return try await kept(held.form, at: held.path, as: actor)
+    }
+}
+
+/// The key a form is saved under.
+enum FormKey {
+    /// The key a form sent, nil when it is none.
+    static func of(_ form: FormFields) -> String? {
+        guard let key = form["_once"], (8...64).contains(key.utf8.count) else { return nil }
+        return key
+    }
+}

@@ -1,0 +1,13 @@
+/// The texts of forms while they are filled in.
+enum FormWords: Catalog {
+    case closed, listComma, theirs, mine, before, twinUnseen, twinAsk, restored, unsaved, goOn, discard, savedBefore
+    case look, sessionEnded, editingToo, refresh, rules, rulesLead, rulesDeclared, rulesOwn, rulesNone, ruleField
+    case ruleEffect, ruleChoices, ruleChoicesHint, ruleCondition, ruleAdd, ruleRemove, ruleText, ruleTextHint,
+        effectVisible, effectRequired
+    case effectReadOnly, effectChoices, draftKept, draftFailed, notSent, sendAgain, keptHere, sentLater,
+        sentRefused
+    case signInFirst, unsentSignOut
+    case savedBy(String)
+    case alsoChanged(Int)
+    case twinsExist(String, String)
+}

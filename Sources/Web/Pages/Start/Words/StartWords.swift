@@ -1,0 +1,14 @@
+/// The texts that help people start.
+enum StartWords: Catalog {
+    case guide, allDone, done, open, goThere, invite, team, product, firstLead, ownRule, campaign, teamDeal, task,
+        member
+    case myLead, myAccount, myActivity, myDeal, receivable, receipt, allocation, ticket, resolved
+    case adoption, completeness, noRecords, activePeople, week, onPhone, whoWorks, person, days
+    case demo, demoNone, demoKept, demoClearing, demoClear
+    case progress(Int, Int)
+    case newest(Int)
+    case weeksAgo(Int)
+    case demoLeft(Int)
+}
+
+extension StartWords: Equatable {}

@@ -1,0 +1,86 @@
+import Foundation
+import Records
+import TestKit
+import Testing
+
+@Suite("When somebody else saved first")
+struct ConflictTests {
+    /// The hidden input that says what was there when the form was drawn.
+    private func base(_ visitor: TestBrowser) throws -> (String, String) {
+        ("_base", try #require(visitor.hidden("_base")).unescaped)
+    }
+
+    @Test(
+        "each field both changed is chosen, what only they changed stays theirs, what only I changed is mine",
+        arguments: TestDatabase.allCases)
+    func fieldByField(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let made = try await app.send(
+                .post, "/api/v1/accounts", as: .admin,
+                ["name": "星河", "region": "华东", "industry": "制造业", "website": "https://a.example"])
+            let visitor = try await app.browser(as: .admin)
+            let place = "/o/accounts/\(made.id)/edit"
+            try await visitor.get(place)
+            let base = try base(visitor)
+            try await app.send(
+                .patch, "/api/v1/accounts/\(made.id)", as: .service, ["region": "华南", "industry": "物流"])
+            let mine = [
+                ("name", "星河制造"), ("region", "华北"), ("industry", "制造业"), ("website", "https://a.example/"), base,
+            ]
+            let told = try await visitor.post(place, mine)
+            #expect(told.status == 422 && told.text.contains("有人已修改此记录"))
+            #expect(!told.text.contains("name=\"_pick.name\"") && told.text.contains("value=\"星河制造\""))
+            #expect(told.text.contains("type=\"radio\" name=\"_pick.region\" value=\"theirs\""))
+            #expect(told.text.contains("value=\"mine\" checked") && told.text.contains("value=\"base\""))
+            for value in ["华南", "华北", "华东"] { #expect(told.text.contains(value), "\(value)") }
+            #expect(told.text.contains("name=\"_pick.industry\" value=\"theirs\""))
+            #expect(visitor.hidden("_version") == "2")
+            let chosen = [
+                ("name", "星河制造"), ("region", "华北"), ("_pick.region", "mine"), ("_pick.industry", "theirs"),
+                ("website", "https://a.example/"), base,
+            ]
+            #expect(try await visitor.post(place, chosen).status == 303)
+            let now = try await app.send(.get, "/api/v1/accounts/\(made.id)", as: .admin)
+            #expect(now["name"]?.string == "星河制造" && now["region"]?.string == "华北")
+            #expect(now["industry"]?.string == "物流")
+        }
+    }
+
+    @Test("what was there before can be chosen, and theirs", arguments: TestDatabase.allCases)
+    func before(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let made = try await app.send(
+                .post, "/api/v1/accounts", as: .admin, ["name": "星河", "region": "华东", "industry": "制造业"])
+            let visitor = try await app.browser(as: .admin)
+            let place = "/o/accounts/\(made.id)/edit"
+            try await visitor.get(place)
+            let base = try base(visitor)
+            try await app.send(.patch, "/api/v1/accounts/\(made.id)", as: .admin, ["region": "华南", "industry": "物流"])
+            let mine = [("name", "星河"), ("region", "华北"), ("industry", "食品"), base]
+            #expect(try await visitor.post(place, mine).status == 422)
+            let chosen = mine + [("_pick.region", "base"), ("_pick.industry", "theirs")]
+            #expect(try await visitor.post(place, chosen).status == 303)
+            let now = try await app.send(.get, "/api/v1/accounts/\(made.id)", as: .admin)
+            #expect(now["region"]?.string == "华东" && now["industry"]?.string == "物流")
+        }
+    }
+
+    @Test("a third save in between is told again", arguments: TestDatabase.allCases)
+    func again(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let made = try await app.send(.post, "/api/v1/accounts", as: .admin, ["name": "星河", "region": "一"])
+            let visitor = try await app.browser(as: .admin)
+            let place = "/o/accounts/\(made.id)/edit"
+            try await visitor.get(place)
+            let base = try base(visitor)
+            for region in ["二", "三"] {
+                try await app.send(.patch, "/api/v1/accounts/\(made.id)", as: .admin, ["region": .string(region)])
+                let told = try await visitor.post(
+                    place, [("name", "星河"), ("region", "四"), ("_pick.region", "mine"), base])
+                #expect(told.status == 422 && told.text.contains(region))
+            }
+            let done = try await visitor.post(place, [("name", "星河"), ("region", "四"), ("_pick.region", "mine"), base])
+            #expect(done.status == 303)
+        }
+    }
+}

@@ -1,0 +1,170 @@
+import Conditions
+import Foundation
+import HTTPTypes
+import Records
+import TestKit
+import Testing
+
+@Suite("Drafts")
+struct DraftTests {
+    private func journal(_ app: TestApp) async throws -> Int64 {
+        try await app.engine.database.read { try $0.first("SELECT COUNT(*) FROM journal") { $0.int(0) } ?? 0 }
+    }
+
+    @Test(
+        "what was typed is back after a reload, is nobody else's, and is announced to nobody",
+        arguments: TestDatabase.allCases)
+    func reload(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let visitor = try await app.browser(as: .sales)
+            try await visitor.get("/o/leads/new?source=web")
+            let key = try #require(visitor.hidden("_once")), before = try await journal(app)
+            let kept = try await visitor.post(
+                "/forms/draft", [("_place", "/o/leads/new?source=web"), ("name", "钱伟😀"), ("message", "第一行\n<b>")])
+            #expect(kept.status == 204)
+            #expect(try await journal(app) == before)
+            let again = try await visitor.get("/o/leads/new?source=web&_draft=\(key)")
+            #expect(again.text.contains("value=\"钱伟😀\"") && again.text.contains("第一行\n&lt;b&gt;</textarea>"))
+            #expect(again.text.contains("已恢复你未保存的内容") && visitor.hidden("_once") == key)
+            #expect(try await visitor.get("/o/leads/new?source=web").text.contains("_draft=\(key)"))
+            let other = try await app.browser(as: .colleague)
+            #expect(!(try await other.get("/o/leads/new?source=web&_draft=\(key)").text.contains("钱伟😀")))
+            try await visitor.get("/o/leads/new?source=web&_draft=\(key)")
+            let saved = try await visitor.post("/o/leads/new", [("name", "钱伟😀"), ("message", "第一行\n<b>")])
+            let place = try #require(saved.location)
+            let back = try await visitor.get("/o/leads/new?source=web&_draft=\(key)")
+            #expect(back.text.contains("这份表单已经保存过") && back.text.contains(place))
+            #expect(!back.text.contains("value=\"钱伟😀\"") && visitor.hidden("_once") != key)
+            // A draft that arrives late, after the save, makes none.
+            #expect(
+                try await visitor.post("/forms/draft", [("_once", key), ("_place", "/o/leads/new"), ("name", "x")])
+                    .status == 204)
+            #expect(!(try await visitor.get("/o/leads/new").text.contains("未保存的草稿")))
+        }
+    }
+
+    @Test("a draft can be thrown away, grows old, and there are at most twenty", arguments: TestDatabase.allCases)
+    func limits(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let visitor = try await app.browser(as: .sales)
+            func keep(_ key: String, _ text: String = "x") async throws -> Int {
+                try await visitor.post("/forms/draft", [("_once", key), ("_place", "/o/leads/new"), ("name", text)])
+                    .status
+            }
+            func count() async throws -> Int64 {
+                try await app.engine.database.read { try $0.first("SELECT COUNT(*) FROM drafts") { $0.int(0) } ?? 0 }
+            }
+            try await visitor.get("/o/leads/new")
+            for number in 0..<25 {
+                app.clock.advance(1000)
+                #expect(try await keep("draft-key-\(number)") == 204)
+            }
+            #expect(try await count() == 20)
+            #expect(try await keep("draft-key-huge", String(repeating: "x", count: 1_100_000)) == 413)
+            try await visitor.get("/o/leads/new")
+            #expect(try await keep("short") == 400)
+            let gone = try await visitor.post(
+                "/forms/draft", [("_once", "draft-key-24"), ("_place", "/o/leads/new"), ("_discard", "1")])
+            #expect(gone.location == "/o/leads/new")
+            #expect(try await count() == 19)
+            app.clock.advance(31 * Instant.day)
+            let later = try await app.browser(as: .sales)
+            #expect(!(try await later.get("/o/leads/new").text.contains("未保存的草稿")))
+            try await later.post(
+                "/forms/draft", [("_once", "draft-key-new"), ("_place", "/o/leads/new"), ("name", "y")])
+            #expect(try await count() == 1)
+        }
+    }
+
+    @Test("a draft belongs to a form of this site only", arguments: TestDatabase.allCases)
+    func place(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let visitor = try await app.browser(as: .sales)
+            try await visitor.get("/o/leads/new")
+            for place in [
+                "", "https://evil.example/o/leads/new", "//evil.example", "/o/leads", "/sign-out", "/api/v1/leads",
+            ] {
+                let reply = try await visitor.post(
+                    "/forms/draft", [("_once", "draft-key-here"), ("_place", place), ("name", "x")])
+                #expect(reply.status == 400, "\(place)")
+            }
+        }
+    }
+
+    @Test("a session that ends in the middle of a form loses nothing", arguments: TestDatabase.allCases)
+    func expired(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let visitor = try await app.browser(as: .sales)
+            try await visitor.get("/o/leads/new?region=%E5%8D%8E%E4%B8%9C")
+            let typed = [
+                ("name", "钱伟<b>"), ("message", "很长的\n内容"), ("region", "华东"),
+                ("_place", "/o/leads/new?region=%E5%8D%8E%E4%B8%9C"),
+            ]
+            app.clock.advance(13 * Instant.hour)
+            try await app.engine.database.write { try $0.execute("DELETE FROM sessions") }
+            try await app.forgets(visitor)
+            let asked = try await visitor.post("/o/leads/new", typed)
+            #expect(asked.status == 401 && asked.text.contains("登录已过期"))
+            #expect(!asked.text.contains("<b>") && asked.text.contains("钱伟"))
+            let held = try #require(visitor.hidden("_held")?.unescaped)
+            let wrong = try await visitor.post(
+                "/sign-in", [("email", Cast.sales.email), ("password", "falsch"), ("_held", held)])
+            #expect(wrong.status == 422 && visitor.hidden("_held")?.unescaped == held)
+            let back = try await visitor.post(
+                "/sign-in", [("email", Cast.sales.email), ("password", Cast.sales.password), ("_held", held)])
+            let place = try #require(back.location)
+            #expect(place.hasPrefix("/o/leads/new?region="))
+            let form = try await visitor.get(place).text
+            #expect(form.contains("value=\"钱伟&lt;b&gt;\"") && form.contains("很长的\n内容</textarea>"))
+            let saved = try await visitor.post("/o/leads/new", typed)
+            #expect(saved.status == 303)
+            #expect(try await app.send(.get, "/api/v1/leads", as: .admin).items.count == 1)
+        }
+    }
+
+    @Test("who signed in again in another tab loses nothing in this one", arguments: TestDatabase.allCases)
+    func otherSession(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let visitor = try await app.browser(as: .sales)
+            try await visitor.get("/o/leads/new")
+            let key = try #require(visitor.hidden("_once")), old = try #require(visitor.hidden("_token"))
+            try await visitor.signIn(as: .sales)
+            let typed = [("name", "钱伟"), ("_once", key)]
+            let site = try #require(HTTPField.Name("Sec-Fetch-Site"))
+            let kept = try await visitor.post("/o/leads/new", typed, token: old, headers: [site: "same-origin"])
+            #expect(kept.location == "/o/leads/new?_draft=\(key)")
+            #expect(try await visitor.get(kept.location ?? "").text.contains("value=\"钱伟\""))
+            #expect(try await visitor.post("/o/leads/new", [("name", "钱伟")]).status == 303)
+        }
+    }
+
+    @Test("another site cannot leave a form behind for somebody", arguments: TestDatabase.allCases)
+    func crossSite(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let site = try #require(HTTPField.Name("Sec-Fetch-Site"))
+            let visitor = TestBrowser(app, headers: [site: "cross-site"])
+            let reply = try await visitor.post("/o/leads/new", [("name", "x")])
+            #expect(!reply.text.contains("_held"))
+        }
+    }
+}
+
+extension TestApp {
+    /// Waits until what was remembered of a session for a second is old.
+    func forgets(_ visitor: TestBrowser) async throws {
+        let cookie = "sid=\(visitor.cookie("sid") ?? "")"
+        for _ in 0..<200 {
+            if try await send(.get, "/", raw: nil, type: "", headers: [.cookie: cookie]).status == 303 { return }
+            try await Task.sleep(for: .milliseconds(25))
+        }
+        Issue.record("the session is remembered")
+    }
+}
+
+extension String {
+    /// The text of an attribute as a browser reads it.
+    var unescaped: String {
+        replacing("&quot;", with: "\"").replacing("&#34;", with: "\"").replacing("&#39;", with: "'")
+            .replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&amp;", with: "&")
+    }
+}

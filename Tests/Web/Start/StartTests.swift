@@ -1,0 +1,109 @@
+import Automation
+import Conditions
+import Foundation
+import HTTPTypes
+import Records
+import TestKit
+import Testing
+import Tutti
+
+@testable import Web
+
+@Suite("Starting to work")
+struct StartTests {
+    @Test("a step is done when the records say so", arguments: TestDatabase.allCases)
+    func steps(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let visitor = try await app.browser(as: .sales)
+            #expect(try await visitor.get("/").text.contains("开始使用：已完成 0 步，共 5 步"))
+            try await app.send(.post, "/api/v1/leads", as: .sales, ["name": "钱伟"])
+            try await app.send(.post, "/api/v1/accounts", as: .colleague, ["name": "别人的"])
+            let guide = try await visitor.get("/start").text
+            #expect(guide.contains("已完成 1 步") && guide.components(separatedBy: "class=\"done\"").count == 2)
+            try await app.send(.post, "/api/v1/accounts", as: .sales, ["name": "自己的"])
+            #expect(try await visitor.get("/start").text.contains("已完成 2 步"))
+            let admin = try await app.browser(as: .admin)
+            #expect(try await admin.get("/start").text.contains("按公司习惯调整表单"))
+            let finance = try await app.browser(as: .finance)
+            #expect(!(try await finance.get("/start").text.contains("按公司习惯调整表单")))
+        }
+    }
+
+    @Test("every object and every page has a short help in both languages")
+    func help() {
+        for object in Suite.declarations.objects {
+            #expect(!HelpNote.texts(.list(object.plural), Suite.declarations).isEmpty, "\(object.name)")
+        }
+        for name in HelpNote.objects.keys { #expect(Suite.declarations.object(name) != nil, "\(name)") }
+        for page in [Page.home, .new("leads"), .detail("leads", 1), .start(.adoption), .phone(.checkIn), .queue] {
+            for help in HelpNote.texts(page, Suite.declarations) {
+                #expect(!help.chinese.isEmpty && !help.english.isEmpty)
+            }
+        }
+    }
+
+    @Test(
+        "who worked, on what, and how complete records are is counted; only administrators look",
+        arguments: TestDatabase.allCases)
+    func adoption(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            try await app.send(.post, "/api/v1/leads", as: .sales, ["name": "甲", "phone": "13800138000"])
+            try await app.send(.post, "/api/v1/leads", as: .sales, ["name": "乙"])
+            let agent = "Mozilla/5.0 (iPhone) AppleWebKit Mobile Mobi"
+            let phone = TestBrowser(app, headers: [.userAgent: agent])
+            try await phone.signIn(as: .sales)
+            let desk = try await app.browser(as: .finance)
+            #expect(try await desk.get("/adoption").status == 403)
+            app.clock.advance(8 * Instant.day)
+            let admin = try await app.browser(as: .admin)
+            let page = try await admin.get("/adoption").text
+            #expect(page.contains("最近 7 天") && page.contains("1 周前"))
+            let week = try #require(page.components(separatedBy: "1 周前").last?.prefix(200))
+            #expect(week.contains(">2<") && week.contains(">1<"), "\(week)")
+            #expect(page.contains("王强") && page.contains("50 %"))
+            let rows = try await app.engine.database.read {
+                try $0.first("SELECT COUNT(*) FROM usage_days") { $0.int(0) }
+            }
+            #expect(rows == 3)
+        }
+    }
+
+    @Test(
+        "clearing a demo takes what the demo made, and nothing people made or built on",
+        arguments: TestDatabase.allCases)
+    func demo(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            var ids: [String] = []
+            for number in 0..<230 {
+                ids.append(
+                    try await app.send(.post, "/api/v1/accounts", as: .admin, ["name": .string("演示 \(number)")]).id)
+            }
+            let contact = try await app.send(
+                .post, "/api/v1/contacts", as: .admin, ["name": "演示联系人", "account_id": .string(ids[0])])
+            try await app.engine.database.write { connection in
+                try DemoRecords.mark(app.tenant, app.engine.schema, at: app.clock.now, connection)
+            }
+            app.clock.advance(1000)
+            let own = try await app.send(.post, "/api/v1/accounts", as: .sales, ["name": "真客户"])
+            try await app.send(.patch, "/api/v1/accounts/\(ids[1])", as: .admin, ["region": "华东"])
+            let deal = try await app.send(
+                .post, "/api/v1/opportunities", as: .admin, ["title": "真商机", "account_id": .string(ids[2])])
+            let seller = try await app.browser(as: .sales)
+            #expect(try await seller.get("/demo-data").status == 403)
+            let admin = try await app.browser(as: .admin)
+            #expect(try await admin.get("/demo-data").text.contains("还有 231 条演示数据"))
+            #expect(try await admin.post("/demo-data").status == 303)
+            #expect(try await admin.get("/demo-data").text.contains("正在清除"))
+            try await app.settle()
+            #expect(try await admin.get("/demo-data").text.contains("没有演示数据"))
+            let left = try await app.send(.get, "/api/v1/accounts?limit=100", as: .admin).items.compactMap {
+                $0["name"]?.string
+            }
+            #expect(Set(left) == ["真客户", "演示 1", "演示 2"])
+            #expect(try await app.send(.get, "/api/v1/contacts/\(contact.id)", as: .admin).status == 404)
+            for kept in ["accounts/\(own.id)", "opportunities/\(deal.id)", "users/\(try await app.id(of: .sales))"] {
+                #expect(try await app.send(.get, "/api/v1/\(kept)", as: .admin).status == 200, "\(kept)")
+            }
+        }
+    }
+}
