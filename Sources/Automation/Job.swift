@@ -11,28 +11,30 @@ public struct Job: Sendable {
     let object: String
     let record: Int64
     let entry: Int64?
-    let cause: Int64?
     let due: Instant
     let attempts: Int64
     let note: JSON
+    /// The journal entry it reacts to, or that of the Work which set the timer.
+    let causing: JournalEntry?
 
-    static let columns = "j.tenant,j.id,j.name,j.object,j.record_id,j.entry_id,j.cause_id,j.due,j.attempts,j.note"
+    /// The columns that follow those of the causing journal entry.
+    static let columns = "q.tenant,q.id,q.name,q.object,q.record_id,q.entry_id,q.due,q.attempts,q.note"
+    private static let first = JournalEntry.columnCount
 
     init(_ row: any Row) {
-        tenant = row.int(0)
-        id = row.int(1)
-        name = row.text(2)
-        object = row.text(3)
-        record = row.int(4)
-        entry = row.optionalInt(5)
-        cause = row.optionalInt(6)
-        due = Instant(row.int(7))
-        attempts = row.int(8)
-        note = row.optionalText(9).flatMap { try? JSON(parsing: $0) } ?? .null
+        tenant = row.int(Self.first)
+        id = row.int(Self.first + 1)
+        name = row.text(Self.first + 2)
+        object = row.text(Self.first + 3)
+        record = row.int(Self.first + 4)
+        entry = row.optionalInt(Self.first + 5)
+        due = Instant(row.int(Self.first + 6))
+        attempts = row.int(Self.first + 7)
+        note = row.optionalText(Self.first + 8).flatMap { try? JSON(parsing: $0) } ?? .null
+        causing = row.isNull(0) ? nil : JournalEntry(row)
     }
 
     var key: [Value] { [.int(tenant), .int(id)] }
-    var causingEntry: Int64? { entry ?? cause }
     var timer: Timer { Timer(name: name, object: object, record: record, due: due, note: note) }
 
     /// Attempts before a job is parked for a person to look at.

@@ -39,8 +39,8 @@ public final class Worker: Sendable {
         }
     }
 
-    /// Batches that run side by side: one where there is one writer, else a few, which pass over each other's rows.
-    private var lanes: Int { engine.database.dialect.commitOrder == nil ? 1 : 3 }
+    /// Batches that run side by side and pass over each other's rows.
+    private var lanes: Int { engine.database.dialect.hasOneWriter ? 1 : 3 }
 
     private func drainLogging() async {
         do {
@@ -74,11 +74,15 @@ public final class Worker: Sendable {
     /// Due jobs, the first of each record only: what happened to one record is reacted to in order, also while an
     /// earlier reaction waits for its next attempt.
     private func take(_ connection: any Connection) throws -> [Job] {
+        let due = """
+            SELECT q.* FROM jobs q WHERE q.state = 'ready' AND q.due <= ? AND (q.entry_id IS NULL OR \
+            NOT EXISTS (SELECT 1 FROM jobs e WHERE e.tenant = q.tenant AND e.record_id = q.record_id \
+            AND e.id < q.id AND e.entry_id IS NOT NULL AND e.state = 'ready')) \
+            ORDER BY q.due, q.id LIMIT ? \(connection.dialect.skipLocked)
+            """
         let sql = """
-            SELECT \(Job.columns) FROM jobs j WHERE j.state = 'ready' AND j.due <= ? AND (j.entry_id IS NULL OR \
-            NOT EXISTS (SELECT 1 FROM jobs e WHERE e.tenant = j.tenant AND e.record_id = j.record_id \
-            AND e.id < j.id AND e.entry_id IS NOT NULL AND e.state = 'ready')) \
-            ORDER BY j.due, j.id LIMIT ? \(connection.dialect.skipLocked)
+            SELECT \(JournalEntry.columns),\(Job.columns) FROM (\(due)) q LEFT JOIN journal j \
+            ON j.tenant = q.tenant AND j.id = COALESCE(q.entry_id, q.cause_id) ORDER BY q.due, q.id
             """
         return try connection.all(sql, [.int(engine.clock.now.milliseconds), .int(Int64(batch))], Job.init)
     }
@@ -86,10 +90,7 @@ public final class Worker: Sendable {
     private func run(_ job: Job, _ connection: any Connection) throws -> Bool {
         do {
             return try connection.savepoint {
-                // An earlier job of the same batch may have taken this one back.
-                guard try connection.execute("DELETE FROM jobs WHERE tenant = ? AND id = ?", job.key) == 1 else {
-                    return false
-                }
+                guard try remove(job, connection) else { return false }
                 try perform(job, connection)
                 return true
             }
@@ -101,12 +102,19 @@ public final class Worker: Sendable {
         }
     }
 
+    /// False when an earlier job of the same batch took this one back, which it can only do with a timer.
+    private func remove(_ job: Job, _ connection: any Connection) throws -> Bool {
+        let sql = "DELETE FROM jobs WHERE tenant = ? AND id = ?"
+        guard job.entry != nil else { return try connection.execute(sql, job.key) == 1 }
+        try connection.enqueue(sql, job.key)
+        return true
+    }
+
     private func perform(_ job: Job, _ connection: any Connection) throws {
         let company = try engine.cachedCompany(job.tenant, connection).company
-        let causing = try job.causingEntry.flatMap { try JournalEntry.find($0, tenant: job.tenant, connection) }
-        let work = engine.work(as: .system(company), connection, cause: causing)
+        let work = engine.work(as: .system(company), connection, cause: job.causing)
         if let entry = job.entry {
-            guard let reaction = engine.schema.reaction(job.name), let fact = causing, fact.id == entry else {
+            guard let reaction = engine.schema.reaction(job.name), let fact = job.causing, fact.id == entry else {
                 throw Refusal.notFound(object: "reaction", id: entry)
             }
             return try reaction.perform(work, fact)

@@ -3,6 +3,7 @@ import Hummingbird
 import Logging
 import NIOCore
 import Storage
+import Synchronization
 
 /// The least a server on these libraries can do: thirteen statements for a write, fifty rows straight into bytes.
 public enum FloorServer {
@@ -46,6 +47,9 @@ public enum FloorServer {
 private struct FloorResponder: HTTPResponder {
     typealias Context = BasicRequestContext
     let database: any Database
+    private let ids = GrowingIDs()
+
+    init(database: any Database) { self.database = database }
 
     func respond(to request: Request, context: Context) async throws -> Response {
         switch request.uri.path {
@@ -63,7 +67,7 @@ private struct FloorResponder: HTTPResponder {
     private func write(_ request: Request) async throws -> Response {
         let body = try await request.body.collect(upTo: 65_536)
         let text = String(buffer: body)
-        let id = Int64.random(in: 1...Int64.max / 16)
+        let id = ids.next(10)
         try await database.write { connection in
             for number in 0..<2 {
                 _ = try connection.first("SELECT id FROM floor\(number) WHERE parent = ? LIMIT 1", [.int(id)]) {
@@ -106,5 +110,15 @@ private struct FloorResponder: HTTPResponder {
             return buffer
         }
         return json(buffer)
+    }
+}
+
+/// Ids that only grow, as the product's do: rows go to the end of each table and not all over it.
+private final class GrowingIDs: Sendable {
+    private let last = Atomic(Int64(0))
+
+    /// The first of so many ids in a row.
+    func next(_ count: Int64) -> Int64 {
+        last.wrappingAdd(count, ordering: .relaxed).newValue
     }
 }

@@ -53,7 +53,7 @@ public enum Notice {
         guard !isTold, let person = work.colleague(user), person.isActive,
             try text.hadRecord || work.may(person, see: text.record)
         else { return }
-        let wishes = try NoticeWishes.of(user, work)
+        let wishes = try work.connection.once("wishes.\(user)") { try NoticeWishes.of(user, work) }
         let topic = NoticeTopic(kind: text.kind)
         if wishes.hears(topic, on: .page) {
             try write(text, to: user, work)

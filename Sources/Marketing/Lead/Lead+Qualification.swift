@@ -17,7 +17,7 @@ extension Lead {
         let reasons: JSON = .members([("score", score.reasons), ("route", route?.reasons)])
         let qualified = try work.update(lead, as: "qualified", because: reasons) {
             $0.score = score.total
-            $0.scoreReasons = score.reasons.text
+            $0.scoreReasons = score.text
             if let route { $0.routeReasons = route.reasons.text }
             $0.owner = owner
             $0.touchDue = owner == nil ? nil : .some(due)

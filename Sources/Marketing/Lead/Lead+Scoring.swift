@@ -7,7 +7,7 @@ extension Lead {
         let score = try LeadScoring.score(Record<Lead>(record), in: work)
         var changes = Changes<Lead>()
         changes.score = score.total
-        changes.scoreReasons = score.reasons.text
+        changes.scoreReasons = score.text
         return changes.any
     }
 }

@@ -112,12 +112,22 @@ enum LeadRouting {
     }
 }
 
-/// Whose turn it is, kept in the transaction that takes it; the row is locked so that no turn is taken twice.
+/// Whose turn it is, kept in the transaction that takes it; the row is locked so that no turn is taken twice. A
+/// transaction that gives several leads away reads it once.
 private struct Turns {
     let rotations: [String: RoundRobin]
 
+    /// Only who takes a turn locks it, and relies on what it read.
     init(_ work: Work, isTaking: Bool = true) throws {
-        let lock = isTaking ? work.connection.dialect.forUpdate : ""
+        rotations =
+            isTaking
+            ? try work.connection.once(Self.name(work)) { try Self.read(work, work.connection.dialect.forUpdate) }
+            : try Self.read(work, "")
+    }
+
+    private static func name(_ work: Work) -> String { "routing.turns.\(work.actor.tenant)" }
+
+    private static func read(_ work: Work, _ lock: String) throws -> [String: RoundRobin] {
         let stored = try work.connection.first(
             "SELECT state FROM routing_turns WHERE tenant = ? AND name = 'leads' \(lock)", [.int(work.actor.tenant)]
         ) { try JSON(parsing: $0.text(0)) }
@@ -126,7 +136,7 @@ private struct Turns {
             let current = (credits.object ?? []).map { ($0.0, Int($0.1.int ?? 0)) }
             rotations[rule] = RoundRobin(current: Dictionary(current) { first, _ in first })
         }
-        self.rotations = rotations
+        return rotations
     }
 
     func keep(_ rotations: [String: RoundRobin], _ work: Work) throws {
@@ -134,10 +144,11 @@ private struct Turns {
             rotations.sorted { $0.key < $1.key }.map { rule, robin in
                 (rule, .object(robin.current.sorted { $0.key < $1.key }.map { ($0.key, .int(Int64($0.value))) }))
             })
-        try work.connection.execute(
+        try work.connection.enqueue(
             """
             INSERT INTO routing_turns (tenant,name,state) VALUES (?,'leads',?) \
             ON CONFLICT (tenant,name) DO UPDATE SET state = excluded.state
             """, [.int(work.actor.tenant), .text(state.text)])
+        work.connection.memory.keep(rotations, as: Self.name(work))
     }
 }

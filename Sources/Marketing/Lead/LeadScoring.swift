@@ -2,18 +2,43 @@ import Conditions
 import Foundation
 import Parties
 import Records
+import Synchronization
 
 /// Scores a lead by the company's published rules and says why.
 enum LeadScoring {
     /// A score from 0 to 100 and the reasons for it.
-    struct Scored {
+    struct Scored: Sendable {
         let total: Int
         let reasons: JSON
+        /// The reasons as they are stored.
+        let text: String
+
+        init(total: Int, reasons: JSON, text: String? = nil) {
+            self.total = total
+            self.reasons = reasons
+            self.text = text ?? reasons.text
+        }
     }
 
     struct Compiled: Sendable {
         let set: ScoreRuleSet
         let rules: [(key: String, condition: Condition)]
+        let known = KnownScores()
+    }
+
+    /// What leads that fulfil the same rules have in common: their score and its reasons.
+    final class KnownScores: Sendable {
+        private let scores = Mutex<[[Bool]: Scored]>([:])
+
+        func score(of fulfilled: [Bool], _ make: () -> Scored) -> Scored {
+            if let known = scores.withLock({ $0[fulfilled] }) { return known }
+            let made = make()
+            scores.withLock { scores in
+                if scores.count >= 1000 { scores.removeAll() }
+                scores[fulfilled] = made
+            }
+            return made
+        }
     }
 
     private static let published = PublishedRules<Compiled>("scoring", compile: compile)
@@ -35,16 +60,19 @@ enum LeadScoring {
     /// The score by some rules.
     static func score(_ lead: Record<Lead>, _ compiled: Compiled, _ version: Int64, in work: Work) throws -> Scored {
         let source = try source(lead, compiled, work)
-        let matched = compiled.rules.filter { $0.condition.matches(source, now: work.now.milliseconds) }.map(\.key)
-        let score = compiled.set.score(matched: matched, at: work.now.milliseconds)
-        let total = min(100, max(0, Int(score.total.rounded())))
-        return Scored(total: total, reasons: reasons(score, version))
+        let fulfilled = compiled.rules.map { $0.condition.matches(source, now: work.now.milliseconds) }
+        return compiled.known.score(of: fulfilled) {
+            let matched = zip(compiled.rules, fulfilled).filter(\.1).map(\.0.key)
+            let score = compiled.set.score(matched: matched, at: work.now.milliseconds)
+            let total = min(100, max(0, Int(score.total.rounded())))
+            return Scored(total: total, reasons: reasons(score, version))
+        }
     }
 
     /// The score a lead came with, when it was scored as it was created.
     static func known(_ lead: Record<Lead>) -> Scored? {
-        guard let reasons = lead.scoreReasons.flatMap({ try? JSON(parsing: $0) }) else { return nil }
-        return Scored(total: lead.score, reasons: reasons)
+        guard let text = lead.scoreReasons, let reasons = try? JSON(parsing: text) else { return nil }
+        return Scored(total: lead.score, reasons: reasons, text: text)
     }
 
     private static func source(_ lead: Record<Lead>, _ compiled: Compiled, _ work: Work) throws -> RecordSource {

@@ -25,11 +25,7 @@ struct PublishedRules<Rules: Sendable>: Sendable {
     /// The rules in force and their version, or nil when nothing was published.
     func current(_ work: Work) throws -> (rules: Rules, version: Int64)? {
         let tenant = work.actor.tenant
-        let version = try work.connection.first(
-            "SELECT MAX(version) FROM rule_sets WHERE tenant = ? AND kind = ? AND state = 'published'",
-            [.int(tenant), .text(kind)]
-        ) { $0.optionalInt(0) }
-        guard let version = version.flatMap({ $0 }) else { return nil }
+        guard let version = try version(work) else { return nil }
         let key = Key(tenant: tenant, version: version)
         if let rules = known.rules.withLock({ $0[key] }) { return (rules, version) }
         let body = try work.connection.first(
@@ -40,5 +36,17 @@ struct PublishedRules<Rules: Sendable>: Sendable {
         let rules = try compile(Data(body.utf8))
         known.rules.withLock { $0[key] = rules }
         return (rules, version)
+    }
+
+    /// Asked once in a transaction, however many leads it decides about.
+    private func version(_ work: Work) throws -> Int64? {
+        let tenant = work.actor.tenant
+        return try work.connection.once("rules.\(kind).\(tenant)") {
+            let version = try work.connection.first(
+                "SELECT MAX(version) FROM rule_sets WHERE tenant = ? AND kind = ? AND state = 'published'",
+                [.int(tenant), .text(kind)]
+            ) { $0.optionalInt(0) }
+            return version.flatMap { $0 }
+        }
     }
 }

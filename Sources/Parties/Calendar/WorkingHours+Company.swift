@@ -10,7 +10,8 @@ extension WorkingHours {
 
     /// The business hours of a company: its own calendar, else the Chinese office week.
     public static func time(in work: Work) throws -> BusinessTime {
-        guard let setting = try work.setting(key) else { return try time.get() }
+        let setting = try work.connection.once("setting.\(key).\(work.actor.tenant)") { try work.setting(key) }
+        guard let setting else { return try time.get() }
         let text = setting.text
         if let known = made.withLock({ $0[text] }) { return known }
         let ready = try BusinessTime(try calendar(setting))

@@ -5,6 +5,8 @@ import Conditions
 public final class Access: Sendable {
     private let grants: [String: [Grant]]
     private let isEverything: Bool
+    /// What was worked out for these grants; nil for the system's, which every company shares.
+    let memory: DerivedMemory?
 
     /// The grants of every role, by object name; `*` stands for every object not named in that role.
     public init(roles: [[String: Grant]], objects: [String]) {
@@ -14,11 +16,13 @@ public final class Access: Sendable {
         }
         self.grants = grants
         isEverything = false
+        memory = DerivedMemory()
     }
 
     private init() {
         grants = [:]
         isEverything = true
+        memory = nil
     }
 
     /// The system's own: every record, every field.

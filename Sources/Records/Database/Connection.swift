@@ -24,6 +24,13 @@ public protocol Connection: AnyObject {
     /// Runs a write whose result nobody needs; PostgreSQL reports its error at the next query, savepoint or commit.
     func enqueue(_ sql: String, _ arguments: [Value]) throws
 
+    /// Runs a write that must change a row. When it changed none, this or the next query, savepoint or commit throws
+    /// what `reason` answers, or the whole transaction is run again.
+    func enqueue(_ sql: String, _ arguments: [Value], orThrow reason: () throws -> any Error) throws
+
+    /// What the transaction read once and relies on until its end; emptied when a savepoint is undone.
+    var memory: TransactionMemory { get set }
+
     /// Wakes the listeners of a channel after the commit, once per transaction and channel.
     func wake(_ channel: String)
 

@@ -35,15 +35,24 @@ public struct JSONWriter: Sendable {
         bytes.append(contentsOf: raw)
     }
 
-    /// A member name with its quotes and colon already made.
-    public mutating func preparedName(_ prepared: [UInt8]) {
+    /// Bytes of a whole value, written before by another writer.
+    public mutating func raw(_ raw: UnsafeBufferPointer<UInt8>) {
         separate()
-        bytes.append(contentsOf: prepared)
+        bytes.append(contentsOf: raw)
+    }
+
+    /// A member name with its quotes and colon already made.
+    public mutating func preparedName(_ prepared: Slice<UnsafeBufferPointer<UInt8>>) {
+        separate()
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: prepared))
         needsComma = false
     }
 
     /// `null`
-    public mutating func null() { raw("null".utf8) }
+    public mutating func null() {
+        separate()
+        for byte in "null".utf8 { bytes.append(byte) }
+    }
     /// `true` or `false`
     public mutating func bool(_ flag: Bool) { raw(flag ? "true".utf8 : "false".utf8) }
 
@@ -91,7 +100,7 @@ public struct JSONWriter: Sendable {
     public mutating func decimal(_ scaled: Int64, scale: Int, quoted: Bool) {
         separate()
         if quoted { bytes.append(UInt8(ascii: "\"")) }
-        bytes.append(contentsOf: DecimalText.text(scaled, scale: scale).utf8)
+        digits(scaled, scale: scale)
         if quoted { bytes.append(UInt8(ascii: "\"")) }
     }
 
@@ -144,15 +153,29 @@ public struct JSONWriter: Sendable {
         needsComma = true
     }
 
-    private mutating func digits(_ number: Int64) {
-        var magnitude = number.magnitude
-        if number < 0 { bytes.append(UInt8(ascii: "-")) }
-        let start = bytes.count
-        repeat {
-            bytes.append(UInt8(48 + magnitude % 10))
-            magnitude /= 10
-        } while magnitude > 0
-        bytes[start...].reverse()
+    // Digits come last first, so they are gathered at the end of a small buffer and appended at once.
+    private mutating func digits(_ number: Int64, scale: Int = 0) {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 40) { buffer in
+            var place = 40
+            var magnitude = number.magnitude
+            var written = 0
+            repeat {
+                if written == scale, scale > 0 {
+                    place -= 1
+                    buffer[place] = UInt8(ascii: ".")
+                }
+                let (tens, digit) = magnitude.quotientAndRemainder(dividingBy: 10)
+                place -= 1
+                buffer[place] = UInt8(truncatingIfNeeded: 48 &+ digit)
+                magnitude = tens
+                written += 1
+            } while magnitude > 0 || written <= scale
+            if number < 0 {
+                place -= 1
+                buffer[place] = UInt8(ascii: "-")
+            }
+            bytes.append(contentsOf: UnsafeMutableBufferPointer(rebasing: buffer[place...]))
+        }
     }
 
     private mutating func escape(_ byte: UInt8) {

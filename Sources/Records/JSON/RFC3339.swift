@@ -7,20 +7,17 @@ public enum RFC3339 {
         let day = CivilDate(Instant(milliseconds), offset: 0)
         let (year, month, date) = day.components
         let rest = Int(milliseconds - Int64(day.dayNumber) * Instant.day)
-        append(year, 4, &bytes)
-        bytes.append(UInt8(ascii: "-"))
-        append(month, 2, &bytes)
-        bytes.append(UInt8(ascii: "-"))
-        append(date, 2, &bytes)
-        bytes.append(UInt8(ascii: "T"))
-        append(rest / 3_600_000, 2, &bytes)
-        bytes.append(UInt8(ascii: ":"))
-        append(rest / 60_000 % 60, 2, &bytes)
-        bytes.append(UInt8(ascii: ":"))
-        append(rest / 1000 % 60, 2, &bytes)
-        bytes.append(UInt8(ascii: "."))
-        append(rest % 1000, 3, &bytes)
-        bytes.append(UInt8(ascii: "Z"))
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { text in
+            put(year, 4, "-", at: 0, text)
+            put(month, 2, "-", at: 5, text)
+            put(date, 2, "-", at: 8, text)
+            put(rest / 3_600_000, 2, "T", at: 11, text)
+            put(rest / 60_000 % 60, 2, ":", at: 14, text)
+            put(rest / 1000 % 60, 2, ":", at: 17, text)
+            put(rest % 1000, 3, ".", at: 20, text)
+            text[23] = UInt8(ascii: "Z")
+            bytes.append(contentsOf: text)
+        }
     }
 
     /// The text of an instant.
@@ -75,12 +72,17 @@ public enum RFC3339 {
         return number
     }
 
-    private static func append(_ number: Int, _ width: Int, _ bytes: inout [UInt8]) {
-        var divisor = 1
-        for _ in 1..<width { divisor *= 10 }
-        while divisor > 0 {
-            bytes.append(UInt8(48 + number / divisor % 10))
-            divisor /= 10
+    /// Writes digits at a place, and what stands before them unless that is the beginning.
+    private static func put(
+        _ number: Int, _ width: Int, _ before: Unicode.Scalar, at start: Int, _ text: UnsafeMutableBufferPointer<UInt8>
+    ) {
+        if start > 0 { text[start - 1] = UInt8(ascii: before) }
+        var rest = number
+        var place = start + width
+        while place > start {
+            place -= 1
+            text[place] = UInt8(48 + rest % 10)
+            rest /= 10
         }
     }
 }

@@ -9,9 +9,17 @@ extension Work {
     public func timeline(
         of account: AnyRecord, before: Int64?, limit: Int, only objects: [String]? = nil
     ) throws -> [JournalEntry] {
+        try timeline(of: account, before: before, limit: limit, only: objects, \.self, JournalEntry.init)
+    }
+
+    /// The same as `read` makes them of rows of `JournalEntry.columns`.
+    public func timeline<Entry>(
+        of account: AnyRecord, before: Int64?, limit: Int, only objects: [String]? = nil,
+        _ entry: (Entry) -> JournalEntry, _ read: (any Row) throws -> Entry
+    ) throws -> [Entry] {
         let accounts = try parts(of: account.id)
         let last = Value.int(before ?? Int64.max)
-        let own = try entries(of: accounts, before: last, limit: limit, only: objects)
+        let own = try entries(of: accounts, before: last, limit: limit, only: objects, entry, read)
         let (narrow, names) = Self.only(objects)
         let key: [Value] = [.int(actor.tenant)] + accounts.map(Value.int)
         let marks = accounts.map { _ in "?" }.joined(separator: ",")
@@ -20,30 +28,33 @@ extension Work {
             SELECT \(JournalEntry.columns) FROM leads l JOIN journal j ON j.tenant = l.tenant AND j.record_id = l.id \
             WHERE l.tenant = ? AND l.account_id IN (\(marks)) AND j.account_id IS NULL AND j.id < ?\(narrow) \
             ORDER BY j.id DESC LIMIT ?
-            """, key + [last] + names + [.int(Int64(limit))], JournalEntry.init)
+            """, key + [last] + names + [.int(Int64(limit))], read)
         if leads.isEmpty { return own }
-        return Array((own + leads).sorted { $0.id > $1.id }.prefix(limit))
+        return Array((own + leads).sorted { entry($0).id > entry($1).id }.prefix(limit))
     }
 
     /// Entries of accounts: of each and each object its newest, then the newest of those, so that nothing else is read.
-    private func entries(
-        of accounts: [Int64], before last: Value, limit: Int, only objects: [String]?
-    ) throws -> [JournalEntry] {
+    private func entries<Entry>(
+        of accounts: [Int64], before last: Value, limit: Int, only objects: [String]?,
+        _ entry: (Entry) -> JournalEntry, _ read: (any Row) throws -> Entry
+    ) throws -> [Entry] {
         let kinds: [String?] = objects ?? [nil]
         let parts = accounts.flatMap { account in kinds.map { (account, $0) } }
-        var entries: [JournalEntry] = []
+        var entries: [Entry] = []
         for start in stride(from: 0, to: parts.count, by: Self.atOnce) {
-            entries += try newest(parts[start..<min(start + Self.atOnce, parts.count)], before: last, limit: limit)
+            let end = min(start + Self.atOnce, parts.count)
+            entries += try newest(parts[start..<end], before: last, limit: limit, read)
         }
-        return parts.count <= Self.atOnce ? entries : Array(entries.sorted { $0.id > $1.id }.prefix(limit))
+        if parts.count <= Self.atOnce { return entries }
+        return Array(entries.sorted { entry($0).id > entry($1).id }.prefix(limit))
     }
 
     /// SQLite joins no more than 500 questions.
     private static var atOnce: Int { 200 }
 
-    private func newest(
-        _ parts: ArraySlice<(Int64, String?)>, before last: Value, limit: Int
-    ) throws -> [JournalEntry] {
+    private func newest<Entry>(
+        _ parts: ArraySlice<(Int64, String?)>, before last: Value, limit: Int, _ read: (any Row) throws -> Entry
+    ) throws -> [Entry] {
         var questions: [String] = []
         var arguments: [Value] = []
         for (account, object) in parts {
@@ -56,7 +67,7 @@ extension Work {
             arguments += [last, .int(Int64(limit))]
         }
         let sql = questions.joined(separator: " UNION ALL ") + " ORDER BY 1 DESC LIMIT ?"
-        return try connection.all(sql, arguments + [.int(Int64(limit))], JournalEntry.init)
+        return try connection.all(sql, arguments + [.int(Int64(limit))], read)
     }
 
     private static func only(_ objects: [String]?) -> (sql: String, arguments: [Value]) {
@@ -67,10 +78,13 @@ extension Work {
 
     /// The entries whose record the actor may read, with one look-up per object. Those who read only some records of
     /// an object see what happened to those.
-    public func seen(_ entries: [JournalEntry]) throws -> [JournalEntry] {
+    public func seen(_ entries: [JournalEntry]) throws -> [JournalEntry] { try seen(entries, \.self) }
+
+    /// Those whose entry is about a record that the actor may read.
+    public func seen<Entry>(_ entries: [Entry], _ entry: (Entry) -> JournalEntry) throws -> [Entry] {
         var readable: [String: Set<Int64>] = [:]
         var open: Set<String> = []
-        for (name, group) in Dictionary(grouping: entries, by: \.object) {
+        for (name, group) in Dictionary(grouping: entries.map(entry), by: \.object) {
             guard let object = schema.object(name), actor.access.reach(.read, object) > .none else { continue }
             if actor.access.readsEvery(object), !object.isSeenWithSubject || actor.access.readsEverySubject {
                 open.insert(name)
@@ -78,7 +92,10 @@ extension Work {
                 readable[name] = try visible(Set(group.map(\.record)), of: object)
             }
         }
-        return entries.filter { open.contains($0.object) || readable[$0.object]?.contains($0.record) == true }
+        return entries.filter { kept in
+            let entry = entry(kept)
+            return open.contains(entry.object) || readable[entry.object]?.contains(entry.record) == true
+        }
     }
 
     /// Those of some records of an object that the actor may read.
@@ -88,6 +105,11 @@ extension Work {
         query.predicates = [Predicate("t.id IN (\(marks))", ids.sorted().map(Value.int))]
         let page = try query.aggregate("t.id", dialect: connection.dialect, now: now)
         return Set(try connection.all(page.sql, page.arguments) { $0.int(0) })
+    }
+
+    /// Whether the actor may not see every field of an object, so that its changes must be looked through.
+    public func hidesFields(of object: String) -> Bool {
+        schema.object(object).map(actor.access.hasFieldRules) ?? false
     }
 
     /// The changes of an entry without what the actor may not see.

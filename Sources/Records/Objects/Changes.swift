@@ -50,10 +50,14 @@ public struct Changes<Object: BusinessObject>: Sendable {
     public var any: AnyChanges
 
     /// No change yet.
-    public init() { any = AnyChanges() }
+    public init() { self.init(AnyChanges()) }
 
     /// Changes of a record of the same object.
-    public init(_ any: AnyChanges) { self.any = any }
+    public init(_ any: AnyChanges) {
+        self.any = any
+        // Fields know their places once their object was declared.
+        _ = Object.definition
+    }
 
     /// Sets a field; reading answers the new value, or nil when it stays.
     public subscript<Content: FieldContent>(dynamicMember path: KeyPath<Object, Field<Content>>) -> Content? {
@@ -67,7 +71,6 @@ public struct Changes<Object: BusinessObject>: Sendable {
         set {
             guard let newValue else { return }
             let pair = newValue.stored
-            _ = Object.definition
             any.set(Object.schema[keyPath: path].any, pair.first, pair.second)
         }
     }

@@ -35,6 +35,8 @@ public final class ObjectDefinition: Sendable {
     let byName: [String: AnyField]
     let broken: @Sendable (AnyRecord) -> [FieldProblem]
     let insertSQL: String
+    /// Asks for living records that share the value of a matched field with another.
+    let duplicatesSQL: String
     /// Selects every column in slot order of every row from the table under the alias `t`; a condition must follow.
     public let selectSQL: String
 
@@ -72,7 +74,22 @@ public final class ObjectDefinition: Sendable {
         search = SearchPlan(name, fields)
         let marks = Array(repeating: "?", count: columns.count + 1).joined(separator: ",")
         insertSQL = "INSERT INTO \(plural) (tenant,\(columns.joined(separator: ","))) VALUES (\(marks))"
+        duplicatesSQL = Self.duplicates(of: matched, in: plural)
         selectSQL = "SELECT \(columns.map { "t.\($0)" }.joined(separator: ",")) FROM \(plural) t"
+    }
+
+    /// Asks for living records that share a value of these fields with another.
+    func duplicatesSQL(of fields: [AnyField]) -> String { Self.duplicates(of: fields, in: plural) }
+
+    /// One question for all fields: it answers the place of the field and the id found.
+    private static func duplicates(of fields: [AnyField], in table: String) -> String {
+        // SQLite takes the partial index of a column that is never null only when the query says so too.
+        fields.enumerated().map { place, field in
+            """
+            SELECT * FROM (SELECT \(place) AS place, id FROM \(table) WHERE tenant = ? AND \(field.name) = ? \
+            AND \(field.name) IS NOT NULL AND id <> ? AND deleted_at IS NULL LIMIT 10) f\(place)
+            """
+        }.joined(separator: " UNION ALL ")
     }
 
     /// The declared field of that name, or a system column such as `created_at` as a read-only field.

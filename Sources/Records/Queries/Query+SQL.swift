@@ -21,8 +21,8 @@ extension Query {
         var statement = Statement(object.selectSQL + hint, [])
         try appendWhere(to: &statement, dialect, now)
         appendCursor(to: &statement)
-        statement.sql += " ORDER BY " + sort.map(\.sql).joined(separator: ", ") + " LIMIT ?"
-        statement.arguments.append(.int(Int64(limit + 1)))
+        // Written out, so that the plan PostgreSQL keeps knows how few rows are wanted.
+        statement.sql += " ORDER BY \(sort.map(\.sql).joined(separator: ", ")) LIMIT \(limit + 1)"
         return statement
     }
 
@@ -35,14 +35,22 @@ extension Query {
         return statement
     }
 
-    /// Something computed over all rows, as in `COUNT(*)`; `columns` is written by the program only.
+    /// Something computed over all rows, as in `COUNT(*)`; `columns` and `suffix` are written by the program only.
     public func aggregate(_ columns: String, suffix: String = "", dialect: any Dialect, now: Instant) throws
         -> Statement
     {
-        let hint = try suffix.hasPrefix(" ORDER BY t.id") && walksByID(dialect, now) ? dialect.byID : ""
-        var statement = Statement("SELECT \(columns) FROM \(object.plural) t\(hint)", [])
+        var statement = Statement("SELECT \(columns) FROM \(object.plural) t", [])
         try appendWhere(to: &statement, dialect, now)
         statement.sql += suffix
+        return statement
+    }
+
+    /// Columns of the newest rows, newest first; `columns` is written by the program only.
+    public func newest(_ most: Int, _ columns: String, dialect: any Dialect, now: Instant) throws -> Statement {
+        let hint = try walksByID(dialect, now) ? dialect.byID : ""
+        var statement = Statement("SELECT \(columns) FROM \(object.plural) t\(hint)", [])
+        try appendWhere(to: &statement, dialect, now)
+        statement.sql += " ORDER BY t.id DESC LIMIT \(most)"
         return statement
     }
 

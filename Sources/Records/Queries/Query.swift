@@ -31,8 +31,10 @@ public struct Query: Sendable {
 
     /// Narrows by a text in the condition language; hidden and masked fields are unknown in it.
     public mutating func filter(_ text: String) throws {
-        let condition = try Condition(text, scope: Scopes.scope(of: object, for: actor))
-        conditions.append(condition)
+        conditions.append(
+            try actor.derived("filter \(object.name) \(text)") {
+                try Condition(text, scope: Scopes.scope(of: object, for: actor))
+            })
     }
 
     /// Orders by fields as in `-created_at,name`.

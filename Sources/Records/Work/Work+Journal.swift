@@ -45,7 +45,7 @@ extension Work {
 
     /// Takes a waiting timer back.
     public func cancel(timer name: String, on record: AnyRecord) throws {
-        try connection.execute(
+        try connection.enqueue(
             "DELETE FROM jobs WHERE tenant = ? AND record_id = ? AND name = ? AND entry_id IS NULL",
             [.int(actor.tenant), .int(record.id), .text(name)])
     }
@@ -87,10 +87,22 @@ extension Work {
         let fields = actor.company.fields(of: after.object)
         return .object(
             fields.compactMap { field in
-                let old = before.map { field.json($0) } ?? .null
-                let new = field.json(after)
+                let old = before.map { json(field, $0) } ?? .null
+                let new = json(field, after)
                 return old == new ? nil : (field.name, .array([old, new]))
             })
+    }
+
+    /// Texts of JSON fields come again in the records of one Work, as the reasons of a score do in an import.
+    private func json(_ field: AnyField, _ record: AnyRecord) -> JSON {
+        guard field.kind == .json, !field.isCustom, case .text(let text) = record.values[field.slot] else {
+            return field.json(record)
+        }
+        if let known = parsed[text] { return known }
+        let json = field.json(record)
+        if parsed.count >= 100 { parsed.removeAll() }
+        parsed[text] = json
+        return json
     }
 }
 

@@ -10,7 +10,14 @@ extension AnyRecord {
 extension Work {
     /// The living record of that id, seen by nobody's rights: for verbs and reactions.
     public func find(_ object: ObjectDefinition, _ id: Int64) throws -> AnyRecord? {
-        try connection.find(object, id, tenant: actor.tenant)
+        guard let record = try connection.find(object, id, tenant: actor.tenant) else { return nil }
+        living.insert(RecordKey(record))
+        return record
+    }
+
+    /// The record as this Work left it, or as it is when this Work did not write it.
+    public func current(_ object: ObjectDefinition, _ id: Int64) throws -> AnyRecord? {
+        try written[RecordKey(object: object.name, id: id)] ?? find(object, id)
     }
 
     /// The record as the actor may see it. One they may not see is not found; one they may see but not touch is
@@ -38,7 +45,7 @@ extension Work {
         guard let name = record.text("subject_object"), let target = schema.object(name),
             let field = record.object.field("subject_id"), case .int(let id) = record.values[field.slot]
         else { return nil }
-        return try find(target, id)
+        return try current(target, id)
     }
 
     private func seesSubject(of record: AnyRecord) throws -> Bool {

@@ -19,6 +19,7 @@ extension Work {
             INSERT INTO settings (tenant,key,value) VALUES (?,?,?) \
             ON CONFLICT (tenant, key) DO UPDATE SET value = excluded.value
             """, [.int(actor.tenant), .text(key), .text(value.text)])
+        connection.memory = TransactionMemory()
         try noteSetting("\(key)_changed", [key: .array([before.hiding(secrets), value.hiding(secrets)])])
         try companyChanged()
     }

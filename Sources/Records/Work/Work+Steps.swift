@@ -64,7 +64,8 @@ extension Work {
     }
 
     func persist(_ record: AnyRecord) throws {
-        try connection.execute(record.object.insertSQL, [.int(actor.tenant)] + record.values)
+        try connection.enqueue(record.object.insertSQL, [.int(actor.tenant)] + record.values)
+        living.insert(RecordKey(record))
     }
 
     func persist(_ record: AnyRecord, over before: AnyRecord, _ changed: [AnyField]) throws -> AnyRecord {
@@ -82,12 +83,15 @@ extension Work {
             arguments.append(record.values[Slot.custom.rawValue])
         }
         try write(columns, arguments, over: before)
+        written[RecordKey(record)] = record
         return record
     }
 
     func remove(_ record: AnyRecord) throws {
         let columns = ["deleted_at", "version"]
         try write(columns, [.int(now.milliseconds), .int(record.version + 1)], over: record)
+        living.remove(RecordKey(record))
+        written[RecordKey(record)] = nil
     }
 
     /// Writes only over the version that was read: somebody else's later save is never lost.
@@ -95,10 +99,11 @@ extension Work {
         let assignments = columns.map { "\($0) = ?" }.joined(separator: ", ")
         let sql = "UPDATE \(record.object.plural) SET \(assignments) WHERE tenant = ? AND id = ? AND version = ?"
         let key: [Value] = [.int(actor.tenant), .int(record.id), .int(record.version)]
-        guard try connection.execute(sql, arguments + key) == 1 else {
-            let current = try find(record.object, record.id)
-            guard let current else { throw Refusal.notFound(object: record.object.name, id: record.id) }
-            throw Refusal.stale(object: record.object.name, id: record.id, current: current.version)
+        try connection.enqueue(sql, arguments + key) {
+            guard let current = try connection.find(record.object, record.id, tenant: actor.tenant) else {
+                return Refusal.notFound(object: record.object.name, id: record.id)
+            }
+            return Refusal.stale(object: record.object.name, id: record.id, current: current.version)
         }
     }
 }

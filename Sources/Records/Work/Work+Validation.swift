@@ -63,6 +63,7 @@ extension Work {
     /// A reference may only name a living record that the actor may see.
     private func exists(_ object: String, _ id: Int64, subject: String?) throws -> Bool {
         guard let target = schema.object(object == "record" ? subject ?? "" : object) else { return false }
+        if isKnownToLive(target, id) { return true }
         if isAuthorised || actor.access.reach(.read, target) == .all {
             let sql = "SELECT 1 FROM \(target.plural) WHERE tenant = ? AND id = ? AND deleted_at IS NULL"
             return try connection.first(sql, [.int(actor.tenant), .int(id)]) { _ in true } ?? false
@@ -71,30 +72,34 @@ extension Work {
         return try target.name == "user" || may(.read, record)
     }
 
+    /// What this Work met itself, who it works for, and to the system everybody of the company.
+    private func isKnownToLive(_ target: ObjectDefinition, _ id: Int64) -> Bool {
+        if target.name == "user", id == actor.user { return true }
+        guard isAuthorised || actor.access.reach(.read, target) == .all else { return false }
+        if living.contains(RecordKey(object: target.name, id: id)) { return true }
+        return target.name == "user" && actor.kind == .system && actor.company.people.contains { $0.id == id }
+    }
+
     /// Refuses a record that shares a unique or matched value with a living one.
     func matchDuplicates(of record: AnyRecord, among fields: [AnyField]) throws {
-        let fields = fields.filter { !allowsDuplicates || $0.traits.contains(.unique) }
-        let twins = try twins(of: record, among: fields)
+        let asked = allowsDuplicates ? fields.filter { $0.traits.contains(.unique) } : fields
+        let twins = try twins(of: record, among: asked)
         guard twins.ids.isEmpty else {
             throw Refusal.duplicate(object: record.object.name, ids: twins.ids, fields: twins.fields)
         }
     }
 
     /// Living records that share a value, by exact normalised keys.
-    func twins(of record: AnyRecord, among fields: [AnyField]) throws -> Twins {
+    func twins(of record: AnyRecord, among asked: [AnyField]) throws -> Twins {
         var twins = Twins()
-        for field in fields {
-            let value = record.values[field.slot]
-            guard value != .null else { continue }
-            // SQLite takes the partial index of a column that is never null only when the query says so too.
-            let sql = """
-                SELECT id FROM \(record.object.plural) WHERE tenant = ? AND \(field.name) = ? \
-                AND \(field.name) IS NOT NULL AND id <> ? AND deleted_at IS NULL LIMIT 10
-                """
-            let found = try connection.all(sql, [.int(actor.tenant), value, .int(record.id)]) { $0.int(0) }
-            guard !found.isEmpty else { continue }
-            twins.fields.append(field.name)
-            twins.ids += found.filter { !twins.ids.contains($0) }
+        let values = asked.map { record.values[$0.slot] }
+        guard values.contains(where: { $0 != .null }) else { return twins }
+        let object = record.object
+        let sql = asked.count == object.matched.count ? object.duplicatesSQL : object.duplicatesSQL(of: asked)
+        try connection.query(sql, values.flatMap { [.int(actor.tenant), $0, .int(record.id)] }) { row in
+            let name = asked[Int(row.int(0))].name
+            if twins.fields.last != name { twins.fields.append(name) }
+            if !twins.ids.contains(row.int(1)) { twins.ids.append(row.int(1)) }
         }
         return twins
     }

@@ -19,6 +19,12 @@ public final class Work {
     let people: People
     /// What the verb or reaction was authorised for as a whole: its own writes are not asked again.
     var isAuthorised = false
+    /// Records this Work made or found: a reference to them needs no look.
+    var living: Set<RecordKey> = []
+    /// Records as this Work last changed them.
+    var written: [RecordKey: AnyRecord] = [:]
+    /// Texts of JSON fields that were read already.
+    var parsed: [String: JSON] = [:]
     /// Matched duplicates are a reason to refuse unless the actor saw them and insists.
     public var allowsDuplicates = false
     /// Whether people, teams, roles or own fields of the company changed, so that what is cached of it is old.
@@ -105,4 +111,17 @@ public final class Work {
         guard let version, version != record.version else { return }
         throw Refusal.stale(object: record.object.name, id: record.id, current: record.version)
     }
+}
+
+/// Which record of which object.
+struct RecordKey: Hashable {
+    let object: String
+    let id: Int64
+
+    init(object: String, id: Int64) {
+        self.object = object
+        self.id = id
+    }
+
+    init(_ record: AnyRecord) { self.init(object: record.object.name, id: record.id) }
 }

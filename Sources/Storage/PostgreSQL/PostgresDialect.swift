@@ -10,6 +10,7 @@ public struct PostgresDialect: Dialect {
     public let search: any SearchDialect = PostgresSearch()
     public let forUpdate = " FOR UPDATE"
     public let skipLocked = " FOR UPDATE SKIP LOCKED"
+    public let hasOneWriter = false
     public let commitOrder: CommitOrder? = CommitOrder(
         column: "tx", filling: "pg_current_xact_id()::text::bigint",
         horizon: CommitHorizon.query)

@@ -14,7 +14,9 @@ final class PostgresListener: Sendable {
         var isRunning = false
         var isClosed = false
         var outgoing: Set<String> = []
+        var sentAt = ContinuousClock.now - pause
     }
+    private static let pause: Duration = .milliseconds(10)
 
     private let url: String
     private let hub: WakeupHub
@@ -46,8 +48,12 @@ final class PostgresListener: Sendable {
     func wake(_ channels: [String]) {
         if channels.isEmpty { return }
         hub.wake(channels)
-        state.withLock { $0.outgoing.formUnion(channels) }
-        attend()
+        let isNews = state.withLock { state in
+            let before = state.outgoing.count
+            state.outgoing.formUnion(channels)
+            return state.outgoing.count > before
+        }
+        if isNews { attend() }
     }
 
     /// Ends the thread.
@@ -83,9 +89,9 @@ final class PostgresListener: Sendable {
         var heard: Set<String> = []
         while !isClosed {
             try follow(hub.channels, &heard, connection)
-            try notify(connection)
+            let pause = try notify(connection)
             try receive(connection)
-            bell.wait(with: PQsocket(connection), milliseconds: 30_000)
+            bell.wait(with: PQsocket(connection), milliseconds: pause)
         }
     }
 
@@ -98,14 +104,21 @@ final class PostgresListener: Sendable {
         hub.wake(new)
     }
 
-    private func notify(_ connection: OpaquePointer) throws {
-        let channels = state.withLock { state in
+    // The first wake-up leaves at once, those within the next milliseconds together. Answers how long to wait.
+    private func notify(_ connection: OpaquePointer) throws -> Int32 {
+        let now = ContinuousClock.now
+        let channels: Set<String>? = state.withLock { state in
+            if state.outgoing.isEmpty { return [] }
+            guard state.sentAt + Self.pause <= now else { return nil }
             defer { state.outgoing = [] }
+            state.sentAt = now
             return state.outgoing
         }
-        if channels.isEmpty { return }
+        guard let channels else { return 10 }
+        if channels.isEmpty { return 30_000 }
         let calls = channels.sorted().map { "pg_notify(\(quoted($0)), '')" }
         try execute("SELECT \(calls.joined(separator: ", "))", on: connection)
+        return 30_000
     }
 
     private func receive(_ connection: OpaquePointer) throws {

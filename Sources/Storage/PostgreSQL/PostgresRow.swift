@@ -72,8 +72,19 @@ struct PostgresRow: Row {
         return try body(UnsafeBufferPointer(start: start, count: start == nil ? 0 : count))
     }
 
+    // Eighteen digits cannot overflow.
+    private static func short(_ digits: UnsafeBufferPointer<UInt8>) -> Int64? {
+        var number: Int64 = 0
+        for byte in digits {
+            guard byte >= 48, byte <= 57 else { return nil }
+            number = number &* 10 &+ Int64(byte &- 48)
+        }
+        return number
+    }
+
     private static func integer(_ digits: UnsafeBufferPointer<UInt8>) -> Int64? {
         let isNegative = digits.first == UInt8(ascii: "-")
+        if digits.count <= 18, !isNegative { return short(digits) }
         var number: Int64 = 0
         for byte in digits.dropFirst(isNegative ? 1 : 0) {
             guard byte >= 48, byte <= 57 else { return nil }

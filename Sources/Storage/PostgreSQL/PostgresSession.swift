@@ -23,8 +23,8 @@ final class PostgresSession {
     /// Whether the connection is lost.
     private(set) var isLost = false
 
-    /// Whether results wait to be collected.
-    var hasUncollected: Bool { !expected.isEmpty }
+    /// Whether answers wait to be collected.
+    var hasUncollected: Bool { hasSync || !expected.isEmpty }
 
     init(url: String, _ options: StorageOptions) throws {
         handle = try PostgresAddress(url).connect()
@@ -33,7 +33,9 @@ final class PostgresSession {
         let timeout = Int64(options.statementTimeout / .milliseconds(1))
         let settings = """
             SELECT set_config('TimeZone', 'UTC', false), set_config('statement_timeout', '\(timeout)', false),
-            set_config('standard_conforming_strings', 'on', false)
+            set_config('standard_conforming_strings', 'on', false),
+            set_config('default_transaction_isolation', 'repeatable read', false),
+            set_config('default_transaction_read_only', 'on', false)
             """
         try send(settings, [])
         _ = try collect()
@@ -59,9 +61,10 @@ final class PostgresSession {
         expected.append(.result)
     }
 
-    /// Sends what is queued and waits for all of it; returns the last result, or throws the first error.
-    func collect() throws -> PostgresResult? {
-        try flush()
+    /// Sends what is queued and waits for all of it; returns the last result, or throws the first error. Without the
+    /// ending, a transaction that no `BEGIN` opened goes on.
+    func collect(ending: Bool = true) throws -> PostgresResult? {
+        if ending { try synchronise() } else if PQsendFlushRequest(handle) != 1 { throw lost() }
         var last: PostgresResult?
         var failure: StorageError?
         let waiting = expected
@@ -75,13 +78,14 @@ final class PostgresSession {
             }
             failure = failure ?? error
         }
-        try expectSync()
+        if hasSync { try expectSync() }
         if let failure { throw note(failure) }
         return last
     }
 
-    /// Sends what is queued; ``collect()`` must follow, but need not at once.
-    func flush() throws {
+    /// Sends what is queued, which ends a transaction that no `BEGIN` opened; ``collect(ending:)`` must follow, but
+    /// need not at once.
+    func synchronise() throws {
         if hasSync { return }
         for statement in leaving { try deallocate(statement) }
         leaving = []

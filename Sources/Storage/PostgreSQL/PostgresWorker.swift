@@ -41,7 +41,7 @@ final class PostgresWorker {
         for attempt in 1...mostAttempts {
             do {
                 let session = try connected(until: request.submitted + options.patience)
-                let ending = request.writes ? write(request.job, session) : read(request.job, session)
+                let ending = request.writes ? write(request.job, session, attempt) : read(request.job, session)
                 if session.isLost { self.session = nil }
                 guard case .again(let error) = ending else { return }
                 if attempt == mostAttempts { return request.job.finish(error) }
@@ -52,8 +52,8 @@ final class PostgresWorker {
         }
     }
 
-    private func write(_ job: any Job, _ session: PostgresSession) -> Ending {
-        let transaction = PostgresConnection(session, opening: "BEGIN ISOLATION LEVEL READ COMMITTED")
+    private func write(_ job: any Job, _ session: PostgresSession, _ attempt: Int) -> Ending {
+        let transaction = PostgresConnection(session, for: .writing, isCautious: attempt > 1)
         if let error = job.run(on: transaction) {
             transaction.rollback()
             return failed(job, transaction.failure, error)
@@ -72,8 +72,7 @@ final class PostgresWorker {
     }
 
     private func read(_ job: any Job, _ session: PostgresSession) -> Ending {
-        let opening = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-        let transaction = PostgresConnection(session, opening: opening)
+        let transaction = PostgresConnection(session, for: .reading)
         if let error = job.run(on: transaction) ?? transaction.failure {
             transaction.rollback()
             return failed(job, transaction.failure, error)

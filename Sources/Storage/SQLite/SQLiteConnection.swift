@@ -7,6 +7,7 @@ final class SQLiteConnection: Connection {
     let dialect: any Dialect = SQLiteDialect()
     /// The first error of the transaction, until its savepoint is left.
     private(set) var failure: StorageError?
+    var memory = TransactionMemory()
     private let file: SQLiteFile
     private var statements: StatementCache<SQLiteStatement>
     private var channels: [String] = []
@@ -43,6 +44,10 @@ final class SQLiteConnection: Connection {
         try run(sql, arguments)
     }
 
+    func enqueue(_ sql: String, _ arguments: [Value], orThrow reason: () throws -> any Error) throws {
+        guard try execute(sql, arguments) > 0 else { throw try reason() }
+    }
+
     func wake(_ channel: String) {
         if !channels.contains(channel) { channels.append(channel) }
     }
@@ -58,6 +63,7 @@ final class SQLiteConnection: Connection {
             return result
         } catch {
             channels = before
+            memory = TransactionMemory()
             if hasNoTransaction { throw failure ?? error }
             failure = nil
             try run("ROLLBACK TO inner")
@@ -76,11 +82,12 @@ final class SQLiteConnection: Connection {
         return sqlite3_total_changes64(file.handle) == before ? 0 : Int(sqlite3_changes64(file.handle))
     }
 
-    /// Forgets the errors and wake-ups of the last transaction, and returns whom to wake if it was committed.
+    /// Forgets the errors, wake-ups and memory of the last transaction, and returns whom to wake if it was committed.
     @discardableResult func clear() -> [String] {
         defer {
             channels = []
             failure = nil
+            memory = TransactionMemory()
         }
         return channels
     }

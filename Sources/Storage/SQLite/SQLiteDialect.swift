@@ -10,6 +10,7 @@ public struct SQLiteDialect: Dialect {
     public let search: any SearchDialect = SQLiteSearch()
     public let forUpdate = ""
     public let skipLocked = ""
+    public let hasOneWriter = true
     public let commitOrder: CommitOrder? = nil
     public let beforeMigration = ["PRAGMA defer_foreign_keys = ON"]
 

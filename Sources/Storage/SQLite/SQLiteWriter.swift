@@ -110,6 +110,8 @@ struct SQLiteWriter {
     }
 
     private func savepoint(_ job: any Job) -> Ran {
+        // Each job of a group is a transaction to those who wrote it.
+        connection.memory = TransactionMemory()
         do {
             try connection.savepoint {
                 if let error = job.run(on: connection) { throw error }

@@ -20,7 +20,7 @@ struct Answer: Sendable {
     /// A record as somebody sees it.
     init(_ status: HTTPResponse.Status, _ record: AnyRecord, for actor: Actor, only fields: [String]? = nil) throws {
         var writer = JSONWriter(capacity: 1024)
-        try RecordWriter(record.object, for: actor, only: fields).write(record, to: &writer)
+        try RecordWriter.shared(record.object, for: actor, only: fields).write(record, to: &writer)
         self.init(status: status, bytes: writer.bytes, version: record.version)
         if status == .created { location = Route.record(record.object.plural, String(record.id)).path }
     }
@@ -32,7 +32,7 @@ struct Answer: Sendable {
             return
         }
         var writer = JSONWriter(capacity: 1024)
-        try RecordWriter(record.object, for: actor).write(record, to: &writer)
+        try RecordWriter.shared(record.object, for: actor).write(record, to: &writer)
         let more = (output.object ?? []).filter { record.object.field($0.0) == nil }
         if !more.isEmpty { writer.extend(with: more) }
         self.init(status: .ok, bytes: writer.bytes, version: record.version)

@@ -70,7 +70,7 @@ struct ListPage {
         }
         self.query = query
         counts = parameters.counts
-        writer = try RecordWriter(object, for: actor, only: parameters.fields)
+        writer = try RecordWriter.shared(object, for: actor, only: parameters.fields)
     }
 
     /// The page, and the cursor of the next one.

@@ -60,18 +60,26 @@ struct JournalPage {
     /// Entries on the timeline of an account, newest first: its own, those of its records, and those of the leads
     /// that became it.
     func timeline(of account: AnyRecord, before: Int64?, limit: Int) throws -> [UInt8] {
-        try page(try work.timeline(of: account, before: before, limit: limit + 1), limit)
+        let entries = try work.timeline(
+            of: account, before: before, limit: limit + 1, \.entry, JournalEntry.Stored.init)
+        return try page(entries, limit)
     }
 
-    private func page(_ entries: [JournalEntry], _ limit: Int) throws -> [UInt8] {
+    private func page(_ entries: [JournalEntry.Stored], _ limit: Int) throws -> [UInt8] {
         var output = JSONWriter(capacity: 16_384)
         output.beginObject()
         output.name("items")
         output.beginArray()
-        for entry in try work.seen(Array(entries.prefix(limit))) { write(entry, &output) }
+        var rules: [String: Bool] = [:]
+        for stored in try work.seen(Array(entries.prefix(limit)), \.entry) {
+            let object = stored.entry.object
+            let isPartial = rules[object] ?? work.hidesFields(of: object)
+            rules[object] = isPartial
+            write(stored, isPartial: isPartial, &output)
+        }
         output.endArray()
         output.name("next")
-        if entries.count > limit { output.id(entries[limit - 1].id) } else { output.null() }
+        if entries.count > limit { output.id(entries[limit - 1].entry.id) } else { output.null() }
         output.endObject()
         return output.bytes
     }
@@ -81,7 +89,9 @@ struct JournalPage {
         return object
     }
 
-    private func write(_ entry: JournalEntry, _ output: inout JSONWriter) {
+    /// What is stored is passed on as it is to whom every field is open.
+    private func write(_ stored: JournalEntry.Stored, isPartial: Bool, _ output: inout JSONWriter) {
+        let entry = stored.entry
         output.beginObject()
         output.name("id")
         output.id(entry.id)
@@ -98,9 +108,9 @@ struct JournalPage {
         output.name("account_id")
         if let account = entry.account { output.id(account) } else { output.null() }
         output.name("changes")
-        output.write(work.visibleChanges(of: entry))
+        if isPartial { output.write(work.visibleChanges(of: stored.whole)) } else { output.raw(stored.changes.utf8) }
         output.name("explanation")
-        output.write(entry.explanation)
+        if let explanation = stored.explanation { output.raw(explanation.utf8) } else { output.null() }
         output.name("cause_id")
         if let cause = entry.cause { output.id(cause) } else { output.null() }
         output.name("depth")

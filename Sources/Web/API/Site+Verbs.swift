@@ -25,7 +25,7 @@ extension Site {
         }
         return try await idempotent(request, bytes, actor) { work in
             let output = try work.perform(verb, on: id, input)
-            return try Answer(try work.find(object, id), output, for: actor)
+            return try Answer(try work.current(object, id), output, for: actor)
         }
     }
 

@@ -61,9 +61,8 @@ struct ListGroups: Sendable {
 
     /// One pass over the newest rows: the count of each value and its first rows.
     private static func newest(_ field: AnyField, _ query: Query, _ work: Work) throws -> [Found] {
-        var window = try query.aggregate(
-            "t.\(field.name) AS value, t.id AS id", suffix: " ORDER BY t.id DESC LIMIT \(cap)",
-            dialect: work.connection.dialect, now: work.now)
+        var window = try query.newest(
+            cap, "t.\(field.name) AS value, t.id AS id", dialect: work.connection.dialect, now: work.now)
         window.sql = """
             SELECT w.value, w.id, w.size FROM (SELECT v.value, v.id, COUNT(*) OVER (PARTITION BY v.value) AS size, \
             ROW_NUMBER() OVER (PARTITION BY v.value ORDER BY v.id DESC) AS place FROM (\(window.sql)) v) w \
