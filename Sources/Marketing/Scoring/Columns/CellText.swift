@@ -71,7 +71,7 @@ enum NumberCell: Equatable {
         if groups.count > 1 {
             let last = groups[groups.count - 1].prefix { $0 != "." }
             let middle = groups.dropFirst().dropLast()
-            if groups.count == 2, last.count != 3, last == groups[1] {
+            if groups.count == 2, !last.isEmpty, last.count != 3, last == groups[1] {
                 // `30,5` can only be a decimal comma.
                 guard let value = plain(groups.joined(separator: ".")), value.isFinite else { return .text }
                 return .number(isPercent ? value / 100 : value)
