@@ -100,7 +100,7 @@ def search(page, browser, say, shot):
     browser.check(page, "hits")
     shot("search-sound")
     page.fill("#search-q", "云帆")
-    page.wait_for_selector("#hits a[href^='/o/accounts/'] mark")
+    page.wait_for_selector("#hits a[href^='/o/accounts/'] mark:text-is('云帆')")
     shot("search")
     page.keyboard.press("ArrowDown")
     say(page.evaluate("document.activeElement.matches('.found a')"), "down does not lead to the hits")
@@ -114,7 +114,7 @@ def search(page, browser, say, shot):
     shot("search-nothing")
     page.keyboard.press("Control+k")
     page.keyboard.type("5678")
-    page.wait_for_selector("#palette a[href^='/o/contacts/'] mark")
+    page.wait_for_selector("#palette a[href^='/o/contacts/']")
     shot("palette")
     page.keyboard.press("Escape")
 
