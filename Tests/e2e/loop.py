@@ -102,7 +102,7 @@ def collect(browser, company):
     finance.fill("[name=amount]", "120,000.00")
     finance.click("form .primary")
     follow(finance, "核销")
-    finance.click("#f-allocations-0-receivable_id")
+    finance.click("input#f-allocations-0-receivable_id")
     finance.click(".options [role=option]:not([data-value=''])")
     finance.fill("[name='allocations.0.amount']", "999999")
     finance.click("form .primary")
