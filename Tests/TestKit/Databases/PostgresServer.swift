@@ -125,7 +125,7 @@ public final class PostgresServer: Sendable {
 
     private var settings: [String] {
         let fast = durability == .none ? ["fsync=off", "synchronous_commit=off", "full_page_writes=off"] : []
-        let all = ["listen_addresses=", "max_connections=2000", "shared_buffers=32MB", "deadlock_timeout=100ms"] + fast
+        let all = ["listen_addresses=", "max_connections=4000", "shared_buffers=32MB", "deadlock_timeout=100ms"] + fast
         return all.flatMap { ["-c", $0] }
     }
 }
