@@ -68,6 +68,8 @@ extension StorageOptions {
         var options = StorageOptions()
         options.connections = 4
         options.readers = 2
+        // Hundreds of tests begin at once and wait for the one server's first connections.
+        options.patience = .seconds(20)
         return options
     }
 }
