@@ -26,10 +26,11 @@ let package = Package(
         .target(name: "Tables", swiftSettings: learning),
         .target(name: "Conditions", dependencies: ["China"]),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CSQLiteConfig", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(
             name: "Storage",
             dependencies: [
-                "Records", "Conditions", "CPostgres",
+                "Records", "Conditions", "CPostgres", "CSQLiteConfig",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),

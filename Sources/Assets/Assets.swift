@@ -5,7 +5,7 @@ public enum Assets {
     /// The file of an asset such as `divisions.tsv`, or nil when it was never made; callers then state a fallback.
     ///
     /// Looked for in `$TUTTI_ASSETS`, in `share/` next to the executable, then in `.assets` of the working
-    /// folder and of its parents.
+    /// folder and its parents and of the executable's: a server started from anywhere reads as well.
     public static func url(_ name: String) -> URL? {
         folders.lazy
             .map { $0.appendingPathComponent(name) }
@@ -20,12 +20,14 @@ public enum Assets {
     private static let folders: [URL] = {
         let environment = ProcessInfo.processInfo.environment["TUTTI_ASSETS"].map { [URL(fileURLWithPath: $0)] }
         let working = URL(fileURLWithPath: FileManager.default.currentDirectoryPath).standardizedFileURL
-        return (environment ?? []) + [executable] + parents(of: working)
+        return (environment ?? []) + [program.appendingPathComponent("share")] + parents(of: working)
+            + parents(of: program)
     }()
 
-    private static var executable: URL {
-        let program = URL(fileURLWithPath: ProcessInfo.processInfo.arguments.first ?? "").resolvingSymlinksInPath()
-        return program.deletingLastPathComponent().appendingPathComponent("share")
+    /// The folder of the executable.
+    private static var program: URL {
+        URL(fileURLWithPath: ProcessInfo.processInfo.arguments.first ?? "").resolvingSymlinksInPath()
+            .deletingLastPathComponent()
     }
 
     static func parents(of folder: URL) -> [URL] {

@@ -3,6 +3,7 @@ import Records
 import Seeds
 import TestKit
 import Testing
+import Tutti
 
 @Suite("The law of access", .timeLimit(.minutes(5)))
 struct AccessLawTests {
@@ -14,14 +15,20 @@ struct AccessLawTests {
             try await TestApp.run(on: database) { app in
                 var random = SeededNumbers(seed: seed)
                 let company = try await RandomCompany(app, &random, tag: "law\(seed)x")
-                for person in company.people {
-                    let door = Door(app: app, company: company, person: person, seed: seed)
+                let doors = company.people.map { Door(app: app, company: company, person: $0, seed: seed) }
+                for door in doors {
                     try await door.lists()
                     try await door.records()
                     try await door.journal()
                     try await door.fields()
-                    try await door.changes()
+                    try await door.searches()
+                    try await door.exports()
                 }
+                try await app.engine.foldSearch(keeping: 0)
+                for door in doors { try await door.searches() }
+                try await company.mentionEverybody(app)
+                for door in doors { try await door.notices() }
+                for door in doors { try await door.changes() }
             }
         }
     }
@@ -140,6 +147,51 @@ private struct Door {
         }
     }
 
+    /// The search box finds what lists show, and nothing by a field that is masked or hidden.
+    func searches() async throws {
+        let reply = try await ask(.get, "/api/v1/search?limit=50&q=\(TestApp.encoded("商机"))")
+        #expect(reply.status == 200, "\(who): \(reply.text)")
+        let found = reply.items.filter { $0["object"]?.string == "opportunity" }.compactMap { $0["id"]?.string }
+        let expected = reads && company.rule("title", for: person) < .masked ? seen : []
+        #expect(Set(found) == Set(expected), "\(who)")
+    }
+
+    /// An export holds what may be read and exported, without hidden fields, masked ones masked.
+    func exports() async throws {
+        let actor = try await Actors.user(token: person.token, app.engine)
+        func export() throws -> RecordExport {
+            try RecordExport("opportunities", filter: nil, fields: nil, as: actor, app.engine)
+        }
+        guard person.roles.contains(where: { $0.export > .none }) else {
+            _ = #expect(throws: Refusal.self, "\(who)") { try export() }
+            return
+        }
+        let file = try export()
+        let rows = RowsOfPages()
+        _ = try await file.pages { rows.add($0) }
+        let place = Dictionary(uniqueKeysWithValues: zip(file.header, file.header.indices))
+        let expected = company.deals.filter { seen.contains($0.id) && company.mayExport($0, person) }.map(\.id)
+        let ids = rows.all.compactMap { row in place["id"].map { row[$0] } }
+        #expect(reads ? Set(ids) == Set(expected) : rows.all.isEmpty, "\(who)")
+        for field in ["amount", "special_requirements", "title"] {
+            let rule = company.rule(field, for: person)
+            #expect((place[field] == nil) == (rule == .hidden), "\(who) \(field)")
+            guard rule == .masked, let column = place[field] else { continue }
+            #expect(rows.all.allSatisfy { $0[column].isEmpty || $0[column].contains("*") }, "\(who) \(field)")
+        }
+    }
+
+    /// Reactions tell everybody of the records they see and of no other.
+    func notices() async throws {
+        let told = try await app.engine.database.read { [person] connection in
+            try connection.all(
+                "SELECT subject_id FROM notifications WHERE owner_id = ? AND subject_object = 'opportunity'",
+                [.int(Int64(person.id) ?? 0)]
+            ) { String($0.int(0)) }
+        }
+        #expect(Set(told) == Set(seen), "\(who)")
+    }
+
     /// Changing needs sight (404), the right to change (403), and a field that is open (422), in this order.
     func changes() async throws {
         for deal in company.deals {
@@ -161,4 +213,10 @@ private struct Door {
     private func isSame(_ before: Reply, _ deal: RandomCompany.Deal) -> Bool {
         before["title"]?.string == "改\(deal.id)"
     }
+}
+
+/// What an export gave, page by page.
+private final class RowsOfPages {
+    private(set) var all: [[String]] = []
+    func add(_ page: [[String]]) { all += page }
 }

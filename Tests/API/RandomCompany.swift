@@ -12,6 +12,7 @@ struct RandomCompany {
     struct Role {
         var read = Reach.none
         var update = Reach.none
+        var export = Reach.none
         var predicate: Int?
         var rules: [String: FieldRule] = [:]
     }
@@ -46,6 +47,7 @@ struct RandomCompany {
 
     func isVisible(_ deal: Deal, to person: Person) -> Bool { grants(person, deal) { $0.read } }
     func mayChange(_ deal: Deal, _ person: Person) -> Bool { grants(person, deal) { $0.update } }
+    func mayExport(_ deal: Deal, _ person: Person) -> Bool { grants(person, deal) { $0.export } }
 
     /// The most generous rule of the roles that read.
     func rule(_ field: String, for person: Person) -> FieldRule {
@@ -99,6 +101,18 @@ extension RandomCompany {
         try await makeDeals(app, &random)
     }
 
+    /// Says something about every deal that names everybody, and lets the reactions run.
+    func mentionEverybody(_ app: TestApp) async throws {
+        let names = people.indices.map { "@人\($0)" }.joined(separator: " ")
+        for deal in deals {
+            let body: JSON = [
+                "body": .string(names), "subject_object": "opportunity", "subject_id": .string(deal.id),
+            ]
+            _ = try await app.made("comments", body)
+        }
+        try await app.settle()
+    }
+
     private mutating func makeTeams(_ app: TestApp, _ random: inout SeededNumbers) async throws -> [String] {
         var teams: [String] = []
         for index in 0..<5 {
@@ -135,6 +149,7 @@ extension RandomCompany {
         var role = Role()
         role.read = random.pick(Reach.allCases)
         role.update = random.pick(Reach.allCases)
+        role.export = random.pick(Reach.allCases)
         role.predicate = random.below(2) == 0 ? random.below(predicates.count) : nil
         for field in ["amount", "special_requirements", "title"] where random.below(3) == 0 {
             role.rules[field] = random.pick([.readOnly, .masked, .hidden])
@@ -145,6 +160,7 @@ extension RandomCompany {
     private static func store(_ role: Role, _ key: String, _ app: TestApp) async throws {
         var grant: [(String, JSON)] = [
             ("read", .string(role.read.rawValue)), ("update", .string(role.update.rawValue)),
+            ("export", .string(role.export.rawValue)),
             ("fields", .object(role.rules.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value.rawValue)) })),
         ]
         if let predicate = role.predicate { grant.append(("where", .string(predicates[predicate].text))) }

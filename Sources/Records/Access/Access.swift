@@ -81,10 +81,14 @@ public final class Access: Sendable {
         alias: String = "t"
     ) throws -> Predicate? {
         if isEverything { return nil }
-        let own = try granted(action, object, by: actor, dialect: dialect, now: now, alias: alias)
-        guard object.isSeenWithSubject else { return own }
-        let seen = try subjects(by: actor, dialect: dialect, now: now, alias: alias)
-        let parts = [own, seen].compactMap { $0 }
+        // What may be exported must be readable too, whichever role grants the one and the other.
+        let actions = action == .export ? [.export, .read] : [action]
+        var parts = try actions.compactMap {
+            try granted($0, object, by: actor, dialect: dialect, now: now, alias: alias)
+        }
+        if object.isSeenWithSubject, let seen = try subjects(by: actor, dialect: dialect, now: now, alias: alias) {
+            parts.append(seen)
+        }
         return parts.isEmpty ? nil : Predicate.all(parts)
     }
 

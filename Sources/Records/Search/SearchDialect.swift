@@ -9,6 +9,10 @@ public protocol SearchDialect: Sendable {
     func words(_ expression: String) -> String
     /// The place of one text in another, 0 when it is not there.
     func place(of needle: String, in text: String) -> String
+    /// The tenant's test of a walk along the ids of a table, by its key.
+    func walks(_ column: String) -> String
+    /// The order in which documents that wait are moved, that of their key.
+    var waitingOrder: String { get }
     /// Statements before the first question of a transaction: how long and how much.
     var limits: [String] { get }
     /// The ids of the entries of an object that answer a question, the newest first, at most so many.

@@ -32,14 +32,14 @@ struct SearchMatch {
     private static func compare(_ question: SearchQuestion, _ text: String, _ entry: SearchPlan.Entry) -> Found {
         var found = Found(parts: [Double](repeating: 0, count: question.parts.count))
         let folded = entry.role == .phone ? FoldedText(digitsOnly(text)) : FoldedText(text)
-        found.isWhole = folded.whole == question.whole || isSameNumber(question, folded, entry)
-        let sounds = entry.role.isSpoken ? SearchSound.readings(text, entry.role) : []
-        let runs = entry.role == .phone ? [] : SearchTokens.runs(folded.text)
+        found.isWhole = folded.isWhole(question.whole) || isSameNumber(question, folded, entry)
+        let runs = entry.role == .phone ? [] : SearchTokens.runs(folded.scalars)
+        lazy var sounds = SearchSound.readings(text, entry.role)
         for (place, part) in question.parts.enumerated() {
             if let (value, ranges) = Self.find(part, folded, runs, entry.role) {
                 found.parts[place] = value
                 found.marks += ranges.map(folded.characters)
-            } else if let (value, range) = sound(part, sounds, text) {
+            } else if !part.run.isHan, entry.role.isSpoken, let (value, range) = sound(part, sounds, text) {
                 found.parts[place] = value
                 found.marks.append(range)
             }
@@ -59,7 +59,7 @@ struct SearchMatch {
         guard entry.role == .phone, question.parts.count == 1, let digits = question.parts[0].digits else {
             return false
         }
-        return folded.whole.utf8.elementsEqual(digits)
+        return folded.isWhole(digits.map { Unicode.Scalar($0) })
     }
 
     private static func find(
@@ -85,7 +85,6 @@ struct SearchMatch {
     private static func sound(
         _ part: SearchQuestion.Part, _ readings: [SearchSound.Reading], _ text: String
     ) -> (Double, Range<Int>)? {
-        guard !part.run.isHan else { return nil }
         let typed = part.text
         for reading in readings where reading.full.hasPrefix(typed) {
             var (length, syllables) = (0, 0)

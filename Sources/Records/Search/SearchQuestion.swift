@@ -21,7 +21,7 @@ public struct SearchQuestion: Sendable, Hashable {
     public let text: String
     let parts: [Part]
     /// The whole in lower case without blanks, to compare with whole fields.
-    let whole: String
+    let whole: [Unicode.Scalar]
 
     /// More words than these are not looked for.
     static let wordLimit = 64
@@ -44,7 +44,7 @@ public struct SearchQuestion: Sendable, Hashable {
         parts = runs.enumerated().map { place, run in
             Part(run: run, isOpen: place == runs.count - 1 && (run.isHan || run.scalars.count >= 2))
         }
-        whole = SearchTokens.fold(text).filter { !$0.isWhitespace }
+        whole = SearchTokens.fold(text).unicodeScalars.filter { !$0.properties.isWhitespace }
     }
 
     /// The digits of what looks like a telephone number however it is written, `+86 138-0013-8000`.
@@ -85,8 +85,10 @@ public struct SearchQuestion: Sendable, Hashable {
     private static func words(_ part: Part, _ head: String) -> SearchExpression {
         let run = part.run
         guard run.isHan else {
-            let isShort = run.scalars.count <= 3
-            return part.isOpen ? .prefix(head + part.text, isBroad: isShort) : .word(head + part.text)
+            guard part.isOpen else { return .word(head + part.text) }
+            // Half a company's name may sound like beijing…; with a digit in it a word is rare.
+            let isCommon = run.scalars.count <= 3 || run.scalars.allSatisfy { (0x61...0x7A).contains($0.value) }
+            return .prefix(head + part.text, isBroad: isCommon)
         }
         if run.scalars.count == 1 { return .prefix(head + part.text, isBroad: true) }
         var tokens: [String] = []

@@ -55,7 +55,9 @@ public enum SearchTokens {
     static func fold(_ text: String) -> String { CompatibleText.fold(text).lowercased() }
 
     /// The runs of a folded text; everything that is neither letter nor digit separates.
-    static func runs(_ folded: String) -> [Run] {
+    static func runs(_ folded: String) -> [Run] { runs(folded.unicodeScalars) }
+
+    static func runs(_ folded: some Sequence<Unicode.Scalar>) -> [Run] {
         var runs: [Run] = []
         var current: [Unicode.Scalar] = []
         var currentIsHan = false
@@ -65,7 +67,7 @@ public enum SearchTokens {
             runs.append(Run(isHan: currentIsHan, scalars: current, start: place - current.count))
             current.removeAll(keepingCapacity: true)
         }
-        for scalar in folded.unicodeScalars {
+        for scalar in folded {
             let isHan = isHan(scalar)
             if isHan || isWord(scalar) {
                 if isHan != currentIsHan { close() }

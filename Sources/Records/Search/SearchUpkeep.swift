@@ -9,16 +9,18 @@ public enum SearchUpkeep {
 
     /// Moves the oldest documents into the index when more wait than `keeping`; answers how many were moved.
     public static func fold(_ connection: any Connection, keeping: Int = waiting) throws -> Int {
-        let enough = "SELECT 1 FROM search_fresh ORDER BY tenant, id LIMIT 1 OFFSET ?"
+        let enough = "SELECT 1 FROM search_fresh LIMIT 1 OFFSET ?"
         guard try connection.first(enough, [.int(Int64(keeping))], { _ in true }) != nil else { return 0 }
         let dialect = connection.dialect
+        let order = dialect.search.waitingOrder
         var byTenant: [Int64: [Int64]] = [:]
         try connection.query(
-            "SELECT tenant, id FROM search_fresh ORDER BY tenant, id LIMIT ?\(dialect.skipLocked)", [.int(Int64(piece))]
+            "SELECT tenant, id FROM search_fresh ORDER BY \(order) LIMIT ?\(dialect.skipLocked)", [.int(Int64(piece))]
         ) { byTenant[$0.int(0), default: []].append($0.int(1)) }
         for (tenant, ids) in byTenant {
             let key: [Value] = [.int(tenant), .text(JSON.array(ids.map(JSON.int)).text)]
-            let these = "tenant = ? AND \(dialect.isAmong("id", .int))"
+            let among = dialect.isAmong("id", .int)
+            let these = "\(dialect.search.walks("tenant")) AND \(among)"
             try connection.execute("DELETE FROM search_entries WHERE \(these)", key)
             try connection.execute(
                 """
@@ -36,8 +38,9 @@ public enum SearchUpkeep {
         _ object: ObjectDefinition, after id: Int64, all: Bool = false, in work: Work
     ) throws -> Int64? {
         guard !object.search.isEmpty else { return nil }
+        let isCompany = work.connection.dialect.search.walks("t.tenant")
         let sql = """
-            \(object.selectSQL) WHERE t.tenant = ? AND t.id > ? AND t.deleted_at IS NULL ORDER BY t.id LIMIT ?\
+            \(object.selectSQL) WHERE \(isCompany) AND t.id > ? AND t.deleted_at IS NULL ORDER BY t.id LIMIT ?\
             \(work.connection.dialect.forUpdate)
             """
         let records = try work.connection.all(
@@ -52,9 +55,10 @@ public enum SearchUpkeep {
         let ids = JSON.array(records.map { JSON.int($0.id) }).text
         let among = work.connection.dialect.isAmong("id", .int)
         var known: Set<Int64> = []
+        let these = "\(work.connection.dialect.search.walks("tenant")) AND \(among)"
         for table in ["search_fresh", "search_entries"] {
             try work.connection.query(
-                "SELECT id FROM \(table) WHERE tenant = ? AND \(among) AND version = ?",
+                "SELECT id FROM \(table) WHERE \(these) AND version = ?",
                 [.int(work.actor.tenant), .text(ids), .int(SearchTokens.version)]
             ) { known.insert($0.int(0)) }
         }

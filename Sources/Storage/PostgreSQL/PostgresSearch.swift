@@ -17,14 +17,27 @@ struct PostgresSearch: SearchDialect {
 
     func words(_ expression: String) -> String { "CAST(\(expression) AS tsvector)" }
 
+    func walks(_ column: String) -> String { "\(column) = ?" }
+
+    let waitingOrder = "tenant, id"
+
     func place(of needle: String, in text: String) -> String { "strpos(\(text), \(needle))" }
 
     func hits(_ question: SearchExpression, tenant: Int64, object: String, limit: Int) -> Statement {
-        Statement(
-            """
+        let words = Value.text(Self.query(question))
+        let index = """
             SELECT id FROM (SELECT id FROM search_entries WHERE tenant = ? AND words @@ CAST(? AS tsquery) \
             LIMIT 20000) h ORDER BY id DESC LIMIT ?
-            """, [.int(tenant), .text(Self.query(question)), .int(Int64(limit))])
+            """
+        let arguments: [Value] = [.int(tenant), words, .int(Int64(limit))]
+        guard question.isBroad else { return Statement(index, arguments) }
+        // As in SQLite, a prefix of very many words stands among the newest.
+        return Statement(
+            """
+            SELECT id FROM ((SELECT n.id FROM (SELECT id, object, words FROM search_entries WHERE tenant = ? \
+            ORDER BY id DESC LIMIT 5000) n WHERE n.object = ? AND n.words @@ CAST(? AS tsquery)) UNION ALL \
+            (\(index))) u LIMIT ?
+            """, [.int(tenant), .text(object), words] + arguments + [.int(Int64(limit))])
     }
 
     // A word holds no quote, only letters and digits.

@@ -1,3 +1,4 @@
+import CSQLiteConfig
 import Foundation
 import GRDB
 import GRDBSQLite
@@ -14,6 +15,7 @@ final class SQLiteFile: @unchecked Sendable {
 
     /// Opens a file; a writable one is created when it is missing.
     init(path: String, readOnly: Bool, cache: Int, _ options: StorageOptions) throws {
+        _ = Self.isUncounted
         var configuration = Configuration()
         configuration.readonly = readOnly
         configuration.busyMode = .timeout(options.busyTimeout / .seconds(1))
@@ -42,6 +44,9 @@ final class SQLiteFile: @unchecked Sendable {
     func close() {
         try? queue.close()
     }
+
+    // Counting every allocation takes a lock that all threads share. Refused once SQLite is at work, which does no harm.
+    private static let isUncounted = tutti_sqlite_count_no_memory() == SQLITE_OK
 
     // A commit must be on disk before it is acknowledged, hence FULL. Sub-journals of savepoints stay in memory.
     private static func pragmas(readOnly: Bool, cache: Int, _ options: StorageOptions) -> [String] {
