@@ -29,7 +29,8 @@ enum OwnFields {
         let marks = keys.map { _ in "?" }.joined(separator: ",")
         var settings: [String: JSON] = [:]
         try connection.query(
-            "SELECT key, value FROM settings WHERE tenant = ? AND key IN (\(marks))", [.int(tenant)] + keys.map { .text($0) }
+            "SELECT key, value FROM settings WHERE tenant = ? AND key IN (\(marks))",
+            [.int(tenant)] + keys.map { .text($0) }
         ) { row in settings[row.text(0)] = try? JSON(parsing: row.text(1)) }
         return settings
     }

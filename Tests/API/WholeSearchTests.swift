@@ -7,7 +7,9 @@ import Testing
 
 @Suite("What is done to all records of a search")
 struct WholeSearchTests {
-    @Test("meets also those beyond the newest a list shows, folded into the index or not", arguments: TestDatabase.allCases)
+    @Test(
+        "meets also those beyond the newest a list shows, folded into the index or not",
+        arguments: TestDatabase.allCases)
     func whole(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
             for number in 1...9 {

@@ -92,11 +92,11 @@ struct FieldSettingsTests {
         try await TestApp.run(on: database) { app in
             let admin = try await app.browser(as: .admin)
             let account = try await app.send(.post, "/api/v1/accounts", as: .admin, ["name": "星河"]).id
-            try await admin.get("/settings/company")
+            try await admin.get("/settings")
             #expect(
-                try await admin.post("/settings/company", [("name", "合奏"), ("currency", "XXX")]).status == 422)
+                try await admin.post("/settings", [("name", "合奏"), ("currency", "XXX")]).status == 422)
             #expect(
-                try await admin.post("/settings/company", [("name", "合奏"), ("currency", "USD")]).status == 303)
+                try await admin.post("/settings", [("name", "合奏"), ("currency", "USD")]).status == 303)
             let deal = try await app.send(
                 .post, "/api/v1/opportunities", as: .admin,
                 ["title": "一期", "account_id": .string(account), "amount": "120.00"])

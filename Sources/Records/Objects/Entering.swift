@@ -25,6 +25,7 @@ extension Declarations {
     /// The verb that leads records of an object to a value of a choice field.
     public func verb(of object: ObjectDefinition, entering value: String, of field: AnyField) -> Verb? {
         let verbs = (verbs[object.name] ?? []).filter { $0.entering?.field == field.name }
-        return verbs.first { $0.entering?.values?.contains(value) == true } ?? verbs.first { $0.entering?.values == nil }
+        return verbs.first { $0.entering?.values?.contains(value) == true }
+            ?? verbs.first { $0.entering?.values == nil }
     }
 }

@@ -38,7 +38,9 @@ extension Pages {
             if moved.form != nil { response.status = .conflict }
             return response
         } catch let refusal as Refusal {
-            guard let told = MoveRefusal(refusal, object, id, target, by: by, visit.actor, engine.schema) else { throw refusal }
+            guard let told = MoveRefusal(refusal, object, id, target, by: by, visit.actor, engine.schema) else {
+                throw refusal
+            }
             guard isScript else { return try await board(object, told, question, visit) }
             let drawing = Drawing(visit, engine.schema)
             var response = Response.fragment(told.html(drawing), visit.request)

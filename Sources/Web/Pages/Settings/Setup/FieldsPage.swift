@@ -114,7 +114,8 @@ struct FieldsPage: PageContent {
                 item("label_zh", SettingsWords.chinese, words, field.label.zhHans, scope).line(limit: 60)
                 item("label_en", SettingsWords.english, words, field.label.en, scope).line(limit: 60)
                 if field.kind == "choice" {
-                    item("choices", SetupWords.choices, words, field.choices.joined(separator: "\n"), scope).area(rows: 4)
+                    item("choices", SetupWords.choices, words, field.choices.joined(separator: "\n"), scope).area(
+                        rows: 4)
                 }
                 required(field.isRequired, words)
                 p(.class("buttons")) {
@@ -127,7 +128,8 @@ struct FieldsPage: PageContent {
         }
     }
 
-    private func act(_ what: String, _ label: Label, _ words: Wording, isOff: Bool = false, hint: Label? = nil) -> HTML {
+    private func act(_ what: String, _ label: Label, _ words: Wording, isOff: Bool = false, hint: Label? = nil) -> HTML
+    {
         button(
             .class("quiet"), .name("do"), .value(what), isOff ? .disabled : nil, hint.map { .title(words($0)) }
         ) { words(label) }

@@ -97,7 +97,8 @@ enum SetupWords {
     static let badNumber = Label("应为整数", "must be a whole number")
     static let required = Label("必填", "Required")
     static let requiredHint = Label(
-        "新建时必须填写；已有记录下次编辑表单时补齐。", "Must be filled in when a record is made; older records when their form is next saved."
+        "新建时必须填写；已有记录下次编辑表单时补齐。",
+        "Must be filled in when a record is made; older records when their form is next saved."
     )
     static let currency = Label("公司币种", "Currency of the company")
     static let currencyHint = Label(
