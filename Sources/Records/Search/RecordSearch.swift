@@ -135,7 +135,8 @@ struct ObjectSearch {
         var ids: [Int64] = []
         let reach = SearchReach(object, work.actor)
         if work.actor.user > 0, reach.isWider {
-            ids += try SearchHits(work, object).ids(.all([words, reach.owner(work.actor.user)]), limit: Self.own)
+            let mine = SearchExpression.all([words, reach.owner(work.actor.user)])
+            ids += try SearchHits(work, object).ids(mine, limit: Self.own, isComplete: false)
         }
         let limit = reach.decidesByRow ? Self.candidates : Self.ranked
         let all = try SearchHits(work, object).ids(reach.narrowed(words), limit: limit)
@@ -213,31 +214,5 @@ struct SearchReach {
 
     func owner(_ user: Int64) -> SearchExpression {
         .word(SearchPlan.prefix(actor.tenant) + object.search.owner + String(user, radix: 36))
-    }
-}
-
-/// Ids from the index and from the documents that wait to be moved into it.
-struct SearchHits {
-    private let work: Work
-    private let object: ObjectDefinition
-
-    init(_ work: Work, _ object: ObjectDefinition) {
-        self.work = work
-        self.object = object
-    }
-
-    func ids(_ expression: SearchExpression, limit: Int) throws -> [Int64] {
-        let dialect = work.connection.dialect.search
-        let test = expression.test("words", dialect)
-        let fresh = try work.connection.all(
-            """
-            SELECT id FROM search_fresh WHERE tenant = ? AND object = ? AND \(test.sql) ORDER BY id DESC LIMIT ?
-            """, [.int(work.actor.tenant), .text(object.name)] + test.arguments + [.int(Int64(limit))]
-        ) { $0.int(0) }
-        guard fresh.count < limit else { return fresh }
-        let hits = dialect.hits(expression, tenant: work.actor.tenant, object: object.name, limit: limit)
-        let known = Set(fresh)
-        let folded = try work.connection.all(hits.sql, hits.arguments) { $0.int(0) }
-        return Array((fresh + folded.filter { !known.contains($0) }).prefix(limit))
     }
 }

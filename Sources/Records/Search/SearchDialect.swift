@@ -17,8 +17,12 @@ public protocol SearchDialect: Sendable {
     var limits: [String] { get }
     /// Whether the words of one entry answer a question.
     func holds(_ question: SearchExpression, in words: String) -> Predicate
-    /// The ids of the entries of an object that answer a question, the newest first, at most so many.
-    func hits(_ question: SearchExpression, tenant: Int64, object: String, limit: Int) -> Statement
+    /// The ids of the entries that answer a question, the newest first, at most so many.
+    func hits(_ question: SearchExpression, tenant: Int64, limit: Int) -> Statement
+    /// The ids and words of the newest entries of an object, or of those among them that answer a question.
+    func newest(_ question: SearchExpression?, tenant: Int64, object: String, limit: Int) -> Statement
+    /// An index for the newest entries, made by migration 15 where migration 12 made none.
+    var newestIndex: [String] { get }
 }
 
 /// What the words of an entry must be.
@@ -40,6 +44,14 @@ public indirect enum SearchExpression: Sendable, Hashable {
         case .all(let parts): parts.allSatisfy(\.isBroad)
         case .any(let parts): parts.contains(where: \.isBroad)
         }
+    }
+
+    /// What few entries have, and what very many may: nil where there is no such part.
+    var parts: (few: SearchExpression?, many: SearchExpression?) {
+        if isBroad { return (nil, self) }
+        guard case .all(let all) = self else { return (self, nil) }
+        let few = all.filter { !$0.isBroad }, many = all.filter(\.isBroad)
+        return (few.isEmpty ? nil : .all(few), many.isEmpty ? nil : .all(many))
     }
 
     /// The same as a test of the text of a document, in which every word stands between blanks.

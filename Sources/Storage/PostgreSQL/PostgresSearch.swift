@@ -27,22 +27,28 @@ struct PostgresSearch: SearchDialect {
         Predicate("\(words) @@ CAST(? AS tsquery)", [.text(Self.query(question))])
     }
 
-    func hits(_ question: SearchExpression, tenant: Int64, object: String, limit: Int) -> Statement {
-        let words = Value.text(Self.query(question))
-        let index = """
+    func hits(_ question: SearchExpression, tenant: Int64, limit: Int) -> Statement {
+        Statement(
+            """
             SELECT id FROM (SELECT id FROM search_entries WHERE tenant = ? AND words @@ CAST(? AS tsquery) \
             LIMIT 20000) h ORDER BY id DESC LIMIT ?
-            """
-        let arguments: [Value] = [.int(tenant), words, .int(Int64(limit))]
-        guard question.isBroad else { return Statement(index, arguments) }
-        // As in SQLite, a prefix of very many words stands among the newest.
+            """, [.int(tenant), .text(Self.query(question)), .int(Int64(limit))])
+    }
+
+    func newest(_ question: SearchExpression?, tenant: Int64, object: String, limit: Int) -> Statement {
+        guard let question else {
+            return Statement(
+                "SELECT id, words FROM search_entries WHERE tenant = ? AND object = ? ORDER BY id DESC LIMIT ?",
+                [.int(tenant), .text(object), .int(Int64(limit))])
+        }
         return Statement(
             """
-            SELECT id FROM ((SELECT n.id FROM (SELECT id, object, words FROM search_entries WHERE tenant = ? \
-            ORDER BY id DESC LIMIT 5000) n WHERE n.object = ? AND n.words @@ CAST(? AS tsquery)) UNION ALL \
-            (\(index))) u LIMIT ?
-            """, [.int(tenant), .text(object), words] + arguments + [.int(Int64(limit))])
+            SELECT id, words FROM (SELECT id, words FROM search_entries WHERE tenant = ? AND words @@ CAST(? AS \
+            tsquery) LIMIT ?) f ORDER BY id DESC
+            """, [.int(tenant), .text(Self.query(question)), .int(Int64(limit))])
     }
+
+    let newestIndex = ["CREATE INDEX search_entries_object ON search_entries (tenant, object, id)"]
 
     // A word holds no quote, only letters and digits.
     private static func query(_ question: SearchExpression) -> String {

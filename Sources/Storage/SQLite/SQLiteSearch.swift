@@ -39,19 +39,24 @@ struct SQLiteSearch: SearchDialect {
 
     func holds(_ question: SearchExpression, in words: String) -> Predicate { question.test(words, self) }
 
-    func hits(_ question: SearchExpression, tenant: Int64, object: String, limit: Int) -> Statement {
-        let index = "SELECT rowid AS id FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC LIMIT ?"
-        let arguments: [Value] = [.text(Self.match(question)), .int(Int64(limit))]
-        guard question.isBroad else { return Statement(index, arguments) }
-        // A prefix of very many words is looked up as the union of all of them, however few are wanted: what is
-        // that common stands among the newest.
-        let test = question.test("n.words", self)
-        return Statement(
-            """
-            SELECT id FROM (SELECT n.id FROM (SELECT id, words FROM search_entries WHERE tenant = ? AND object = ? \
-            ORDER BY id DESC LIMIT 5000) n WHERE \(test.sql) UNION ALL SELECT id FROM (\(index))) LIMIT ?
-            """, [.int(tenant), .text(object)] + test.arguments + arguments + [.int(Int64(limit))])
+    func hits(_ question: SearchExpression, tenant: Int64, limit: Int) -> Statement {
+        Statement(
+            "SELECT rowid AS id FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC LIMIT ?",
+            [.text(Self.match(question)), .int(Int64(limit))])
     }
+
+    func newest(_ question: SearchExpression?, tenant: Int64, object: String, limit: Int) -> Statement {
+        guard let question else {
+            return Statement(
+                "SELECT id, words FROM search_entries WHERE tenant = ? AND object = ? ORDER BY id DESC LIMIT ?",
+                [.int(tenant), .text(object), .int(Int64(limit))])
+        }
+        let hits = hits(question, tenant: tenant, limit: limit)
+        return Statement(
+            "SELECT e.id, e.words FROM (\(hits.sql)) h CROSS JOIN search_entries e ON e.id = h.id", hits.arguments)
+    }
+
+    let newestIndex: [String] = []
 
     // A word holds no quote, only letters and digits.
     private static func match(_ question: SearchExpression) -> String {

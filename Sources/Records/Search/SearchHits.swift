@@ -1,0 +1,62 @@
+import Conditions
+
+/// Ids from the index and from the documents that wait to be moved into it.
+struct SearchHits {
+    private let work: Work
+    private let object: ObjectDefinition
+
+    /// A prefix of very many words is looked up as the union of them all, however few are wanted. What is that common
+    /// stands among so many of the newest entries, which are read first.
+    private static let newest = 5000
+    /// The newest stand in both parts, so a question for thousands is left to the index.
+    private static let fewWanted = 1000
+
+    init(_ work: Work, _ object: ObjectDefinition) {
+        self.work = work
+        self.object = object
+    }
+
+    /// The newest first. What need not be `isComplete` is looked for among the newest alone when that is quicker.
+    func ids(_ expression: SearchExpression, limit: Int, isComplete: Bool = true) throws -> [Int64] {
+        let fresh = try waiting(expression, limit)
+        guard fresh.count < limit else { return fresh }
+        let known = Set(fresh)
+        let moved = try indexed(expression, limit, isComplete)
+        return Array((fresh + moved.filter { !known.contains($0) }).prefix(limit))
+    }
+
+    private func waiting(_ expression: SearchExpression, _ limit: Int) throws -> [Int64] {
+        let test = expression.test("words", work.connection.dialect.search)
+        return try work.connection.all(
+            """
+            SELECT id FROM search_fresh WHERE tenant = ? AND object = ? AND \(test.sql) ORDER BY id DESC LIMIT ?
+            """, [.int(work.actor.tenant), .text(object.name)] + test.arguments + [.int(Int64(limit))]
+        ) { $0.int(0) }
+    }
+
+    private func indexed(_ expression: SearchExpression, _ limit: Int, _ isComplete: Bool) throws -> [Int64] {
+        let parts = expression.parts
+        if let many = parts.many, limit <= Self.fewWanted {
+            let (ids, isAll) = try amongNewest(parts.few, many, limit)
+            if isAll || ids.count >= limit || !isComplete { return ids }
+        }
+        let hits = work.connection.dialect.search.hits(expression, tenant: work.actor.tenant, limit: limit)
+        return try work.connection.all(hits.sql, hits.arguments) { $0.int(0) }
+    }
+
+    /// What the newest entries with `few` hold of `many`, and whether there were no older ones.
+    private func amongNewest(_ few: SearchExpression?, _ many: SearchExpression, _ limit: Int) throws -> (
+        ids: [Int64], isAll: Bool
+    ) {
+        let dialect = work.connection.dialect.search
+        let newest = dialect.newest(few, tenant: work.actor.tenant, object: object.name, limit: Self.newest)
+        let test = dialect.holds(many, in: "n.words")
+        let ids = try work.connection.all(
+            "SELECT n.id FROM (\(newest.sql)) n WHERE \(test.sql) LIMIT ?",
+            newest.arguments + test.arguments + [.int(Int64(limit))]
+        ) { $0.int(0) }
+        guard ids.count < limit else { return (ids, false) }
+        let read = try work.connection.first("SELECT COUNT(*) FROM (\(newest.sql)) n", newest.arguments) { $0.int(0) }
+        return (ids, (read ?? 0) < Int64(Self.newest))
+    }
+}
