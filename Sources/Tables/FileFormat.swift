@@ -85,12 +85,12 @@ struct FileFormat {
     private static func delimiter(_ search: HeaderSearch) -> UInt8 {
         let candidates: [UInt8] = [0x2C, 0x3B, 0x09, 0x7C]
         for score in [search.score, search.scoreBelowTitles] {
-            var best: (score: Double, byte: UInt8) = (0.1, 0x2C)
+            var best: (score: Double, byte: UInt8) = (0.3, 0x2C)
             for byte in candidates {
                 let found = score(byte)
                 if found > best.score { best = (found, byte) }
             }
-            if best.score > 0.1 { return best.byte }
+            if best.score > 0.3 { return best.byte }
         }
         return candidates.max { search.score($0) < search.score($1) } ?? 0x2C
     }

@@ -45,7 +45,9 @@ struct EvaluateFileProblemTests {
         ]
     }
 
-    @Test("a tenth of broken rows is left out, with line and reason", arguments: ["scoring", "matching", "attribution", "sla", "funnel"])
+    @Test(
+        "a tenth of broken rows is left out, with line and reason",
+        arguments: ["scoring", "matching", "attribution", "sla", "funnel"])
     func brokenRows(command: String) async throws {
         let file = try #require(Self.files().first { $0.command[0] == command })
         let program = try Program()
@@ -59,7 +61,9 @@ struct EvaluateFileProblemTests {
         #expect(await program.run(arguments + ["--json"]).json != .null)
     }
 
-    @Test("a title above the column names is skipped and told", arguments: ["scoring", "matching", "attribution", "sla", "funnel"])
+    @Test(
+        "a title above the column names is skipped and told",
+        arguments: ["scoring", "matching", "attribution", "sla", "funnel"])
     func title(command: String) async throws {
         let file = try #require(Self.files().first { $0.command[0] == command })
         let program = try Program()
@@ -77,7 +81,9 @@ struct EvaluateFileProblemTests {
     func nothing() async throws {
         let program = try Program()
         try program.file("narrow.csv", "a,won\n1,2,3\n4,5,6\n")
-        for arguments in [["scoring", "narrow.csv", "--target", "won"], ["funnel", "narrow.csv"], ["sla", "narrow.csv"]] {
+        for arguments in [
+            ["scoring", "narrow.csv", "--target", "won"], ["funnel", "narrow.csv"], ["sla", "narrow.csv"],
+        ] {
             let english = await program.run(["evaluate"] + arguments + ["--language", "en"])
             #expect(english.status == 1)
             #expect(english.errors.contains("none of the 2 rows could be read: line 2: the row has 3 fields, only 2"))
@@ -91,8 +97,10 @@ struct EvaluateFileProblemTests {
         let program = try Program()
         let funnel = try #require(Self.files().last)
         try program.file("deals.csv", funnel.text)
-        #expect(await program.run("evaluate", "funnel", "deals.csv", "--language", "zh").output.contains("列：状态 = stage"))
-        #expect(await program.run("evaluate", "funnel", "deals.csv", "--language", "en").output.contains("status = stage"))
+        #expect(
+            await program.run("evaluate", "funnel", "deals.csv", "--language", "zh").output.contains("列：状态 = stage"))
+        #expect(
+            await program.run("evaluate", "funnel", "deals.csv", "--language", "en").output.contains("status = stage"))
         try program.file("none.csv", "foo,bar\n1,2\n")
         let refused = await program.run("evaluate", "attribution", "none.csv", "--language", "zh")
         #expect(refused.errors.contains("找不到「渠道」对应的列"), "\(refused.errors)")
@@ -104,7 +112,8 @@ struct EvaluateFileProblemTests {
         let gbk = String.Encoding(rawValue: 0x8000_0632)
         var data = Data("id,stage,opened,closed,amount\n".utf8)
         for place in 0..<60 {
-            let line = "\(place),\(place % 2 == 0 ? "赢单" : "输单"),\(place == 4 ? "KW 12" : "2026-01-05"),2026-02-05,100\n"
+            let line =
+                "\(place),\(place % 2 == 0 ? "赢单" : "输单"),\(place == 4 ? "KW 12" : "2026-01-05"),2026-02-05,100\n"
             data += place % 10 == 3 ? try #require(line.data(using: gbk)) : Data(line.utf8)
         }
         try program.file("mixed.csv", data)

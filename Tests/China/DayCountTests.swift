@@ -6,10 +6,12 @@ import Testing
 
 @Suite("Days counted from 1970")
 struct DayCountTests {
-    @Test("known days have known counts", arguments: [
-        (1970, 1, 1, 0), (1969, 12, 31, -1), (2000, 2, 29, 11_016), (2026, 5, 6, 20_579), (1, 1, 1, -719_162),
-        (9999, 12, 31, 2_932_896), (1900, 3, 1, -25_508),
-    ])
+    @Test(
+        "known days have known counts",
+        arguments: [
+            (1970, 1, 1, 0), (1969, 12, 31, -1), (2000, 2, 29, 11_016), (2026, 5, 6, 20_579), (1, 1, 1, -719_162),
+            (9999, 12, 31, 2_932_896), (1900, 3, 1, -25_508),
+        ])
     func known(year: Int, month: Int, day: Int, count: Int) {
         #expect(DayCount.of(year: year, month: month, day: day) == count)
         #expect(DayCount.parts(count) == (year, month, day))
@@ -48,9 +50,12 @@ struct DayCountTests {
         }
     }
 
-    @Test("days that do not exist have no count", arguments: [
-        (2026, 2, 29), (1900, 2, 29), (2026, 4, 31), (2026, 13, 1), (2026, 0, 1), (2026, 1, 0), (0, 1, 1), (10_000, 1, 1),
-    ])
+    @Test(
+        "days that do not exist have no count",
+        arguments: [
+            (2026, 2, 29), (1900, 2, 29), (2026, 4, 31), (2026, 13, 1), (2026, 0, 1), (2026, 1, 0), (0, 1, 1),
+            (10_000, 1, 1),
+        ])
     func missing(year: Int, month: Int, day: Int) {
         #expect(DayCount.of(existing: year, month, day) == nil)
     }

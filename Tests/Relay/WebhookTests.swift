@@ -133,7 +133,8 @@ private func isValid(_ message: JSON, now: Int? = nil, tolerance: Int = 300) thr
         let decisions: [RetrySchedule.Decision] = [
             .delivered, .retry(after: 5, slower: false), .retry(after: 5, slower: true), .disableEndpoint, .giveUp,
         ]
-        let texts = outcomes.map { ($0.text(.zhHans), $0.text(.en)) } + decisions.map { ($0.text(.zhHans), $0.text(.en)) }
+        let texts =
+            outcomes.map { ($0.text(.zhHans), $0.text(.en)) } + decisions.map { ($0.text(.zhHans), $0.text(.en)) }
         #expect(Set(texts.map(\.0)).count == 8 && Set(texts.map(\.1)).count == 8)
         for (chinese, english) in texts {
             #expect(chinese.contains { ("一"..."龥").contains($0) } && !english.contains { ("一"..."龥").contains($0) })

@@ -12,9 +12,11 @@ struct TitleLineTests {
         try Table.read(text: (titles + [names] + rows).joined(separator: "\n") + "\n")
     }
 
-    @Test("a title is left out and told with its line", arguments: [
-        ["客户名单"], ["客户名单,,,,"], ["客户名单", "导出日期：2026-05-06"], ["", "客户名单", ""], ["合奏软件,,,,", "客户名单,,,,", ",,,,"],
-    ])
+    @Test(
+        "a title is left out and told with its line",
+        arguments: [
+            ["客户名单"], ["客户名单,,,,"], ["客户名单", "导出日期：2026-05-06"], ["", "客户名单", ""], ["合奏软件,,,,", "客户名单,,,,", ",,,,"],
+        ])
     func skipped(titles: [String]) throws {
         let table = try table(titles)
         #expect(table.columns == ["编号", "姓名", "城市", "电话", "日期"])
@@ -44,10 +46,12 @@ struct TitleLineTests {
         #expect(try reader.next()?.line == 3)
     }
 
-    @Test("names that are there stay names", arguments: [
-        "a,b\n1,2\n3,4\n", "姓名,\n张三,上海\n李四,北京\n", "name,,\n张三,杭州,销售\n李四,上海,售后\n",
-        "a,b,c\nx\ny\nz\n", "note\nhello\nworld\n", "a,b,c,d\nx,y\nz,w\n", "id\n1\n2\n3\n", "a,b,c,d\n",
-    ])
+    @Test(
+        "names that are there stay names",
+        arguments: [
+            "a,b\n1,2\n3,4\n", "姓名,\n张三,上海\n李四,北京\n", "name,,\n张三,杭州,销售\n李四,上海,售后\n",
+            "a,b,c\nx\ny\nz\n", "note\nhello\nworld\n", "a,b,c,d\nx,y\nz,w\n", "id\n1\n2\n3\n", "a,b,c,d\n",
+        ])
     func kept(text: String) throws {
         let reader = try CSVReader(bytes: Array(text.utf8))
         #expect(reader.titleLines.isEmpty)

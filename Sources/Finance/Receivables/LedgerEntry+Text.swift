@@ -17,12 +17,14 @@ extension LedgerEntry {
                 zh: "\(item)坏账核销 \(money)：\(reason)（审批人 \(approver)）",
                 en: "\(money) of \(item) written off: \(reason) (approved by \(approver))")
         case .creditNote(_, _, let number):
-            language.text(zh: "红字单 \(number) 冲减\(item) \(money)", en: "credit note \(number) lowers \(item) by \(money)")
+            language.text(
+                zh: "红字单 \(number) 冲减\(item) \(money)", en: "credit note \(number) lowers \(item) by \(money)")
         case .refund(_, _, let reason):
             language.text(zh: "\(item)退款 \(money)：\(reason)", en: "\(money) of \(item) paid back: \(reason)")
         case .opening(let opening):
             language.text(
-                zh: "\(item)：\(LedgerItem.orderLine(opening.orderLine).text(.zhHans))先行开通 \(money)（审批人 \(opening.approver)）",
+                zh:
+                    "\(item)：\(LedgerItem.orderLine(opening.orderLine).text(.zhHans))先行开通 \(money)（审批人 \(opening.approver)）",
                 en: "\(item): service for \(money) of \(LedgerItem.orderLine(opening.orderLine).text(.en)) begins "
                     + "before the money is in (approved by \(opening.approver))")
         case .release: language.text(zh: "\(item)释放 \(money)", en: "\(money) of \(item) released")
@@ -64,7 +66,9 @@ extension InvoiceBalance {
         let parts = [invoice.amount.minor, allocated, writtenOff, credited, open].map(money)
         return language.text(
             zh: "应收 \(parts[0]) − 核销 \(parts[1]) − 坏账 \(parts[2]) − 红字 \(parts[3]) = 未结 \(parts[4])",
-            en: "billed \(parts[0]) − paid \(parts[1]) − written off \(parts[2]) − credited \(parts[3]) = open \(parts[4])")
+            en:
+                "billed \(parts[0]) − paid \(parts[1]) − written off \(parts[2]) − credited \(parts[3]) = open \(parts[4])"
+        )
     }
 }
 

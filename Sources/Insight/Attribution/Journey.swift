@@ -69,7 +69,8 @@ public enum AttributionError: Error, Sendable, Hashable {
             language.text(
                 zh: "旅程“\(journey)”没有第 \(place + 1) 个触点", en: "journey “\(journey)” has no touch number \(place + 1)")
         case .overflow: language.text(zh: "各旅程的合计过大", en: "the sum over the journeys is too large")
-        case .impossibleSetting(let name): language.text(zh: "设置 \(name) 超出范围", en: "the setting \(name) is out of range")
+        case .impossibleSetting(let name):
+            language.text(zh: "设置 \(name) 超出范围", en: "the setting \(name) is out of range")
         }
     }
 }

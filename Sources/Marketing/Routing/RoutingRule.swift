@@ -33,7 +33,8 @@ public struct RoutingRule<Subject>: Sendable {
 
     /// A rule from its parts.
     public init(
-        id: String, title: String, englishTitle: String? = nil, choice: Choice, skills: Set<String> = [], keepsOwner: Bool = true,
+        id: String, title: String, englishTitle: String? = nil, choice: Choice, skills: Set<String> = [],
+        keepsOwner: Bool = true,
         ignoresHours: Bool = false, ignoresCapacity: Bool = false,
         when condition: @escaping @Sendable (Subject) -> Bool = { _ in true }
     ) {

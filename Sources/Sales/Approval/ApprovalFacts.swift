@@ -86,7 +86,8 @@ public enum ApprovalLimit: Hashable, Sendable {
         case .atLeast(let field, let limit): "\(Self.name(field, language)) ≥ \(Self.number(limit, field))"
         case .amountAtMost(let field, let limit):
             "\(Self.name(field, language)) ≤ \(limit.groupedText) \(limit.currency.code)"
-        case .oneOf(let field, let words): "\(Self.name(field, language)) ∈ \(words.joined(separator: language.text(zh: "、", en: ", ")))"
+        case .oneOf(let field, let words):
+            "\(Self.name(field, language)) ∈ \(words.joined(separator: language.text(zh: "、", en: ", ")))"
         }
     }
 

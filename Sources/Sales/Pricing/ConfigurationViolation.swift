@@ -44,7 +44,8 @@ public struct ConfigurationViolation: Hashable, Sendable {
         case .excludes(let one, let other): "“\(one)” and “\(other)” cannot be on one quote"
         case .quantity(let product, let least, let most, let step):
             "\(number) of “\(product)”: must be "
-                + Self.parts(least, most, step, "at least", "at most") { "in multiples of \($0)" }.joined(separator: " ")
+                + Self.parts(least, most, step, "at least", "at most") { "in multiples of \($0)" }.joined(
+                    separator: " ")
         case .ratio(let product, let base, let least, let most):
             "\(number) of “\(product)” for each “\(base)”: must be \(Self.range(least, most, "at least", "at most"))"
         case .choice(let bundle, let options, let least, let most):

@@ -28,7 +28,8 @@ struct LedgerTextTests {
     @Test("every kind of row is said in both languages, with its amount")
     func rows() throws {
         var (ledger, day) = try books()
-        let credit = try #require(ledger.postings.first { $0.entry == .creditNote(invoice: 7, amount: 10_000, number: "R-1") })
+        let credit = try #require(
+            ledger.postings.first { $0.entry == .creditNote(invoice: 7, amount: 10_000, number: "R-1") })
         try ledger.reverse(row: credit.id, on: day)
         for posting in ledger.postings {
             let (chinese, english) = (posting.text(.zhHans), posting.text(.en))

@@ -35,7 +35,9 @@ struct ExplanationTests {
         let forever = LifetimeValue(
             monthlyRevenue: 500_000, margin: Ratio(basisPoints: 8_000), churn: Ratio(basisPoints: 0))
         let scores = RFM.quintiles(
-            (0..<10).map { .init(id: "\($0)", recencyDays: $0 * 9, frequency: 10 - $0, monetary: Int64(100 * ($0 % 3))) })
+            (0..<10).map {
+                .init(id: "\($0)", recencyDays: $0 * 9, frequency: 10 - $0, monetary: Int64(100 * ($0 % 3)))
+            })
         let roll = try Self.value(Forecast.roll(lines))
         let split = try Self.value(Experiment.checkSplit([5100, 4900]))
         let broken = try Self.value(Experiment.checkSplit([6000, 4000]))

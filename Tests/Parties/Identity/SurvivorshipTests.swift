@@ -27,7 +27,8 @@ struct SurvivorshipTests {
         let codes = IdentityConflict.Reason.differentIdentifiers(.creditCode, "A", "B")
         let edge = IdentityEdge(id: "1", .record("lead:1"), .record("lead:2"), kind: .deterministic)
         let conflict = IdentityConflict(edge: edge, reason: codes)
-        #expect(conflict.text(.zhHans) == "两方的统一社会信用代码不同：A 与 B" && conflict.text(.en) == "different credit code: A and B")
+        #expect(
+            conflict.text(.zhHans) == "两方的统一社会信用代码不同：A 与 B" && conflict.text(.en) == "different credit code: A and B")
     }
 
     @Test func `Each rule decides only when the one before ties`() {

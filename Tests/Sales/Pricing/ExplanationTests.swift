@@ -14,7 +14,7 @@ struct ExplanationTests {
             line.explanation(.en) == [
                 "price book “2026” 100.00 × 10 → 1,000.00", "volume price 100.00 × 10 → 1,000.00",
                 "tax 13 % (included, rounded half up by line): net + tax = 884.96 + 115.04 = 1,000.00",
-                "margin: (884.96 − 300.00) ÷ 884.96 = 66.1001 %",
+                "margin: (884.96 − 300.00) ÷ 884.96 = 66.1002 %",
                 "11 cost 990.00 in all, less than 1,000.00 for 10",
             ])
         #expect(line.explanation(.zhHans)[2] == "税 13 %（价内，按行四舍五入）：不含税 + 税 = 884.96 + 115.04 = 1,000.00")
@@ -41,7 +41,9 @@ struct ExplanationTests {
     func best() throws {
         var shop = Shop(entries: [.item(10_000)])
         shop.policy.combination = .best
-        let discounts = [Discount("spring", .percent(10)), Discount("partner", .percent(12)), Discount("old", .percent(5))]
+        let discounts = [
+            Discount("spring", .percent(10)), Discount("partner", .percent(12)), Discount("old", .percent(5)),
+        ]
         let line = try shop.price([QuoteLine(id: "1", product: "item", discounts: discounts)]).lines[0]
         #expect(
             line.steps.last?.text(.en)

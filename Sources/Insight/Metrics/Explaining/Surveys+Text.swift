@@ -15,7 +15,9 @@ extension NetPromoterScore {
         return "\(score) ± \(half)"
             + language.text(
                 zh: "（95 %）：推荐者 \(promoters)，中立者 \(passives)，贬损者 \(detractors)，共 \(answers) 份",
-                en: " (95 %): \(promoters) promoters, \(passives) passives, \(detractors) detractors, \(answers) answers")
+                en:
+                    " (95 %): \(promoters) promoters, \(passives) passives, \(detractors) detractors, \(answers) answers"
+            )
     }
 }
 
@@ -26,7 +28,8 @@ extension Experiment.Comparison {
         let test = "z = \(FigureText.fixed(z, 2)), p = \(FigureText.fixed(pValue, 4))"
         let verdict =
             isSignificant
-            ? language.text(zh: "差异显著", en: "a real difference") : language.text(zh: "不足以说明有差异", en: "no difference shown")
+            ? language.text(zh: "差异显著", en: "a real difference")
+            : language.text(zh: "不足以说明有差异", en: "no difference shown")
         return language.text(
             zh: "差 \(figures[0])（区间 \(figures[1]) 至 \(figures[2])），\(test)：\(verdict)",
             en: "difference \(figures[0]) (interval \(figures[1]) to \(figures[2])), \(test): \(verdict)")

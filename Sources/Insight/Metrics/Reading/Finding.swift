@@ -19,7 +19,7 @@ public struct Finding: Sendable, Hashable, Codable {
     /// The finding in words, with column, count and lines.
     public func text(_ language: Language) -> String {
         var text = kind.text(language, example: problem?.reason(language) ?? example ?? "")
-        if let column { text = language == .en ? "\(column): \(text)" : "\(column):\(text)" }
+        if let column { text = language == .en ? "\(column): \(text)" : "\(column)：\(text)" }
         guard !lines.isEmpty else { return text }
         let more = count > lines.count ? ", …" : ""
         let places = lines.map(String.init).joined(separator: ", ") + more
