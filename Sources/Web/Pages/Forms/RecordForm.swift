@@ -100,8 +100,9 @@ struct RecordForm: PageContent {
                 words(.save)
             }
             conflict?.html(drawing)
-            twins.html(words)
             for field in inputs { field.html(words, drawing.schema) }
+            // Comes while one types: below, where it moves nothing that is read or typed.
+            twins.html(words)
             if twins.isEmpty == false { insist(words) }
             p(.class("buttons")) {
                 button(.class("primary"), .name("_save"), .value("1")) { words(.save) }
