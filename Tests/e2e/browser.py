@@ -9,25 +9,25 @@ from company import CAST, PASSWORD, email
 CHROMIUM = {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox", "--disable-dev-shm-usage"]}
 
 # What is no data and yet in the other alphabet: names of programs, formats and keys, and examples that are quoted.
-NAMES = """Tutti CSV XLSX Excel CEL API SMTP TLS STARTTLS JSON URL RACI SLA SKU CNY USD EUR HKD JPY GBP GB18030 UTF BOM UTC
+NAMES = """Tutti CSV XLSX Excel CEL API SMTP TLS STARTTLS JSON URL RACI SLA SKU CNY USD EUR SGD AUD CAD CHF HKD JPY GBP GB18030 UTF BOM UTC
 Enter Esc Escape Tab Shift Ctrl Alt TOTP CRM English Chrome Linux Webhook TUTTI_SECRET_KEY MES ERP BOM FAQ WeCom""".split()
 
 # Texts of the page in the other language: what is data stands in <bdi>, or is known to be data.
 FOREIGN = r"""([known, names]) => {
   const isChinese = document.documentElement.lang.startsWith("zh");
   const foreign = isChinese ? /[A-Za-z]{3,}/ : /[\u3400-\u9fff]/;
-  const data = "bdi, code, kbd, pre, textarea, script, style, template, .seal, [lang]:not(html), .code, .qr, option[value='zh-Hans']";
+  const data = "bdi, code, #filter,  kbd, pre, textarea, script, style, template, .seal, .avatar, .icon-list, .specimen, [lang]:not(html), .code, .qr, option[value='zh-Hans']";
   const texts = [];
   const walk = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) if (!walk.currentNode.parentElement.closest(data)) texts.push(walk.currentNode.data);
   for (const name of ["title", "placeholder", "aria-label", "alt"]) {
-    for (const one of document.querySelectorAll(`[${name}]`)) if (!one.closest("[lang]:not(html)")) texts.push(one.getAttribute(name));
+    for (const one of document.querySelectorAll(`[${name}]`)) if (!one.closest("[lang]:not(html), .code")) texts.push(one.getAttribute(name));
   }
   const own = (text) => {
     if (!foreign.test(text)) return "";
     for (const one of known) text = text.replaceAll(one, " ");
     if (isChinese) for (const one of names) text = text.replace(new RegExp(`\\b${one}\\b`, "g"), " ");
-    text = text.replace(/[\w.+-]+@[\w.-]+|https?:\/\/\S+|\b[a-z]+(_[a-z]+)+\b/g, " ");
+    text = text.replace(/“[^”]*”|\b[A-Z][a-z]+\/[A-Z]\w+/g, " ").replace(/[\w.+-]+@[\w.-]+|https?:\/\/\S+|\b[a-z]+(_[a-z]+)+\b/g, " ");
     return foreign.test(text) ? text.trim() : "";
   };
   return [...new Set(texts.map(own).filter(Boolean))].slice(0, 6);
@@ -92,15 +92,18 @@ class Browser:
         for text in page.evaluate(FOREIGN, [self.company.known(), NAMES]) if strange else []:
             self.complaints.append(f"{what} {page.url}: in the other language: {text[:120]!r}")
         self.visited.add(shape(page.url))
-        for link in page.evaluate("[...document.querySelectorAll('a[href^=\"/\"]')].map((a) => a.getAttribute('href'))"):
-            self.linked.setdefault(shape(link), f"{link} on {page.url}")
+        for link in page.evaluate("[...document.querySelectorAll('a[href^=\"/\"]:not([download])')].map((a) => a.getAttribute('href'))"):
+            self.linked.setdefault(shape(link), link)
 
     def unseen(self):
-        """Pages that others lead to and nobody looked at."""
+        """The addresses of pages that others lead to and nobody looked at."""
         return [place for one, place in self.linked.items() if one not in self.visited]
 
 
 def shape(url):
     """An address without what differs from record to record."""
     path = re.sub(r"^https?://[^/]+", "", url).split("?")[0].split("#")[0]
+    path = re.sub(r"^/settings/roles/[^/]+/[^/]+$", "/settings/roles/R/O", path)
+    path = re.sub(r"^/settings/roles/[^/]+$", "/settings/roles/R", path)
+    path = re.sub(r"^/forms/rules/[^/]+$", "/forms/rules/O", path)
     return re.sub(r"/\d{4,}(?=/|$)", "/N", path)

@@ -12,6 +12,10 @@ def expect(condition, what, complaints):
 
 
 def palette(page, say):
+    page.click(".find-all")
+    page.wait_for_selector("#palette[open] [role=option]")
+    say(page.evaluate("location.pathname") == "/", "the box above leads away instead of opening the palette")
+    page.keyboard.press("Escape")
     page.keyboard.press("Control+k")
     page.wait_for_selector("#palette[open] [role=option]")
     page.keyboard.type("kehu")
@@ -99,7 +103,9 @@ def main():
             if width == 390:
                 page.goto("/")
                 page.click("[data-opens=menu-sheet]")
+                page.wait_for_selector("#menu-sheet[open]")
                 browser.check(page, "the menu of a phone")
+                say(page.evaluate("location.pathname") == "/", "the menu of a phone leads away")
                 page.keyboard.press("Escape")
             page.keyboard.press("Control+k")
             page.wait_for_selector("#palette [role=option]")

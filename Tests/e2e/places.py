@@ -50,7 +50,7 @@ def fill(company):
     keep = company.api("POST", "accounts", {"name": "上海云帆科技有限公司", "region": "华东", "industry": "软件", "employees": 240})
     lose = company.api("POST", "accounts", {"name": "云帆科技", "region": "上海", "website": "https://yunfan.example"})
     campaign = company.api("POST", "campaigns", {"name": "上海工业展", "channel": "event", "status": "running", "budget": "80000.00"})
-    receipt = company.api("POST", "receipts", {"number": "BK-2026-001", "amount": "50000.00", "account_id": places["account"]})
+    receipt = company.api("POST", "receipts", {"number": "BK-2026-077", "amount": "50000.00", "account_id": places["account"]})
     product = company.api("POST", "products", {"name": "排产系统标准版", "sku": "APS-01", "price": "64000.00", "unit": "套"})
     places.update(lead=leads[5]["id"], keep=keep["id"], lose=lose["id"], campaign=campaign["id"], receipt=receipt["id"],
                   product=product["id"], contact=company.api("GET", "contacts?sort=id")["items"][0]["id"])

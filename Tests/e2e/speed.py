@@ -31,7 +31,7 @@ REST = """() => new Promise((done) => requestAnimationFrame(() => requestAnimati
 
 def settled(page):
     page.wait_for_load_state("load")
-    page.wait_for_function("!document.querySelector('.htmx-request')")
+    page.wait_for_function("() => !document.querySelector('.htmx-request')")
     page.evaluate(REST)
 
 
@@ -55,9 +55,9 @@ def answer(page, act, until):
     page.evaluate(REST)
     page.evaluate("window.seen.events.length = 0")
     act()
-    page.wait_for_function(until) if isinstance(until, str) else until()
+    page.wait_for_function(f"() => {until}")
     page.evaluate(REST)
-    page.wait_for_timeout(50)
+    page.evaluate(REST)
     return max([duration for _, duration in page.evaluate("window.seen.events")], default=0)
 
 

@@ -196,7 +196,8 @@ extension String {
         try await TestApp.run(on: database) { app in
             let stranger = TestBrowser(app)
             try await stranger.get("/sign-in")
-            let mail = try await stranger.post("/settings/mail", [("host", "mail.example"), ("password", "hush-hush-9")])
+            let mail = try await stranger.post(
+                "/settings/mail", [("host", "mail.example"), ("password", "hush-hush-9")])
             #expect(mail.text.contains("mail.example") && !mail.text.contains("hush-hush-9"))
             let own = try await stranger.post("/me", [("current", "hush-hush-9"), ("new", "hush-hush-10")])
             #expect(own.status == 303 && !own.text.contains("hush-hush"))

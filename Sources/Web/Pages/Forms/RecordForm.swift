@@ -45,6 +45,8 @@ struct RecordForm: PageContent {
                     problem: trouble?.problem(field.name), state: states[field.name],
                     isRuled: states.ruled[field.name] != nil, check: check))
         }
+        // What is as wide as the form stands below what stands side by side, so that no row has a hole.
+        inputs = inputs.filter { !$0.isWide } + inputs.filter(\.isWide)
         twins = try TwinNotice(
             object, trouble?.duplicates ?? [], fields: trouble?.duplicateFields ?? [], isSaving: true, work)
     }
