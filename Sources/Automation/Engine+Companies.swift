@@ -80,11 +80,16 @@ extension Engine {
         try connection.query(
             "SELECT id, parent_id FROM teams WHERE tenant = ? AND parent_id IS NOT NULL", [.int(tenant)]
         ) { parents[$0.int(0)] = $0.int(1) }
-        let roles = try roles(tenant, connection)
+        let own = try OwnFields.load(tenant, schema.objects, connection)
+        let plain = Company(id: tenant, name: name, ownFields: own.fields, currency: own.currency)
+        let roles = try roles(plain, connection)
         let custom = try CustomFields.load(tenant, schema.objects, connection)
+        let fielded = Company(
+            id: tenant, name: name, customFields: custom, ownFields: own.fields, currency: own.currency)
         let company = Company(
             id: tenant, name: name, people: try people(tenant, connection), parentOfTeam: parents,
-            customFields: custom, formRules: try OwnFormRules.load(tenant, custom, schema, connection), roles: roles)
+            customFields: custom, ownFields: own.fields, currency: own.currency,
+            formRules: try OwnFormRules.load(fielded, schema, connection), roles: roles)
         return CachedCompany(company: company, stamp: stamp, roles: roles)
     }
 
@@ -101,10 +106,10 @@ extension Engine {
         }
     }
 
-    private func roles(_ tenant: Int64, _ connection: any Connection) throws -> [String: [String: Grant]] {
+    private func roles(_ company: Company, _ connection: any Connection) throws -> [String: [String: Grant]] {
         var roles: [String: [String: Grant]] = [:]
-        try connection.query("SELECT key, grants FROM roles WHERE tenant = ?", [.int(tenant)]) { row in
-            roles[row.text(0)] = try GrantFormat.grants(fromJSON: row.text(1), schema: schema)
+        try connection.query("SELECT key, grants FROM roles WHERE tenant = ?", [.int(company.id)]) { row in
+            roles[row.text(0)] = try GrantFormat.grants(fromJSON: row.text(1), schema: schema, company: company)
         }
         return roles
     }

@@ -31,17 +31,17 @@ public enum OwnFormRules {
     }
 
     static func load(
-        _ tenant: Int64, _ custom: [String: [AnyField]], _ schema: Declarations, _ connection: any Connection
+        _ company: Company, _ schema: Declarations, _ connection: any Connection
     ) throws -> [String: [ReadyRule]] {
         var rules: [String: [ReadyRule]] = [:]
         try connection.query(
             "SELECT object, field, effect, choices, condition FROM form_rules WHERE tenant = ? ORDER BY id",
-            [.int(tenant)]
+            [.int(company.id)]
         ) { row in
             guard let object = schema.object(row.text(0)), let effect = effect(row.text(2), row.text(3)) else { return }
             let rule = FormRule(row.text(1), effect, when: row.text(4))
             // A rule whose field went away with a release says nothing any more.
-            guard let ready = try? ReadyRule(rule, of: object, custom: custom[object.name] ?? []) else { return }
+            guard let ready = try? ReadyRule(rule, of: object, in: company) else { return }
             rules[object.name, default: []].append(ready)
         }
         return rules
@@ -107,9 +107,8 @@ public enum OwnFormRules {
                 problems.append(FieldProblem("choices", "只能从该字段的选项中选", "must be choices of the field"))
             }
         }
-        let custom = work.actor.company.customFields[object.name] ?? []
         do {
-            _ = try ReadyRule(rule, of: object, custom: custom)
+            _ = try ReadyRule(rule, of: object, in: work.actor.company)
         } catch {
             let place = "\(error.line):\(error.column)"
             problems.append(

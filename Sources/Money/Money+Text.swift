@@ -11,13 +11,7 @@ extension Money {
     public var groupedText: String {
         var bytes: [UInt8] = []
         append(to: &bytes)
-        let start = bytes.first == UInt8(ascii: "-") ? 1 : 0
-        let end = bytes.firstIndex(of: UInt8(ascii: ".")) ?? bytes.count
-        var comma = end - 3
-        while comma > start {
-            bytes.insert(UInt8(ascii: ","), at: comma)
-            comma -= 3
-        }
+        DigitGroups.insert(into: &bytes)
         return String(decoding: bytes, as: UTF8.self)
     }
 

@@ -25,10 +25,11 @@ struct ServeCommand: AsyncParsableCommand {
         let number = port ?? environment["TUTTI_PORT"].flatMap(Int.init) ?? 8080
         var options = PageOptions()
         options.address = url ?? environment["TUTTI_URL"] ?? "http://\(host):\(number)"
-        options.files = FileStore(folder: files ?? database.fileFolder)
-        if let uploads = environment["TUTTI_UPLOADS"] { options.uploads = uploads }
+        let folder = files ?? database.fileFolder
+        options.files = FileStore(folder: folder)
+        options.uploads = environment["TUTTI_UPLOADS"] ?? "\(folder)-uploads"
         let site = Suite.site(engine, options: options)
-        try await ImportDesk(engine, folder: options.uploads).resume()
+        let desk = ImportDesk(engine, folder: options.uploads)
         let application = Application(
             responder: site,
             configuration: .init(address: .hostname(host, port: number), serverName: "tutti"), logger: engine.log)
@@ -37,6 +38,7 @@ struct ServeCommand: AsyncParsableCommand {
                 group.addTask { await Worker(engine).run() }
                 group.addTask { await Postman(engine).run() }
             }
+            group.addTask { await desk.keepGoing() }
             group.addTask { try await application.runService() }
             try await group.next()
             group.cancelAll()

@@ -13,7 +13,7 @@ struct TuttiCommand: AsyncParsableCommand {
               TUTTI_SECRET_KEY    seals passwords and authenticator secrets, at least 32 characters; an SQLite
                                   database has one in a file beside it
               TUTTI_TOKEN         token whose user import and export work as
-              TUTTI_UPLOADS       folder where uploaded files wait for their import; else in the temporary folder
+              TUTTI_UPLOADS       folder where uploaded files wait for their import; else beside the folder of files
               TUTTI_ASSETS        folder of the files made by bin/assets
               TUTTI_PROGRESS      1 shows progress although the output is no terminal
               LANG                zh… prints reports in Chinese

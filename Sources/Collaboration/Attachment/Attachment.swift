@@ -12,7 +12,7 @@ public struct Attachment: BusinessObject {
     public let title = Field<String>("name", "文件名", "File name", is: [.title, .listed, .searchable])
     public let type = Field<String>("content_type", "类型", "Type", is: [.listed, .readOnly])
     /// Bytes.
-    public let size = Field<Int>("size", "大小", "Size", is: [.listed, .readOnly])
+    public let size = Field<Int>("size", "大小", "Size", is: [.listed, .readOnly], total: .nothing)
     /// The SHA-256 of the bytes, in hexadecimal.
     public let hash = Field<String>("hash", "校验值", "Hash", .file, is: .readOnly)
     public let aboutObject = Field<String>("subject_object", "关联对象", "About", is: .readOnly)

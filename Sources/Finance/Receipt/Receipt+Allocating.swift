@@ -48,7 +48,8 @@ extension Receipt {
         else {
             throw Refusal.unknownReferences([.unknownReference("\(place)/receivable_id")])
         }
-        guard let pair = try InputField.money("amount", in: json), case let amount = Money(pair), amount.minor > 0
+        guard let pair = try InputField.money("amount", in: json, of: work.actor.company),
+            case let amount = Money(pair), amount.minor > 0
         else {
             throw Refusal.invalid([FieldProblem("\(place)/amount", "必须大于 0", "must be more than 0")])
         }

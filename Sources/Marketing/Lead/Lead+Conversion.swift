@@ -23,7 +23,7 @@ extension Lead {
             }
             let account = try account(for: lead, input["account_id"]?.id, work)
             let contact = try contact(for: lead, input["contact_id"]?.id, account, work)
-            let deal = try opening.open(work, terms(lead, input["opportunity"], account, contact))
+            let deal = try opening.open(work, terms(lead, input["opportunity"], account, contact, work.actor.company))
             try work.cancel(timer: Lead.firstTouchTimer, on: lead.any)
             try work.update(lead, as: "converted") {
                 $0.status = .converted
@@ -37,9 +37,10 @@ extension Lead {
     }
 
     private static func terms(
-        _ lead: Record<Lead>, _ asked: JSON?, _ account: Record<Account>, _ contact: Record<Contact>
+        _ lead: Record<Lead>, _ asked: JSON?, _ account: Record<Account>, _ contact: Record<Contact>,
+        _ company: Company
     ) throws -> DealOpening.Terms {
-        let amount = try asked.flatMap { try InputField.money("amount", in: $0) }.map { Money($0) }
+        let amount = try asked.flatMap { try InputField.money("amount", in: $0, of: company) }.map { Money($0) }
         let title = asked?["title"]?.string ?? lead.company ?? lead.fullName
         return DealOpening.Terms(
             title: title, amount: amount, account: account.id, contact: contact.id, campaign: lead.campaign?.id,

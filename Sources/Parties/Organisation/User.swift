@@ -19,7 +19,8 @@ public struct User: BusinessObject {
     public let language = Field<Speech>("language", "语言", "Language", default: .chinese)
     public let isActive = Field<Bool>("is_active", "在职", "Active", default: true, is: .listed)
     /// Turns of a seller in the round robin of lead routing; 0 takes no leads.
-    public let routingWeight = Field<Int>("routing_weight", "分配权重", "Routing weight", default: 1, within: 0...100)
+    public let routingWeight = Field<Int>(
+        "routing_weight", "分配权重", "Routing weight", default: 1, within: 0...100, total: .nothing)
 }
 
 /// The language a user reads.

@@ -1,23 +1,31 @@
 import Conditions
 import Records
 
-/// The open stages of deals and the evidence each asks for on entry, as a company set them; before it does, the
-/// standard the company was founded with.
-public struct Pipeline: Sendable {
+/// The stages of deals in order, with the evidence each asks for on entry, as a company set them; before it does, the
+/// standard the company was founded with. Won and lost are always there and keep their keys.
+public struct Pipeline: Sendable, Equatable {
     /// The key of the setting.
     public static let key = "pipeline"
-    /// The open stages in order.
-    public let stages: [Choice]
+    /// The key of the stage of deals that were bought.
+    public static let won = "won"
+    /// The key of the stage of deals that were given up.
+    public static let lost = "lost"
+    /// Stages of one company at the most, retired ones among them.
+    public static let most = 30
+
+    /// Every stage in order: the open ones, then won and lost.
+    public internal(set) var stages: [Choice]
     /// What may be asked for.
-    public private(set) var evidence: [Choice]
+    public internal(set) var evidence: [Choice]
     /// The keys of the evidence each stage asks for.
     public var required: [String: [String]]
 
     /// The stages that deals have, with what they ask for until a company decides otherwise.
     public static let standard = Pipeline(
         stages: [
-            Choice("qualify", "初步接洽", "Qualify"), Choice("needs", "需求确认", "Needs"),
-            Choice("proposal", "方案报价", "Proposal"), Choice("negotiation", "商务谈判", "Negotiation"),
+            stage("qualify", "初步接洽", "Qualify", 10), stage("needs", "需求确认", "Needs", 25),
+            stage("proposal", "方案报价", "Proposal", 50), stage("negotiation", "商务谈判", "Negotiation", 75),
+            stage(won, "赢单", "Won", 100), stage(lost, "输单", "Lost", 0),
         ],
         evidence: [
             Choice("pain_confirmed", "痛点已确认", "Pain confirmed"),
@@ -29,50 +37,51 @@ public struct Pipeline: Sendable {
             "negotiation": ["pain_confirmed", "budget_confirmed", "economic_buyer_met"],
         ])
 
+    private static func stage(_ key: String, _ zhHans: String, _ en: String, _ likelihood: Int) -> Choice {
+        Choice(value: key, label: Label(zhHans, en), likelihood: likelihood)
+    }
+
     private init(stages: [Choice], evidence: [Choice], required: [String: [String]]) {
         self.stages = stages
         self.evidence = evidence
         self.required = required
     }
 
+    /// The stages between which deals move until they are won or lost.
+    public var open: [Choice] { stages.filter { $0.value != Self.won && $0.value != Self.lost } }
+
     /// The company's.
     public static func current(_ work: Work) throws -> Pipeline {
-        var pipeline = standard
-        guard let setting = try work.setting(key) else { return pipeline }
+        // Boards ask for each card and each place it could go.
+        try work.connection.once("pipeline of \(work.actor.tenant)") {
+            try work.setting(key).map(Pipeline.init) ?? standard
+        }
+    }
+
+    init(_ setting: JSON) {
+        self = Self.standard
+        if let own = OwnChoices.read(setting, over: stages) { stages = own }
         for (key, json) in setting["evidence"]?.object ?? [] {
-            guard !pipeline.evidence.contains(where: { $0.value == key }) else { continue }
-            pipeline.evidence.append(Choice(key, json["zh"]?.string ?? key, json["en"]?.string ?? key))
+            guard !evidence.contains(where: { $0.value == key }) else { continue }
+            evidence.append(Choice(key, json["zh"]?.string ?? key, json["en"]?.string ?? key))
         }
-        for stage in pipeline.stages {
+        for stage in open {
             guard let asked = setting["required"]?[stage.value]?.array else { continue }
-            pipeline.required[stage.value] = asked.compactMap(\.string)
+            required[stage.value] = asked.compactMap(\.string)
         }
-        return pipeline
     }
 
     /// As it is stored.
     public var json: JSON {
         let own = evidence.filter { item in !Self.standard.evidence.contains { $0.value == item.value } }
-        return [
-            "evidence": .object(own.map { ($0.value, ["zh": .string($0.label.zhHans), "en": .string($0.label.en)]) }),
-            "required": .object(stages.map { ($0.value, .array((required[$0.value] ?? []).map(JSON.string))) }),
-        ]
-    }
-
-    /// Adds something that stages may ask for.
-    public mutating func add(_ key: String, _ label: Label) throws {
-        var problems: [FieldProblem] = []
-        let isKey =
-            key.utf8.count <= 40 && key.utf8.first.map { (97...122).contains($0) } == true
-            && key.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 95 }
-        if !isKey || evidence.contains(where: { $0.value == key }) || evidence.count >= 30 {
-            problems.append(
-                FieldProblem("key", "只能用小写字母、数字和下划线，且不能重复", "must be lower-case letters, digits and _, and new"))
-        }
-        for (name, text) in [("label_zh", label.zhHans), ("label_en", label.en)] where text.isEmpty || text.count > 60 {
-            problems.append(FieldProblem(name, "须为 1 到 60 个字符", "must have 1 to 60 characters"))
-        }
-        guard problems.isEmpty else { throw Refusal.invalid(problems) }
-        evidence.append(Choice(key, label.zhHans, label.en))
+        let isOwn = stages != Self.standard.stages
+        return .members([
+            ("choices", isOwn ? OwnChoices.json(stages) : nil),
+            (
+                "evidence",
+                .object(own.map { ($0.value, ["zh": .string($0.label.zhHans), "en": .string($0.label.en)]) })
+            ),
+            ("required", .object(open.map { ($0.value, .array((required[$0.value] ?? []).map(JSON.string))) })),
+        ])
     }
 }

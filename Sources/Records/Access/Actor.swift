@@ -48,6 +48,10 @@ public final class Company: Sendable {
     public let parentOfTeam: [Int64: Int64]
     /// The fields it added, by object.
     public let customFields: [String: [AnyField]]
+    /// The declared fields of objects of which it has some otherwise: other choices, another currency.
+    public let ownFields: [String: [AnyField]]
+    /// The currency of amounts that name none.
+    public let currency: String
     /// The rules it added to forms, by object.
     public let formRules: [String: [ReadyRule]]
     /// Everybody who works there, by id.
@@ -58,9 +62,11 @@ public final class Company: Sendable {
     /// A company from its parts.
     public init(
         id: Int64, name: String, people: [Colleague] = [], parentOfTeam: [Int64: Int64] = [:],
-        customFields: [String: [AnyField]] = [:], formRules: [String: [ReadyRule]] = [:],
-        roles: [String: [String: Grant]] = [:]
+        customFields: [String: [AnyField]] = [:], ownFields: [String: [AnyField]] = [:], currency: String = "CNY",
+        formRules: [String: [ReadyRule]] = [:], roles: [String: [String: Grant]] = [:]
     ) {
+        self.ownFields = ownFields
+        self.currency = currency
         self.formRules = formRules
         self.roles = roles
         self.people = people
@@ -74,11 +80,20 @@ public final class Company: Sendable {
 
     /// A declared field, a system column or one of the company's own.
     public func field(_ name: String, of object: ObjectDefinition) -> AnyField? {
-        object.field(name) ?? customFields[object.name]?.first { $0.name == name }
+        ownFields[object.name]?.first { $0.name == name } ?? object.field(name)
+            ?? customFields[object.name]?.first { $0.name == name }
     }
 
+    /// Declared fields, as this company has them.
+    public func declared(of object: ObjectDefinition) -> [AnyField] { ownFields[object.name] ?? object.fields }
+
     /// Declared fields and the company's own.
-    public func fields(of object: ObjectDefinition) -> [AnyField] { object.fields + (customFields[object.name] ?? []) }
+    public func fields(of object: ObjectDefinition) -> [AnyField] {
+        declared(of: object) + (customFields[object.name] ?? [])
+    }
+
+    /// The system's fields, the declared ones and the company's own, as a program reads them.
+    public func readable(of object: ObjectDefinition) -> [AnyField] { SystemFields.all + fields(of: object) }
 
     /// The teams whose people's records a reach covers.
     func teams(of user: Int64, _ reach: Reach) -> [Int64] {

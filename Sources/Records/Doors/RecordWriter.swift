@@ -22,7 +22,7 @@ public struct RecordWriter: Sendable {
     /// A writer of the fields somebody may see, or of those asked for. Unknown names are refused.
     public init(_ object: ObjectDefinition, for actor: Actor, only names: [String]? = nil) throws(Refusal) {
         var chosen: [(field: AnyField, isMasked: Bool)] = []
-        for field in object.readable + (actor.company.customFields[object.name] ?? []) {
+        for field in actor.company.readable(of: object) {
             if let names, field.name != "id", !names.contains(field.name) { continue }
             let rule = actor.access.rule(field, of: object)
             guard rule != .hidden else { continue }

@@ -1,9 +1,9 @@
 extension Verb {
     /// Refuses an input with unknown or missing members or wrong types, naming each.
-    func check(_ input: JSON) throws(Refusal) {
+    func check(_ input: JSON, in company: Company) throws(Refusal) {
         let body: JSON = input == .null ? .object([]) : input
         var problems: [FieldProblem] = []
-        InputField.check(body, input: self.input, at: "", &problems)
+        InputField.check(body, input: self.input(in: company), at: "", &problems)
         guard problems.isEmpty else { throw .invalid(problems) }
     }
 }
@@ -47,11 +47,14 @@ extension InputField {
         }
     }
 
-    /// The columns of one plain member of a checked input.
-    public static func money(_ name: String, in input: JSON) throws(Refusal) -> StoredPair? {
+    /// The columns of one plain member of a checked input; an amount alone is in the company's currency.
+    public static func money(_ name: String, in input: JSON, of company: Company? = nil) throws(Refusal)
+        -> StoredPair?
+    {
         guard let json = input[name], json != .null else { return nil }
         do {
-            return try AnyField.loose(name, Label("金额", "Amount"), .money).stored(from: json)
+            let field = AnyField.loose(name, Label("金额", "Amount"), .money)
+            return try field.owned(choices: nil, currency: company?.currency ?? field.currency).stored(from: json)
         } catch {
             throw .invalid([error])
         }

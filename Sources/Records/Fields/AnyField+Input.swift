@@ -119,7 +119,7 @@ extension AnyField {
 
     private func money(_ json: JSON) throws(FieldProblem) -> StoredPair {
         var amount = json
-        var currency = "CNY"
+        var currency = self.currency
         if case .object(let members) = json {
             guard members.allSatisfy({ $0.0 == "amount" || $0.0 == "currency" }), let inner = json["amount"] else {
                 throw problem("金额应为 {amount, currency}", "must be {amount, currency}")

@@ -21,13 +21,25 @@ public final class AnyField: Sendable {
     public let isCustom: Bool
     /// The stored numbers it takes, as 1 to 5; nil when every number of its kind will do.
     public let bounds: ClosedRange<Int64>?
+    /// What lists say of all its values together.
+    public let total: FieldTotal
+    /// The setting of a company that may say otherwise what its choices are; nil when they are the same everywhere.
+    public let choicesSetting: String?
+    /// The currency of an amount that names none.
+    public let currency: String
     /// The place of its first column in a record. Written once, under the lock of `Definitions`, before any record exists.
     nonisolated(unsafe) public internal(set) var slot = -1
+    /// The object that declares it, empty for loose and custom fields. Written once, as its place.
+    nonisolated(unsafe) public internal(set) var object = ""
 
     init(
         name: String, label: Label, kind: FieldKind, isRequired: Bool, defaultValue: Value, traits: FieldTraits,
-        personal: PersonalData? = nil, isCustom: Bool = false, bounds: ClosedRange<Int64>? = nil
+        personal: PersonalData? = nil, isCustom: Bool = false, bounds: ClosedRange<Int64>? = nil,
+        total: FieldTotal? = nil, choicesSetting: String? = nil, currency: String = "CNY"
     ) {
+        self.total = total ?? kind.total
+        self.choicesSetting = choicesSetting
+        self.currency = currency
         self.name = name
         self.label = label
         self.kind = kind
@@ -53,6 +65,29 @@ public final class AnyField: Sendable {
     public var columns: [String] { kind.width == 2 ? [name, "\(name)_currency"] : [name] }
 }
 
+/// What a list says of all the values of a field together.
+public enum FieldTotal: Sendable {
+    /// They add up, as amounts and quantities do.
+    case sum
+    /// They are grades or shares, of which only the average says something.
+    case average
+    /// All together they say nothing.
+    case nothing
+}
+
+extension FieldKind {
+    /// What lists say of a field of this kind that declares nothing else.
+    var total: FieldTotal {
+        switch self {
+        case .integer, .decimal, .money: .sum
+        case .percent: .average
+        case .text, .longText, .boolean, .date, .time, .choice, .choices, .reference, .email, .phone, .url,
+            .creditCode, .json, .file:
+            .nothing
+        }
+    }
+}
+
 /// What lists, search and forms do with a field.
 public struct FieldTraits: OptionSet, Sendable {
     public let rawValue: UInt16
@@ -76,7 +111,10 @@ public struct FieldTraits: OptionSet, Sendable {
     public static let makers = FieldTraits(rawValue: 128)
 }
 
+/// A declared field is the same field however a company calls its choices.
 extension AnyField: Hashable {
-    public static func == (a: AnyField, b: AnyField) -> Bool { a === b }
-    public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+    public static func == (a: AnyField, b: AnyField) -> Bool {
+        a === b || (!a.object.isEmpty && a.name == b.name && a.object == b.object)
+    }
+    public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }

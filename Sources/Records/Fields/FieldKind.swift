@@ -81,15 +81,21 @@ public struct Choice: Sendable, Hashable {
     public let value: String
     /// The shown name.
     public let label: Label
+    /// Whether nothing new may take it; records that have it keep it.
+    public let isRetired: Bool
+    /// How likely what stands here comes true, in percent; nil where nobody said.
+    public let likelihood: Int?
 
     /// A choice from its stored text and its two names.
     public init(_ value: String, _ zhHans: String, _ en: String) {
-        self.value = value
-        self.label = Label(zhHans, en)
+        self.init(value: value, label: Label(zhHans, en))
     }
 
-    init(value: String, label: Label) {
+    /// A choice from its stored text and its name, as a company may set one.
+    public init(value: String, label: Label, isRetired: Bool = false, likelihood: Int? = nil) {
         self.value = value
         self.label = label
+        self.isRetired = isRetired
+        self.likelihood = likelihood
     }
 }

@@ -36,9 +36,10 @@ public struct ReadyRule: Sendable {
     let condition: Condition
 
     /// Reads the condition against the fields of an object, declared ones and a company's own.
-    public init(_ rule: FormRule, of object: ObjectDefinition, custom: [AnyField] = []) throws(ConditionError) {
+    public init(_ rule: FormRule, of object: ObjectDefinition, in company: Company? = nil) throws(ConditionError) {
         self.rule = rule
-        condition = try Condition(rule.condition, scope: Scopes.scope(of: object, custom: custom))
+        let scope = company.map { Scopes.scope(of: object, in: $0) } ?? Scopes.scope(of: object)
+        condition = try Condition(rule.condition, scope: scope)
     }
 
     /// The fields the condition looks at.

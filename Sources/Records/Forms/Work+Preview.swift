@@ -27,7 +27,7 @@ extension Work {
         var record = before.map { apply(changes, to: $0) } ?? fill(object, changes)
         var problems = normalising(&record)
         let changed = before.map { changedFields($0, record) } ?? object.fields
-        problems += missing(record)
+        problems += missing(record, over: before)
         problems += try wrong(record, changed: changed, over: before)
         problems += try unknown(record, changed)
         let matched = before == nil ? object.matched : object.matched.filter { changed.contains($0) }

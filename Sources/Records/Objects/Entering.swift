@@ -2,8 +2,8 @@
 public struct Entering: Sendable {
     /// The choice field, as in `stage`.
     public let field: String
-    /// The values it leads to.
-    public let values: [String]
+    /// The values it leads to; nil for all that no other verb leads to.
+    public let values: [String]?
     /// The member of the input that names the value; nil when it is clear without.
     public let member: String?
     /// What a record still lacks before it may have a value; the verb refuses for the same reason.
@@ -11,7 +11,7 @@ public struct Entering: Sendable {
 
     /// Says where a verb leads.
     public init(
-        _ field: String, _ values: [String], named member: String? = nil,
+        _ field: String, _ values: [String]?, named member: String? = nil,
         missing: @escaping @Sendable (Work, AnyRecord, String) throws -> [Choice] = { _, _, _ in [] }
     ) {
         self.field = field
@@ -24,8 +24,8 @@ public struct Entering: Sendable {
 extension Declarations {
     /// The verb that leads records of an object to a value of a choice field.
     public func verb(of object: ObjectDefinition, entering value: String, of field: AnyField) -> Verb? {
-        verbs[object.name]?.first { verb in
-            verb.entering.map { $0.field == field.name && $0.values.contains(value) } ?? false
-        }
+        let verbs = (verbs[object.name] ?? []).filter { $0.entering?.field == field.name }
+        return verbs.first { $0.entering?.values?.contains(value) == true }
+            ?? verbs.first { $0.entering?.values == nil }
     }
 }

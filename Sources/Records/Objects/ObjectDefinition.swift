@@ -63,6 +63,7 @@ public final class ObjectDefinition: Sendable {
         var columns = Slot.allCases.map(\.column)
         for field in fields {
             field.slot = columns.count
+            field.object = name
             columns += field.columns
         }
         self.columns = columns

@@ -58,6 +58,8 @@ public struct InputField: Sendable {
     public let label: Label
     /// For a map to texts: the names a form offers.
     public let names: [Choice]
+    /// The choice field of the record whose choices it takes, as far as this member takes them.
+    public let source: ChoiceSource?
 
     /// A member that holds one value.
     public init(
@@ -68,6 +70,7 @@ public struct InputField: Sendable {
         self.isRequired = isRequired
         label = Label(zhHans, en)
         names = []
+        source = nil
         shape = .value(.loose(name, label, kind, isRequired: isRequired, within: bounds))
     }
 
@@ -79,6 +82,69 @@ public struct InputField: Sendable {
         self.isRequired = isRequired
         self.shape = shape
         self.names = names
+        source = nil
         label = Label(zhHans, en)
     }
+
+    /// A member that takes what a choice field of the record takes, as the company has it.
+    public init(
+        _ name: String, _ zhHans: String, _ en: String, choicesOf source: ChoiceSource, isRequired: Bool = false
+    ) {
+        self.name = name
+        self.isRequired = isRequired
+        self.source = source
+        label = Label(zhHans, en)
+        names = []
+        shape = .value(.loose(name, label, .choice(source.taken), isRequired: isRequired))
+    }
+
+    private init(_ member: InputField, _ shape: Shape, names: [Choice]? = nil) {
+        name = member.name
+        isRequired = member.isRequired
+        label = member.label
+        self.names = names ?? member.names
+        source = member.source
+        self.shape = shape
+    }
+
+    /// The same map to texts with other names for a form to offer.
+    public func offering(_ names: [Choice]) -> InputField { InputField(self, shape, names: names) }
+
+    /// The same member as a company has it: its choices, its currency.
+    func owned(_ company: Company) -> InputField {
+        switch shape {
+        case .value(let field):
+            let choices = source.map { $0.taken(company) }
+            let isOwn = choices != nil || (field.kind == .money && company.currency != field.currency)
+            return isOwn ? InputField(self, .value(field.owned(choices: choices, currency: company.currency))) : self
+        case .object(let members): return InputField(self, .object(members.map { $0.owned(company) }))
+        case .list(let members): return InputField(self, .list(members.map { $0.owned(company) }))
+        case .texts: return self
+        }
+    }
+}
+
+/// Choices that a verb takes from a field of its record.
+public struct ChoiceSource: Sendable {
+    let field: AnyField
+    let without: Set<String>
+
+    /// The choices of a field, without those that other verbs lead to.
+    public init<Content: FieldContent>(_ field: Field<Content>, without: Set<String> = []) {
+        self.field = field.any
+        self.without = without
+    }
+
+    /// As they are declared.
+    var taken: [Choice] { field.kind.choices.filter { !without.contains($0.value) } }
+
+    /// As a company has them, without those it retired.
+    func taken(_ company: Company) -> [Choice] {
+        company.choices(of: field).filter { !without.contains($0.value) && !$0.isRetired }
+    }
+}
+
+extension Verb {
+    /// What it takes in a company: its choices, its currency.
+    public func input(in company: Company) -> [InputField] { input.map { $0.owned(company) } }
 }

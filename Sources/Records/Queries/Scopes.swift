@@ -9,11 +9,13 @@ public enum Scopes {
     /// only what the actor may see.
     public static func scope(of object: ObjectDefinition, for actor: Actor) -> ConditionScope {
         let custom = actor.company.customFields[object.name] ?? []
-        let isPlain = custom.allSatisfy { $0 == .tags } && !actor.access.hasFieldRules(object)
+        let company = actor.company
+        let isPlain =
+            custom.allSatisfy { $0 == .tags } && !actor.access.hasFieldRules(object) && company.ownFields.isEmpty
         if isPlain, targets(of: object).allSatisfy({ actor.access.isOpen($0.target) }) {
             return scope(of: object, custom)
         }
-        return make(object, custom, actor)
+        return make(object, custom, actor, company)
     }
 
     /// The scope of an object with every declared field.
@@ -22,28 +24,33 @@ public enum Scopes {
     private static func scope(of object: ObjectDefinition, _ custom: [AnyField]) -> ConditionScope {
         let key = custom.isEmpty ? object.name : "\(object.name) with tags"
         if let scope = known.withLock({ $0[key] }) { return scope }
-        let scope = make(object, custom, nil)
+        let scope = make(object, custom, nil, nil)
         known.withLock { $0[key] = scope }
         return scope
     }
 
-    /// The scope of an object with every declared field and those a company added.
-    public static func scope(of object: ObjectDefinition, custom: [AnyField]) -> ConditionScope {
-        custom.isEmpty ? scope(of: object) : make(object, custom, nil)
+    /// The scope of an object with every field as a company has it, those it added among them.
+    public static func scope(of object: ObjectDefinition, in company: Company) -> ConditionScope {
+        let custom = company.customFields[object.name] ?? []
+        return custom.isEmpty && company.ownFields.isEmpty
+            ? scope(of: object) : make(object, custom, nil, company)
     }
 
     private static func make(
-        _ object: ObjectDefinition, _ custom: [AnyField], _ actor: Actor?
+        _ object: ObjectDefinition, _ custom: [AnyField], _ actor: Actor?, _ company: Company?
     ) -> ConditionScope {
         let own = custom.enumerated().filter { isOpen($0.element, of: object, to: actor) }
         return ConditionScope(
             table: object.plural,
-            fields: open(object, to: actor) + own.compactMap { customField($0.element, $0.offset) },
-            relations: relations(object, actor))
+            fields: open(object, to: actor, company) + own.compactMap { customField($0.element, $0.offset) },
+            relations: relations(object, actor, company))
     }
 
-    private static func open(_ object: ObjectDefinition, to actor: Actor?) -> [ConditionField] {
-        object.readable.filter { isOpen($0, of: object, to: actor) }.compactMap(field)
+    private static func open(
+        _ object: ObjectDefinition, to actor: Actor?, _ company: Company?
+    ) -> [ConditionField] {
+        let fields = SystemFields.all + (company?.declared(of: object) ?? object.fields)
+        return fields.filter { isOpen($0, of: object, to: actor) }.compactMap(field)
     }
 
     private static func isOpen(_ field: AnyField, of object: ObjectDefinition, to actor: Actor?) -> Bool {
@@ -60,11 +67,13 @@ public enum Scopes {
         }
     }
 
-    private static func relations(_ object: ObjectDefinition, _ actor: Actor?) -> [String: ConditionRelation] {
+    private static func relations(
+        _ object: ObjectDefinition, _ actor: Actor?, _ company: Company?
+    ) -> [String: ConditionRelation] {
         var relations: [String: ConditionRelation] = [:]
         for (field, target) in targets(of: object) where isOpen(field, of: object, to: actor) {
             if let actor, actor.access.reach(.read, target) == .none { continue }
-            let scope = ConditionScope(table: target.plural, fields: open(target, to: actor), relations: [:])
+            let scope = ConditionScope(table: target.plural, fields: open(target, to: actor, company), relations: [:])
             relations[String(field.name.dropLast(3))] = ConditionRelation(
                 scope: scope, slot: field.slot, column: field.name, rows: actor.flatMap { rows(target, $0) })
         }

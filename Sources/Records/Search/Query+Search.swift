@@ -3,15 +3,30 @@ import Conditions
 extension Query {
     /// Narrows to records that answer a text as the search box understands it; a text of nothing finds nothing.
     ///
-    /// At most ten thousand records are found, the newest.
-    public mutating func search(_ text: String, in work: Work) throws {
+    /// A list finds ten thousand records at the most, the newest; what is done to all of them asks for the `whole`.
+    public mutating func search(_ text: String, whole: Bool = false, most: Int = mostFound, in work: Work) throws {
         let entries = ObjectSearch.visible(object, actor)
-        var ids: [Int64] = []
-        if let question = SearchQuestion(text), let words = question.expression(entries, tenant: actor.tenant) {
-            ids = try SearchHits(work, object).ids(
-                SearchReach(object, actor).narrowed(words), limit: ObjectSearch.candidates)
+        guard let question = SearchQuestion(text), let words = question.expression(entries, tenant: actor.tenant)
+        else { return predicates.append(Predicate("1=0")) }
+        let narrowed = SearchReach(object, actor).narrowed(words)
+        let ids = try SearchHits(work, object).ids(narrowed, limit: most)
+        if whole, ids.count >= most {
+            return predicates.append(Self.answering(narrowed, work.connection.dialect.search))
         }
         let list = JSON.array(ids.map(JSON.int)).text
         predicates.append(Predicate(work.connection.dialect.isAmong("t.id", .int), [.text(list)]))
+    }
+
+    /// Records a search in a list finds at the most.
+    public static let mostFound = ObjectSearch.candidates
+
+    /// Row by row, which is quick where so many answer.
+    private static func answering(_ words: SearchExpression, _ dialect: any SearchDialect) -> Predicate {
+        let fresh = words.test("f.words", dialect), folded = dialect.holds(words, in: "e.words")
+        return Predicate(
+            """
+            (EXISTS (SELECT 1 FROM search_entries e WHERE e.tenant = t.tenant AND e.id = t.id AND \(folded.sql)) \
+            OR EXISTS (SELECT 1 FROM search_fresh f WHERE f.tenant = t.tenant AND f.id = t.id AND \(fresh.sql)))
+            """, folded.arguments + fresh.arguments)
     }
 }

@@ -11,6 +11,8 @@ public protocol SearchDialect: Sendable {
     func place(of needle: String, in text: String) -> String
     /// Statements before the first question of a transaction: how long and how much.
     var limits: [String] { get }
+    /// Whether the words of one entry answer a question.
+    func holds(_ question: SearchExpression, in words: String) -> Predicate
     /// The ids of the entries of an object that answer a question, the newest first, at most so many.
     func hits(_ question: SearchExpression, tenant: Int64, object: String, limit: Int) -> Statement
 }

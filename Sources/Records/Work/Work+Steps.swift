@@ -17,7 +17,9 @@ extension Work {
 
     func fill(_ object: ObjectDefinition, _ changes: AnyChanges) -> AnyRecord {
         var values = [Value](repeating: .null, count: object.columns.count)
-        for field in object.fields where field.defaultValue != .null { values[field.slot] = field.defaultValue }
+        for field in actor.company.declared(of: object) where field.defaultValue != .null {
+            values[field.slot] = field.defaultValue
+        }
         if let owner = object.owner, actor.user != 0, belongsToMaker(owner, object) {
             values[owner.slot] = .int(actor.user)
         }

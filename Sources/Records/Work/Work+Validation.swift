@@ -21,7 +21,7 @@ extension Work {
     }
 
     func validate(_ record: AnyRecord, changed: [AnyField], over before: AnyRecord? = nil) throws {
-        let missing = missing(record)
+        let missing = missing(record, over: before)
         guard missing.isEmpty else { throw Refusal.invalid(missing) }
         let wrong = try wrong(record, changed: changed, over: before)
         guard wrong.isEmpty else { throw Refusal.invalid(wrong) }
@@ -29,9 +29,17 @@ extension Work {
         guard unknown.isEmpty else { throw Refusal.unknownReferences(unknown) }
     }
 
-    func missing(_ record: AnyRecord) -> [FieldProblem] {
-        record.object.fields.filter { $0.isRequired && record.values[$0.slot] == .null }.map {
-            FieldProblem($0.name, "必填", "is required")
+    func missing(_ record: AnyRecord, over before: AnyRecord? = nil) -> [FieldProblem] {
+        let declared = record.object.fields.filter { $0.isRequired && record.values[$0.slot] == .null }
+        return (declared + missingOwn(record, over: before)).map { FieldProblem($0.name, "必填", "is required") }
+    }
+
+    /// Own fields that must be filled in by whoever types: in what they create, and never emptied again. What was there
+    /// before the field was may be changed without it, and what a verb, a reaction or the public makes is not lost.
+    private func missingOwn(_ record: AnyRecord, over before: AnyRecord?) -> [AnyField] {
+        guard asksOwnFields else { return [] }
+        return (actor.company.customFields[record.object.name] ?? []).filter { field in
+            field.isRequired && record[field] == .null && before.map { $0[field] != .null } != false
         }
     }
 
@@ -47,11 +55,14 @@ extension Work {
     }
 
     private func check(_ field: AnyField, _ record: AnyRecord, _ problems: inout [FieldProblem]) {
-        guard case (.choice(let choices), .text(let value)) = (field.kind, record.values[field.slot]),
-            !choices.contains(where: { $0.value == value })
-        else { return }
-        let known = choices.map(\.value).joined(separator: ", ")
-        problems.append(FieldProblem(field.name, "只能是 \(known)", "must be one of \(known)"))
+        guard case (.choice, .text(let value)) = (field.kind, record.values[field.slot]) else { return }
+        let choices = actor.company.choices(of: field)
+        guard let choice = choices.first(where: { $0.value == value }) else {
+            let known = choices.map(\.value).joined(separator: ", ")
+            return problems.append(FieldProblem(field.name, "只能是 \(known)", "must be one of \(known)"))
+        }
+        guard choice.isRetired, !isAuthorised else { return }
+        problems.append(FieldProblem(field.name, "“\(choice.label.zhHans)”已停用", "\(choice.label.en) is retired"))
     }
 
     private func isKnown(_ field: AnyField, _ record: AnyRecord) throws -> Bool {

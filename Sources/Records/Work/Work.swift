@@ -19,6 +19,8 @@ public final class Work {
     let people: People
     /// What the verb or reaction was authorised for as a whole: its own writes are not asked again.
     var isAuthorised = false
+    /// Whether own fields that must be filled in are asked for: by people and programs, not by verbs and reactions.
+    public var asksOwnFields: Bool
     /// Records this Work made or found: a reference to them needs no look.
     var living: Set<RecordKey> = []
     /// Records as this Work last changed them.
@@ -43,6 +45,7 @@ public final class Work {
         self.ids = ids
         self.cause = cause
         isAuthorised = actor.kind == .system
+        asksOwnFields = cause == nil && (actor.kind == .user || actor.kind == .token)
     }
 
     /// Creates a record; `completing` may derive further values from it as it will be written, as its score.

@@ -6,17 +6,20 @@ extension Opportunity {
     static let advance = Verb(
         "advance", of: Opportunity.self, "推进阶段", "Advance",
         input: [
-            InputField("stage", "阶段", "Stage", .choice(openStages), isRequired: true),
-            InputField("evidence", "证据", "Evidence", .texts, names: evidenceNames),
+            InputField(
+                "stage", "阶段", "Stage",
+                choicesOf: ChoiceSource(Opportunity.schema.stage, without: [Pipeline.won, Pipeline.lost]),
+                isRequired: true),
+            InputField("evidence", "证据", "Evidence", .texts, names: Pipeline.standard.evidence),
         ], output: ["stage"],
-        entering: Entering("stage", openStages.map(\.value), named: "stage") { work, record, stage in
+        entering: Entering("stage", nil, named: "stage") { work, record, stage in
             let pipeline = try Pipeline.current(work)
             let missing = missing(pipeline, stage, gathered(Record(record), nil))
             return pipeline.evidence.filter { missing.contains($0.value) }
         }, offered: isOpen
     ) { work, deal, input in
         try requireOpen(deal)
-        guard let stage = input["stage"]?.string.flatMap(Stage.init) else { return .object([]) }
+        guard let stage = input["stage"]?.string.map(Stage.init) else { return .object([]) }
         guard stage != deal.stage else {
             throw Refusal.conflict(code: "same_stage", message: Label("已在该阶段", "The deal is in that stage already"))
         }
@@ -33,14 +36,10 @@ extension Opportunity {
         return ["stage": .string(stage.rawValue)]
     }
 
-    private static var evidenceNames: [Choice] { Evidence.allCases.map(\.choice) }
-
     /// The keys of the evidence a stage asks for that is not there.
     private static func missing(_ pipeline: Pipeline, _ stage: String, _ evidence: JSON) -> [String] {
         (pipeline.required[stage] ?? []).filter { (evidence[$0]?.string ?? "").isEmpty }
     }
-
-    private static var openStages: [Choice] { Stage.kind.choices.filter { Stage(rawValue: $0.value)?.isOpen == true } }
 
     @Sendable static func isOpen(_ deal: Record<Opportunity>) -> Bool { deal.stage.isOpen }
 

@@ -14,7 +14,8 @@ public struct Opportunity: BusinessObject {
     public let account = Field<Reference<Account>>("account_id", "客户", "Account", is: [.listed, .indexed])
     public let contact = Field<Reference<Contact>?>("contact_id", "联系人", "Contact")
     public let amount = Field<Money?>("amount", "金额", "Amount", is: .listed)
-    public let stage = Field<Stage>("stage", "阶段", "Stage", default: .qualify, is: [.listed, .readOnly])
+    public let stage = Field<Stage>(
+        "stage", "阶段", "Stage", default: .qualify, is: [.listed, .readOnly], choices: Pipeline.key)
     public let closesOn = Field<CivilDate?>("closes_on", "预计成交日", "Closes on", is: [.listed, .indexed])
     public let owner = Field<Reference<User>?>("owner_id", "负责人", "Owner", is: [.listed, .makers])
     public let campaignID = Field<Int?>(

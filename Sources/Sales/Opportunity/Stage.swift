@@ -1,29 +1,33 @@
+import Conditions
+import Parties
 import Records
 
-/// The stages of the pipeline, in order, with the evidence each asks for on entry.
-public enum Stage: String, ChoiceContent {
-    case qualify, needs, proposal, negotiation, won, lost
+/// A stage of the pipeline by its key. Won and lost are everywhere; the others are what the company set.
+public struct Stage: RawRepresentable, FieldContent, Hashable {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
 
-    public var label: Label {
-        switch self {
-        case .qualify: Label("初步接洽", "Qualify")
-        case .needs: Label("需求确认", "Needs")
-        case .proposal: Label("方案报价", "Proposal")
-        case .negotiation: Label("商务谈判", "Negotiation")
-        case .won: Label("赢单", "Won")
-        case .lost: Label("输单", "Lost")
-        }
+    /// Where deals begin until a company decides otherwise.
+    public static let qualify = Stage(rawValue: "qualify")
+    /// The need is understood.
+    public static let needs = Stage(rawValue: "needs")
+    /// An offer is out.
+    public static let proposal = Stage(rawValue: "proposal")
+    /// Terms are talked about.
+    public static let negotiation = Stage(rawValue: "negotiation")
+    /// Bought.
+    public static let won = Stage(rawValue: Pipeline.won)
+    /// Given up.
+    public static let lost = Stage(rawValue: Pipeline.lost)
+
+    public static var kind: FieldKind { .choice(Pipeline.standard.stages) }
+    public var stored: StoredPair { StoredPair(.text(rawValue)) }
+    public static func read(_ values: [Value], _ slot: Int) -> Stage {
+        if case .text(let key) = values[slot] { Stage(rawValue: key) } else { qualify }
     }
 
-    /// The evidence to show before a deal may enter this stage.
-    public var required: [Evidence] {
-        switch self {
-        case .qualify, .lost, .won: []
-        case .needs: [.painConfirmed]
-        case .proposal: [.painConfirmed, .budgetConfirmed]
-        case .negotiation: [.painConfirmed, .budgetConfirmed, .economicBuyerMet]
-        }
-    }
+    /// The evidence the standard pipeline asks for on entry.
+    public var required: [Evidence] { (Pipeline.standard.required[rawValue] ?? []).compactMap(Evidence.init) }
 
     /// Whether the deal is still to be won.
     public var isOpen: Bool { self != .won && self != .lost }
@@ -34,16 +38,4 @@ public enum Evidence: String, CaseIterable, Sendable {
     case painConfirmed = "pain_confirmed"
     case budgetConfirmed = "budget_confirmed"
     case economicBuyerMet = "economic_buyer_met"
-
-    /// How people call it.
-    public var label: Label {
-        switch self {
-        case .painConfirmed: Label("痛点已确认", "Pain confirmed")
-        case .budgetConfirmed: Label("预算已确认", "Budget confirmed")
-        case .economicBuyerMet: Label("已见经济决策人", "Economic buyer met")
-        }
-    }
-
-    /// It as forms and boards offer it.
-    var choice: Choice { Choice(rawValue, label.zhHans, label.en) }
 }

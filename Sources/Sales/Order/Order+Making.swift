@@ -57,7 +57,10 @@ extension Order {
         guard let thousandths = DecimalText.scaled(text, scale: 3), thousandths > 0 else {
             throw Refusal.invalid([FieldProblem(place + "quantity", "必须大于 0", "must be more than 0")])
         }
-        guard let price = try InputField.money("unit_price", in: json).map({ Money($0) }) ?? product.price else {
+        guard
+            let price = try InputField.money("unit_price", in: json, of: work.actor.company).map({ Money($0) })
+                ?? product.price
+        else {
             throw Refusal.invalid([FieldProblem(place + "unit_price", "产品没有标价", "is required: no list price")])
         }
         let amount = try price.times(Fraction(thousandths, 1000))

@@ -42,6 +42,6 @@ public struct OrderLine: BusinessObject {
     public let product = Field<Reference<Product>?>("product_id", "产品", "Product", is: .listed)
     public let text = Field<String>("description", "说明", "Description", is: [.title, .listed])
     public let quantity = Field<Quantity>("quantity", "数量", "Quantity", is: .listed)
-    public let unitPrice = Field<Money>("unit_price", "单价", "Unit price", is: .listed)
+    public let unitPrice = Field<Money>("unit_price", "单价", "Unit price", is: .listed, total: .nothing)
     public let amount = Field<Money>("amount", "金额", "Amount", is: .listed)
 }

@@ -10,7 +10,7 @@ public struct Product: BusinessObject {
 
     public let title = Field<String>("name", "名称", "Name", is: [.title, .listed, .searchable, .indexed])
     public let sku = Field<String?>("sku", "编码", "SKU", is: [.listed, .searchable, .unique])
-    public let price = Field<Money?>("price", "标价", "List price", is: .listed)
+    public let price = Field<Money?>("price", "标价", "List price", is: .listed, total: .nothing)
     public let unit = Field<String?>("unit", "单位", "Unit", is: .listed)
     public let family = Field<String?>("family", "系列", "Family", is: .listed)
     public let isActive = Field<Bool>("is_active", "在售", "On sale", default: true, is: .listed)

@@ -19,6 +19,10 @@ struct PostgresSearch: SearchDialect {
 
     func place(of needle: String, in text: String) -> String { "strpos(\(text), \(needle))" }
 
+    func holds(_ question: SearchExpression, in words: String) -> Predicate {
+        Predicate("\(words) @@ CAST(? AS tsquery)", [.text(Self.query(question))])
+    }
+
     func hits(_ question: SearchExpression, tenant: Int64, object: String, limit: Int) -> Statement {
         Statement(
             """

@@ -31,6 +31,8 @@ struct SQLiteSearch: SearchDialect {
 
     func place(of needle: String, in text: String) -> String { "instr(\(text), \(needle))" }
 
+    func holds(_ question: SearchExpression, in words: String) -> Predicate { question.test(words, self) }
+
     func hits(_ question: SearchExpression, tenant: Int64, object: String, limit: Int) -> Statement {
         let index = "SELECT rowid AS id FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC LIMIT ?"
         let arguments: [Value] = [.text(Self.match(question)), .int(Int64(limit))]

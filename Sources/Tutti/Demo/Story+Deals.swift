@@ -19,7 +19,7 @@ extension Story {
             story.planNextStage(entry.record, after: .qualify)
         },
         "opportunity.advanced": { story, entry in
-            guard let stage = entry.after("stage")?.string.flatMap(Stage.init) else { return }
+            guard let stage = entry.after("stage")?.string.map(Stage.init) else { return }
             story.planMeeting(entry.record)
             if story.chance.happens(0.18) { story.planAsking(entry.record) }
             story.planNextStage(entry.record, after: stage)

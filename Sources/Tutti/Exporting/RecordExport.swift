@@ -49,8 +49,7 @@ public struct RecordExport: Sendable {
     }
 
     private static func columns(_ object: ObjectDefinition, _ names: [String]?, _ actor: Actor) throws -> [Column] {
-        let all = object.readable + (actor.company.customFields[object.name] ?? [])
-        let visible = all.filter { actor.access.rule($0, of: object) != .hidden }
+        let visible = actor.company.readable(of: object).filter { actor.access.rule($0, of: object) != .hidden }
         let unknown = (names ?? []).filter { name in !visible.contains { $0.name == name } }
         guard unknown.isEmpty else {
             throw Refusal.invalid(unknown.map { FieldProblem("fields", "没有字段 \($0)", "\($0) is no field") })
@@ -117,7 +116,7 @@ public struct RecordExport: Sendable {
         guard let search, !search.isEmpty else { return query }
         return try await engine.look(as: query.actor) { [query] work in
             var query = query
-            try query.search(search, in: work)
+            try query.search(search, whole: true, in: work)
             return query
         }
     }

@@ -52,7 +52,7 @@ struct ChosenMapping {
                 !texts.isEmpty && texts.allSatisfy { format.date($0) != nil }
             }
             if let format { rules.append(("date", .string(format.rawValue))) }
-        case .money: rules.append(("currency", "CNY"))
+        case .money: rules.append(("currency", .string(field.currency)))
         case .reference(let name):
             guard let title = schema.object(name)?.title else { break }
             let isAddress = name == "user" && texts.contains { $0.contains("@") }

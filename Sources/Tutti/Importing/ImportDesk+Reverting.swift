@@ -9,33 +9,37 @@ extension ImportDesk {
 
     public func revert(_ id: Int64, as actor: Actor) async throws {
         _ = try await row(id, actor)
+        let claim = ImportClaim(id, actor.tenant)
         try await engine.work(as: actor) { work in
-            let changed = try work.connection.execute(
-                "UPDATE imports SET state = 'reverting' WHERE tenant = ? AND id = ? AND state IN ('done', 'failed')",
-                [.int(actor.tenant), .int(id)])
-            guard changed == 1 else {
+            guard try claim.begin("reverting", from: ["done", "failed"], nil, work) else {
                 throw Refusal.conflict(
                     code: "not_done", message: Label("只有已结束的导入才能撤销", "only an import that ended can be taken back"))
             }
         }
-        Task { await takeBack(id, actor) }
+        Task { await takeBack(claim, actor) }
     }
 
     /// Takes back row by row, the last first: records it made and nobody changed since are removed, records it
     /// changed get their values back, the rest stays and is listed.
-    func takeBack(_ id: Int64, _ actor: Actor) async {
+    func takeBack(_ claim: ImportClaim, _ actor: Actor) async {
+        let id = claim.id
         do {
             var counts: [String: Int64] = [:]
             while true {
-                let done = try await engine.work(as: actor) { work in try Self.piece(id, work) }
+                let done = try await engine.work(as: actor) { work in
+                    try claim.renew(work)
+                    return try Self.piece(id, work)
+                }
                 if done.isEmpty { break }
                 for outcome in done { counts[outcome, default: 0] += 1 }
                 try await note(counts, id, actor)
             }
-            try await end(id, "reverted", nil, actor)
+            try await claim.end("reverted", nil, engine)
+        } catch ImportProblem.overtaken {
+            engine.log.notice("import \(id) is taken back elsewhere")
         } catch {
             engine.log.warning("import \(id) not taken back: \(error)")
-            try? await end(id, "failed", "\(error)", actor)
+            try? await claim.end("failed", "\(error)", engine)
         }
     }
 

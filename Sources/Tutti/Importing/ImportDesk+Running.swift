@@ -92,67 +92,39 @@ extension ImportDesk {
             ("encoding", .string(row.encoding)), ("mapping", .string(String(decoding: mapping.source, as: UTF8.self))),
             ("on_duplicate", .string(choices.onDuplicate)),
         ])
+        let claim = ImportClaim(id, actor.tenant)
         try await engine.work(as: actor) { work in
-            let changed = try work.connection.execute(
-                "UPDATE imports SET state = 'running', plan = ? WHERE tenant = ? AND id = ? AND state = 'uploaded'",
-                [.text(plan.text), .int(actor.tenant), .int(id)])
-            guard changed == 1 else {
+            guard try claim.begin("running", from: ["uploaded"], plan, work) else {
                 throw Refusal.conflict(code: "started", message: Label("该导入已经开始", "the import has begun already"))
             }
             try remember(choices, object, header, work)
         }
-        Task { await run(id, actor) }
+        Task { await run(claim, actor) }
     }
 
     /// Goes on with an import whose plan is kept; how far it got is kept too, so nothing is imported twice.
-    func run(_ id: Int64, _ actor: Actor) async {
+    func run(_ claim: ImportClaim, _ actor: Actor) async {
         do {
-            let row = try await row(id, actor)
+            let row = try await row(claim.id, actor)
             guard let text = row.plan["mapping"]?.string else { return }
             let mapping = try ImportMapping(bytes: Array(text.utf8))
             var settings = ImportRun<RecordImport.Row>.Settings()
             settings.batch = Self.batch
             settings.rejectPath = "\(row.path).rejected.csv"
-            settings.trace = id
+            settings.claim = claim
             let fields = actor.company.fields(of: try object(row))
             settings.names = Dictionary(fields.map { ($0.name, $0.label) }) { first, _ in first }
             let rule = DuplicateRule(rawValue: row.plan["on_duplicate"]?.string ?? "") ?? .skip
             let run = try RecordImport.run(
                 row.object, file: row.path, mapping, onDuplicate: rule, settings: settings, as: actor, engine)
             do { _ = try await run.run() } catch ImportProblem.finished {}
-            try await end(id, "done", nil, actor)
+            try await claim.end("done", nil, engine)
+        } catch ImportProblem.overtaken {
+            engine.log.notice("import \(claim.id) goes on elsewhere")
         } catch {
-            engine.log.warning("import \(id) failed: \(error)")
+            engine.log.warning("import \(claim.id) failed: \(error)")
             let refusal = Self.refusal(error) as? Refusal
-            try? await end(id, "failed", refusal?.text(actor.language) ?? "\(error)", actor)
-        }
-    }
-
-    func end(_ id: Int64, _ state: String, _ problem: String?, _ actor: Actor) async throws {
-        _ = try await engine.work(as: actor) { work in
-            try work.connection.execute(
-                "UPDATE imports SET state = ?, problem = ?, ended_at = ? WHERE tenant = ? AND id = ?",
-                [
-                    .text(state), problem.map { .text(String($0.prefix(1000))) } ?? .null,
-                    .int(work.now.milliseconds), .int(actor.tenant), .int(id),
-                ])
-        }
-    }
-
-    /// Goes on with what the last process left, as far as the files are here.
-    public func resume() async throws {
-        let left = try await engine.database.read { connection in
-            try connection.all("SELECT tenant, id, state, path FROM imports WHERE state IN ('running', 'reverting')") {
-                ($0.int(0), $0.int(1), $0.text(2), $0.text(3))
-            }
-        }
-        for (tenant, id, state, path) in left where FileManager.default.fileExists(atPath: path) {
-            let system = try await engine.system(tenant)
-            let row = try await row(id, system)
-            let roles = system.company.people.first { $0.id == row.actor }?.roles ?? []
-            let access = try await engine.access(roles: roles, in: tenant)
-            let actor = Actor(company: system.company, user: row.actor, kind: .user, access: access)
-            Task { state == "running" ? await run(id, actor) : await takeBack(id, actor) }
+            try? await claim.end("failed", refusal?.text(actor.language) ?? "\(error)", engine)
         }
     }
 

@@ -20,7 +20,9 @@ public struct ImportRun<Prepared: Sendable>: Sendable {
         /// How to read the file.
         public var options = CSVOptions()
         /// The upload whose rows are kept one by one, so that it can be shown and taken back.
-        public var trace: Int64?
+        public var trace: Int64? { claim?.id }
+        /// Who works on that upload.
+        var claim: ImportClaim?
         /// What people call the fields, for the reasons of refused rows; fields that are missing keep their names.
         public var names: [String: Label] = [:]
 
@@ -91,7 +93,7 @@ public struct ImportRun<Prepared: Sendable>: Sendable {
                 let next = mark.after(batch.position, done.tally, rejectBytes: end)
                 if settings.isDryRun { throw DryRunEnd(mark: next) }
                 try next.save(over: mark, key, actor.tenant, work.connection)
-                if let trace = settings.trace { try ImportTrace(trace, work).note(done.trace, next) }
+                if let claim = settings.claim { try ImportTrace(claim, work).note(done.trace, next) }
                 return next
             }
         } catch let end as DryRunEnd {

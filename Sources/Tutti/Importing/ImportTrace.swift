@@ -11,15 +11,17 @@ struct TracedRow: Sendable {
 
 /// Keeps what became of each row, in the transaction of the rows themselves.
 struct ImportTrace {
-    private let id: Int64
+    private let claim: ImportClaim
     private let work: Work
+    private var id: Int64 { claim.id }
 
-    init(_ id: Int64, _ work: Work) {
-        self.id = id
+    init(_ claim: ImportClaim, _ work: Work) {
+        self.claim = claim
         self.work = work
     }
 
     func note(_ rows: [TracedRow], _ mark: ImportMark) throws {
+        try claim.renew(work)
         for row in rows {
             let why = JSON.array(row.why.map { ["zh": .string($0.zhHans), "en": .string($0.en)] })
             try work.connection.enqueue(

@@ -118,6 +118,7 @@ public struct RecordImport: Sendable {
 
     private func create(_ changes: AnyChanges, _ work: Work) throws -> AnyRecord {
         work.allowsDuplicates = onDuplicate == .create
+        work.asksOwnFields = true
         defer { work.allowsDuplicates = false }
         guard object.name == Lead.name else { return try work.create(object, changes, because: because) }
         return try work.create(object, changes, because: because) { try Lead.scored($0, in: work) }

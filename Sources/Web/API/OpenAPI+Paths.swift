@@ -70,7 +70,7 @@ extension OpenAPI {
         return [
             "post": operation(
                 "\(verb.name)_\(object.name)", "\(verb.label.en) (\(object.label.en))", [Self.id], nil, inline: answer,
-                body: input(verb.input), bodyRequired: verb.input.contains(where: \.isRequired),
+                body: input(taken(by: verb)), bodyRequired: verb.input.contains(where: \.isRequired),
                 description: Self.once)
         ]
     }

@@ -48,12 +48,15 @@ struct OpenAPI {
     }
 
     /// The fields of an object as programs read them, the company's own at the end.
-    func readable(_ object: ObjectDefinition) -> [AnyField] { object.readable + own(object) }
+    func readable(_ object: ObjectDefinition) -> [AnyField] {
+        company?.readable(of: object) ?? object.readable
+    }
 
     /// The fields of an object that a body may set.
     func writable(_ object: ObjectDefinition) -> [AnyField] {
-        (object.fields + own(object)).filter { !$0.traits.contains(.readOnly) }
+        (company?.fields(of: object) ?? object.fields).filter { !$0.traits.contains(.readOnly) }
     }
 
-    private func own(_ object: ObjectDefinition) -> [AnyField] { company?.customFields[object.name] ?? [] }
+    /// What a verb takes, with the choices a company has.
+    func taken(by verb: Verb) -> [InputField] { company.map { verb.input(in: $0) } ?? verb.input }
 }

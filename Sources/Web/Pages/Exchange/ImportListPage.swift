@@ -1,4 +1,5 @@
 import Markup
+import Money
 import Records
 
 /// The uploads so far, and the form of a new one.
@@ -85,7 +86,7 @@ struct ImportListPage: PageContent {
     private func row(_ job: ImportJob, _ drawing: Drawing) -> DataTable.Row {
         let words = drawing.words
         let counts = job.counts.map { count in
-            "\(words(ImportLabel.outcome(count.outcome).label)) \(NumberText.grouped(Int64(count.count)))"
+            "\(words(ImportLabel.outcome(count.outcome).label)) \(DigitGroups.text(Int64(count.count)))"
         }
         let name = titles["user", job.actor]
         return DataTable.Row(cells: [

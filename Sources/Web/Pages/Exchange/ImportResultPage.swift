@@ -1,4 +1,5 @@
 import Markup
+import Money
 import Records
 
 /// How far an import is, and what became of its rows.
@@ -125,7 +126,7 @@ struct ImportResultPage: PageContent {
         ul(.class("reasonlist")) {
             for reason in job.reasons.prefix(20) {
                 li {
-                    span(.class("number")) { NumberText.grouped(Int64(reason.count)) }
+                    span(.class("number")) { DigitGroups.text(Int64(reason.count)) }
                     span { words(reason.text) }
                 }
             }

@@ -1,4 +1,5 @@
 import Markup
+import Money
 import Records
 
 /// The columns of a file and the fields they become, with what would become of the first rows.
@@ -123,7 +124,7 @@ struct ImportPreviewView {
                 for (outcome, count) in counts {
                     let label = ImportLabel.outcome(outcome)
                     StatTile(
-                        words: words, label: words(label.label), figure: NumberText.grouped(Int64(count)),
+                        words: words, label: words(label.label), figure: DigitGroups.text(Int64(count)),
                         tone: outcome == "rejected" ? .bad : .plain)
                 }
             }

@@ -58,10 +58,12 @@ extension FieldInput {
             type.description == "text" && mode == nil ? .dir("auto") : nil, must, note, invalid, closed, ask, typing)
     }
 
-    /// The choices the rules leave, and the one that is there already.
+    /// The choices in use that the rules leave, and the one that is there already.
     private func offered(_ choices: [Choice]) -> [Choice] {
-        guard let only = state.choices else { return choices }
-        return choices.filter { only.contains($0.value) || values.all(name).contains($0.value) }
+        choices.filter { choice in
+            (!choice.isRetired && state.choices?.contains(choice.value) != false)
+                || values.all(name).contains(choice.value)
+        }
     }
 
     private func picker(_ choices: [Choice], _ words: Wording) -> HTML {
@@ -94,7 +96,7 @@ extension FieldInput {
             line("text", mode: "decimal")
             select(.name("\(name).currency"), .aria(.label, words(ComponentWords.currency)), closed) {
                 for code in MoneyInput.currencies {
-                    option(.value(code), code == (chosen.isEmpty ? "CNY" : chosen) ? .selected : nil) { code }
+                    option(.value(code), code == (chosen.isEmpty ? field.currency : chosen) ? .selected : nil) { code }
                 }
             }
         }

@@ -37,9 +37,9 @@ struct FormTrouble: Sendable {
     }
 
     /// The summary above the form; problems of no input stand here.
-    func html(_ words: Wording, labels: [FieldInput], verb: Verb? = nil) -> HTML {
+    func html(_ words: Wording, labels: [FieldInput], input: [InputField] = []) -> HTML {
         div(.class("trouble"), .role("alert")) {
-            p { strong { heading(words, verb) } }
+            p { strong { heading(words, input) } }
             if isConflict { p { words(.conflictBody) } }
             ul {
                 for problem in elsewhere(labels) {
@@ -49,7 +49,7 @@ struct FormTrouble: Sendable {
         }
     }
 
-    private func heading(_ words: Wording, _ verb: Verb?) -> String {
+    private func heading(_ words: Wording, _ input: [InputField]) -> String {
         switch refusal {
         case .stale: words(.conflictTitle)
         case .duplicate: words(.duplicateTitle)
@@ -58,13 +58,13 @@ struct FormTrouble: Sendable {
         case .missingEvidence(let stage, let missing):
             words(
                 .missingEvidence(
-                    named(stage, verb, words), missing.map { named($0, verb, words) }.joined(separator: "、")))
+                    named(stage, input, words), missing.map { named($0, input, words) }.joined(separator: "、")))
         case .invalid, .unknownReferences, .notFound, .forbidden, .tooDeep: words(.fixProblems)
         }
     }
 
-    private func named(_ value: String, _ verb: Verb?, _ words: Wording) -> String {
-        for member in verb?.input ?? [] {
+    private func named(_ value: String, _ input: [InputField], _ words: Wording) -> String {
+        for member in input {
             var choices = member.names
             if case .value(let field) = member.shape { choices += field.kind.choices }
             if let choice = choices.first(where: { $0.value == value }) { return words(choice.label) }

@@ -16,7 +16,7 @@ struct FormValues: Sendable {
     init(_ object: ObjectDefinition, suggested: [String: String], by actor: Actor) {
         texts = { name in
             if let text = suggested[name] { return [text] }
-            guard let field = object.field(name) else { return [] }
+            guard let field = actor.company.field(name, of: object) else { return [] }
             if name == "owner_id", actor.user != 0 { return [String(actor.user)] }
             return Self.texts(field, field.defaultValue)
         }
@@ -70,7 +70,7 @@ extension AnyField {
         case .money:
             let amount = Self.plainNumber(text)
             if amount.isEmpty { return .null }
-            return ["amount": .string(amount), "currency": .string(form["\(name).currency"] ?? "CNY")]
+            return ["amount": .string(amount), "currency": .string(form["\(name).currency"] ?? currency)]
         case .decimal, .percent, .integer: return json(fromText: Self.plainNumber(text))
         case .text, .longText, .date, .choice, .reference, .email, .phone, .url, .creditCode, .json, .file:
             return json(fromText: text)

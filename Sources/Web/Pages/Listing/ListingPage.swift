@@ -92,7 +92,7 @@ struct ListingPage: PageContent {
                 query.after = question.after.flatMap { PageCursor($0, for: question.text(object)) }
                 content = .table(try ListTable(object, question, columns.chosen, query, work))
             }
-            let summable = columns.chosen.filter { $0.rule < .masked }.map(\.field).filter(ListTotals.isSummable)
+            let summable = columns.chosen.filter { $0.rule < .masked }.map(\.field).filter(ListTotals.isTotalled)
             totals = try ListTotals(query, summing: summable, work)
         case .board: content = .board(try ListBoard(question, query, columns, work))
         case .calendar: content = .calendar(try MonthCalendar(question, query, columns, work))

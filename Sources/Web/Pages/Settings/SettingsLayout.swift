@@ -126,8 +126,10 @@ struct SettingsInput: Sendable {
     let words: Wording
     var hint: Label?
     var isCode = false
+    /// Tells apart inputs of the same name in several forms of a page.
+    var scope: String?
 
-    private var id: String { "s-\(name.replacing(".", with: "-"))" }
+    private var id: String { "s-\(scope.map { $0 + "-" } ?? "")\(name.replacing(".", with: "-"))" }
     private var problem: Label? { state.problem(name) }
     private var described: Attribute? { problem != nil || hint != nil ? .aria(.describedby, "\(id)-note") : nil }
 

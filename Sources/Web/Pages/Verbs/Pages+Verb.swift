@@ -13,7 +13,7 @@ extension Pages {
             return try await ask(verb, object, id, visit, nil)
         }
         do {
-            let input = InputField.object(verb.input, visit.form, "")
+            let input = InputField.object(verb.input(in: visit.actor.company), visit.form, "")
             _ = try await once(visit) { work in
                 _ = try work.perform(verb, on: id, input == .null ? .object([]) : input)
                 return id

@@ -9,6 +9,7 @@ struct VerbForm: PageContent {
     private let name: String
     private let once: String
     private let trouble: FormTrouble?
+    private let members: [InputField]
     private let parts: [Part]
     private let inputs: [FieldInput]
     private let notice: DraftNotice
@@ -31,7 +32,8 @@ struct VerbForm: PageContent {
         name = record.title(for: work.actor)
         once = trouble?.isReused == true ? Secrets.text(bytes: 12) : form["_once"] ?? Secrets.text(bytes: 12)
         let maker = Maker(record: record, form: form, trouble: trouble, work: work)
-        parts = try verb.input.map { try maker.part($0, at: $0.name) }
+        members = try verb.input(in: work.actor.company).map { try maker.named($0) }
+        parts = try members.map { try maker.part($0, at: $0.name) }
         inputs = parts.flatMap(Self.inputs)
     }
 
@@ -56,7 +58,7 @@ struct VerbForm: PageContent {
                 }
             }
             notice.html(drawing)
-            trouble?.html(words, labels: inputs, verb: verb)
+            trouble?.html(words, labels: inputs, input: members)
             FormStatus.html(words)
             drawing.form(SafePath.link(.verb(plural, record.id, verb.name)), class: "fields", draft: notice.place) {
                 input(.type("hidden"), .name("_once"), .value(once))
@@ -90,6 +92,11 @@ struct VerbForm: PageContent {
         let trouble: FormTrouble?
         let work: Work
 
+        /// What stages ask for is the company's.
+        func named(_ member: InputField) throws -> InputField {
+            member.name == "evidence" ? member.offering(try Pipeline.current(work).evidence) : member
+        }
+
         func part(_ member: InputField, at path: String) throws -> Part {
             switch member.shape {
             case .value(let field): return .input(try input(field, member.label, path))
@@ -110,12 +117,10 @@ struct VerbForm: PageContent {
         }
 
         private func texts(_ member: InputField, _ path: String) throws -> Part {
-            // What stages ask for is the company's.
-            let names = member.name == "evidence" ? try Pipeline.current(work).evidence : member.names
-            if !names.isEmpty {
+            if !member.names.isEmpty {
                 return .group(
                     member.label,
-                    try names.map { name in
+                    try member.names.map { name in
                         .input(try input(.loose(name.value, name.label, .line), name.label, "\(path).\(name.value)"))
                     })
             }

@@ -69,7 +69,8 @@ struct FormRulesPage: PageContent {
         let label = fields.first { $0.name == rule.field }?.label ?? object.field(rule.field)?.label
         var effect = words(Self.caption(rule.effect))
         if case .choices(let choices) = rule.effect {
-            let known = object.field(rule.field)?.kind.choices ?? []
+            let field = fields.first { $0.name == rule.field } ?? object.field(rule.field)
+            let known = field?.kind.choices ?? []
             effect += " " + choices.map { known.name($0, words) }.joined(separator: words(FormWords.listComma))
         }
         return span(.class("rule-line")) {

@@ -29,7 +29,9 @@ struct ListBoard: Sendable {
         money = listed.open { $0.kind == .money && $0.traits.contains(.listed) }.first
         var columns: [BoardColumn] = []
         for choice in field.kind.choices {
-            columns.append(try BoardColumn(choice, field, query, question, money: money, after: nil, work))
+            let column = try BoardColumn(choice, field, query, question, money: money, after: nil, work)
+            // A retired value is there as long as something stands in it.
+            if !choice.isRetired || !column.rows.isEmpty { columns.append(column) }
         }
         self.columns = columns
         cards = try BoardCards(columns.flatMap(\.rows), field, listed, money, work)
@@ -86,19 +88,24 @@ struct ListBoard: Sendable {
                 h2(.id("col-\(column.choice.value)")) {
                     span(.class("chip"), .data(.kind, column.choice.value)) { drawing.words(column.choice.label) }
                 }
-                figures(column)
+                figures(column, drawing.words)
             }
             p(.class("gate"), .role("note"), .hidden) {}
             ol(.class("cards"), .data(.value, column.choice.value)) { body(column, drawing) }
         }
     }
 
-    /// How many cards a column has and what they come to.
-    func figures(_ column: BoardColumn) -> HTML {
+    /// How many cards a column has, what they come to, and what of it is likely.
+    func figures(_ column: BoardColumn, _ words: Wording) -> HTML {
         p(.class("figures-line number"), .id("figures-\(column.choice.value)")) {
             strong { column.totals.count }
             if let money, let sums = column.totals.sums[money.name], !sums.isEmpty {
-                span { (column.totals.isCapped ? "≥ " : "") + column.totals.text(money) }
+                span { (column.totals.isCapped ? "≥ " : "") + column.totals.text(money, words) }
+                if let share = column.choice.likelihood, (1..<100).contains(share) {
+                    small(.class("muted weighted")) {
+                        words(ListWords.weighted(share, column.totals.text(money, at: share, words)))
+                    }
+                }
             }
         }
     }

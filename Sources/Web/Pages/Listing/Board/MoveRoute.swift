@@ -8,7 +8,8 @@ enum MoveRoute: Sendable {
 
     init(to value: String, _ field: AnyField, _ object: ObjectDefinition, _ actor: Actor, _ schema: Declarations) {
         let isWritable = !field.traits.contains(.readOnly) && actor.access.rule(field, of: object) == .open
-        if actor.access.reach(.update, object) == .none {
+        let isRetired = actor.company.choices(of: field).first { $0.value == value }?.isRetired ?? false
+        if isRetired || actor.access.reach(.update, object) == .none {
             self = .none
         } else if let verb = schema.verb(of: object, entering: value, of: field) {
             self = .verb(verb)

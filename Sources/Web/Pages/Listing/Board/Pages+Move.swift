@@ -38,7 +38,9 @@ extension Pages {
             if moved.form != nil { response.status = .conflict }
             return response
         } catch let refusal as Refusal {
-            guard let told = MoveRefusal(refusal, object, id, target, engine.schema) else { throw refusal }
+            guard let told = MoveRefusal(refusal, object, id, target, by: by, visit.actor, engine.schema) else {
+                throw refusal
+            }
             guard isScript else { return try await board(object, told, question, visit) }
             let drawing = Drawing(visit, engine.schema)
             var response = Response.fragment(told.html(drawing), visit.request)
@@ -121,7 +123,7 @@ struct Move: Sendable {
             }
         }
         var all = HTML()
-        for column in others?.columns ?? [] { if let others { all.append(others.figures(column)) } }
+        for column in others?.columns ?? [] { if let others { all.append(others.figures(column, words)) } }
         if let board, let record = board.columns.first?.rows.first { all.append(board.card(record, drawing)) }
         return div { all }
     }
@@ -133,10 +135,14 @@ struct MoveRefusal: Sendable {
     private let object: ObjectDefinition
     private let id: Int64
     private let verb: Verb?
+    private let input: [InputField]
     private let target: String
 
     /// Nil for a refusal that no form can mend.
-    init?(_ refusal: Refusal, _ object: ObjectDefinition, _ id: Int64, _ target: String, _ schema: Declarations) {
+    init?(
+        _ refusal: Refusal, _ object: ObjectDefinition, _ id: Int64, _ target: String, by: String, _ actor: Actor,
+        _ schema: Declarations
+    ) {
         switch refusal {
         case .notFound, .forbidden, .tooDeep: return nil
         case .invalid, .unknownReferences, .duplicate, .stale, .conflict, .missingEvidence, .keyReused: break
@@ -145,12 +151,14 @@ struct MoveRefusal: Sendable {
         self.object = object
         self.id = id
         self.target = target
-        verb = schema.verbs[object.name]?.first { $0.entering?.values.contains(target) ?? false }
+        let field = actor.company.field(by, of: object) ?? ListBoard.fields(of: object, for: actor).first
+        verb = field.flatMap { schema.verb(of: object, entering: target, of: $0) }
+        input = verb?.input(in: actor.company) ?? []
     }
 
     func html(_ drawing: Drawing) -> HTML {
         div(.class("refusal trouble"), .role("alert")) {
-            FormTrouble(refusal)?.html(drawing.words, labels: [], verb: verb) ?? HTML()
+            FormTrouble(refusal)?.html(drawing.words, labels: [], input: input) ?? HTML()
             if case .missingEvidence = refusal, let verb {
                 let member = verb.entering?.member.map { [($0, target)] } ?? []
                 p {

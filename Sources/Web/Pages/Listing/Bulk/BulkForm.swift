@@ -1,4 +1,5 @@
 import Markup
+import Money
 import Records
 
 /// The bar that offers what can be done to the ticked rows.
@@ -72,7 +73,7 @@ struct BulkForm: PageContent {
         }
     }
 
-    func title(_ drawing: Drawing) -> String { drawing.words(ListWords.bulkTitle(kind, NumberText.grouped(count))) }
+    func title(_ drawing: Drawing) -> String { drawing.words(ListWords.bulkTitle(kind, DigitGroups.text(count))) }
 
     func main(_ drawing: Drawing) -> HTML {
         let words = drawing.words

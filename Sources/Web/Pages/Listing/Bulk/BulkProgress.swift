@@ -1,4 +1,5 @@
 import Markup
+import Money
 import Records
 
 /// How far a bulk job is, and which records it left as they were.
@@ -7,7 +8,7 @@ struct BulkProgress: PageContent {
     let refusals: [BulkJob.Refused]
 
     func title(_ drawing: Drawing) -> String {
-        drawing.words(ListWords.bulkTitle(job.kind, NumberText.grouped(job.total)))
+        drawing.words(ListWords.bulkTitle(job.kind, DigitGroups.text(job.total)))
     }
 
     func main(_ drawing: Drawing) -> HTML {
@@ -42,7 +43,7 @@ struct BulkProgress: PageContent {
             p(.class("state"), .role("status")) {
                 strong { words(ListWords.state(job.state)) }
                 span(.class("number muted")) {
-                    " \(NumberText.grouped(job.done)) / \(NumberText.grouped(job.total))"
+                    " \(DigitGroups.text(job.done)) / \(DigitGroups.text(job.total))"
                 }
             }
             progress(.max(String(max(job.total, 1))), .value(String(job.done)), .aria(.label, title(drawing))) {
@@ -69,7 +70,7 @@ struct BulkProgress: PageContent {
         let words = drawing.words
         let object = drawing.schema.object(job.object)
         return div(.class("refused")) {
-            h2 { words(ListWords.refused(NumberText.grouped(job.refused))) }
+            h2 { words(ListWords.refused(DigitGroups.text(job.refused))) }
             if !refusals.isEmpty {
                 table(.class("records")) {
                     thead {
@@ -115,7 +116,7 @@ struct BulkList: PageContent {
                     for job in jobs {
                         li {
                             a(.href(SafePath.link(.bulkJob(job.id)))) {
-                                words(ListWords.bulkTitle(job.kind, NumberText.grouped(job.total)))
+                                words(ListWords.bulkTitle(job.kind, DigitGroups.text(job.total)))
                             }
                             span(.class("muted")) {
                                 if let object = drawing.schema.object(job.object) { words(object.label) }

@@ -53,7 +53,7 @@ enum BulkRun {
 
     private static func walk(_ job: BulkJob, _ object: ObjectDefinition, _ action: Action, _ work: Work) throws -> Query
     {
-        var query = try job.question.query(object, in: work, for: action)
+        var query = try job.question.query(object, in: work, for: action, whole: true)
         try query.order(by: "id")
         query.predicates.append(Predicate("t.id > ? AND t.id < ?", [.int(job.cursor), .int(job.until)]))
         return query

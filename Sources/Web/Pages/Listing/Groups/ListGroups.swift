@@ -1,5 +1,6 @@
 import Conditions
 import Markup
+import Money
 import Records
 import Storage
 
@@ -105,7 +106,7 @@ struct ListGroups: Sendable {
         return details(.open, .class("group-of-rows")) {
             summary {
                 span(.class("group-name")) { name(group, cells, words) }
-                span(.class("muted number")) { NumberText.grouped(group.count) }
+                span(.class("muted number")) { DigitGroups.text(group.count) }
             }
             div(.class("scroller")) {
                 table(.class("records list")) {

@@ -2,11 +2,13 @@ import Conditions
 import Records
 
 extension ListQuestion {
-    /// The rows somebody may see of what is asked, in its order.
-    func query(_ object: ObjectDefinition, in work: Work, for action: Action = .read) throws -> Query {
+    /// The rows somebody may see of what is asked, in its order; of a search its newest, or the `whole`.
+    func query(
+        _ object: ObjectDefinition, in work: Work, for action: Action = .read, whole: Bool = false
+    ) throws -> Query {
         var query = try Query(object, by: work.actor, for: action)
         if let filter { try query.filter(filter) }
-        if let search { try Search.narrow(&query, to: search, work) }
+        if let search { try Search.narrow(&query, to: search, whole: whole, work) }
         if isMine {
             let owner = object.owner?.name ?? Slot.createdBy.column
             query.predicates.append(Predicate("t.\(owner) = ?", [.int(work.actor.user)]))

@@ -10,6 +10,8 @@ struct ListTotals: Sendable {
         let currency: String?
         /// In stored units; nil when it is too large to be said.
         let amount: Int64?
+        /// How many values were added up.
+        var values: Int64 = 1
     }
 
     let rows: Int64
@@ -33,7 +35,8 @@ struct ListTotals: Sendable {
         try work.connection.query(counted.sql, counted.arguments) { row in
             count = row.int(0)
             for (index, field) in plain.enumerated() {
-                let sum = Sum(currency: nil, amount: Self.whole(row, 1 + 3 * index))
+                let sum = Sum(
+                    currency: nil, amount: Self.whole(row, 1 + 3 * index), values: row.int(3 + 3 * index))
                 found[field.name] = row.int(3 + 3 * index) == 0 ? [] : [sum]
             }
         }
@@ -92,40 +95,37 @@ struct ListTotals: Sendable {
         return isTooLarge || isTooLargeToo ? nil : sum
     }
 
-    /// Fields whose numbers can be added up.
-    static func isSummable(_ field: AnyField) -> Bool {
-        guard !field.isCustom else { return false }
-        switch field.kind {
-        case .integer, .decimal, .money: return true
-        case .text, .longText, .percent, .boolean, .date, .time, .choice, .choices, .reference, .email, .phone, .url,
-            .creditCode, .json, .file:
-            return false
-        }
-    }
+    /// Fields of which lists say a sum or an average.
+    static func isTotalled(_ field: AnyField) -> Bool { !field.isCustom && field.total != .nothing }
 
     /// The number of rows as people read it.
-    var count: String { isCapped ? "\(NumberText.grouped(rows))+" : NumberText.grouped(rows) }
+    var count: String { isCapped ? "\(DigitGroups.text(rows))+" : DigitGroups.text(rows) }
 
-    /// A sum as people read it.
-    func text(_ field: AnyField) -> String {
+    /// A sum or an average as people read it.
+    func text(_ field: AnyField, _ words: Wording) -> String {
         (sums[field.name] ?? []).map { sum in
             guard let amount = sum.amount else { return "—" }
+            if field.total == .average { return words(ListWords.average(Self.average(amount, sum.values, field))) }
             if let currency = sum.currency { return MoneyText.text(.int(amount), .text(currency)) }
             return DecimalText.text(amount, scale: field.kind.scale ?? 0)
         }.joined(separator: " + ")
     }
-}
 
-/// Whole numbers as people read them.
-enum NumberText {
-    /// `12,345`
-    static func grouped(_ number: Int64) -> String {
-        var digits = Array(String(number.magnitude))
-        var index = digits.count - 3
-        while index > 0 {
-            digits.insert(",", at: index)
-            index -= 3
+    /// The same sums at a share of them, as what is likely to come true.
+    func text(_ field: AnyField, at percent: Int, _ words: Wording) -> String {
+        var part = self
+        part.sums[field.name] = sums[field.name]?.map { sum in
+            let share = sum.amount.map { $0 / 100 * Int64(percent) + $0 % 100 * Int64(percent) / 100 }
+            return Sum(currency: sum.currency, amount: share, values: sum.values)
         }
-        return (number < 0 ? "-" : "") + String(digits)
+        return part.text(field, words)
+    }
+
+    /// To one digit more than the values have, half away from zero.
+    private static func average(_ sum: Int64, _ values: Int64, _ field: AnyField) -> String {
+        let (whole, rest) = sum.quotientAndRemainder(dividingBy: max(values, 1))
+        let tenths = (abs(rest) * 20 + max(values, 1)) / (2 * max(values, 1))
+        let text = DecimalText.text(whole * 10 + (sum < 0 ? -tenths : tenths), scale: (field.kind.scale ?? 0) + 1)
+        return field.kind == .percent ? text + " %" : text
     }
 }

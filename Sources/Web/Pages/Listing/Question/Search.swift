@@ -3,9 +3,9 @@ import Records
 /// Texts of people as literals and conditions of the condition language.
 enum Search {
     /// Narrows a question to records that answer a text: by the index; a lone letter or digit by the fields themselves.
-    static func narrow(_ query: inout Query, to text: String, _ work: Work) throws {
+    static func narrow(_ query: inout Query, to text: String, whole: Bool = false, _ work: Work) throws {
         if query.object.search.isEmpty { return }
-        if SearchQuestion(text) != nil { return try query.search(text, in: work) }
+        if SearchQuestion(text) != nil { return try query.search(text, whole: whole, in: work) }
         if let condition = condition(text, in: query.object, by: work.actor) { try query.filter(condition) }
     }
 

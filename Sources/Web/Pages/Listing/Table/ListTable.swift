@@ -150,7 +150,9 @@ struct ListTable: Sendable {
                 if !may.isEmpty { td(.class("mark")) {} }
                 for (index, column) in columns.enumerated() {
                     if totals.sums[column.field.name] != nil {
-                        td(.class("figures"), .data(.label, words(column.field.label))) { totals.text(column.field) }
+                        td(.class("figures"), .data(.label, words(column.field.label))) {
+                            totals.text(column.field, words)
+                        }
                     } else {
                         td {
                             if index == 0 {

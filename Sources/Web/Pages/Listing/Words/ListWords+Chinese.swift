@@ -93,6 +93,8 @@ extension ListWords {
             case .failed: "失败"
             }
         case .refused(let a): "\(a) 条未处理"
+        case .average(let a): "平均 \(a)"
+        case .weighted(let a, let b): "按 \(a)% 计 \(b)"
         }
     }
 

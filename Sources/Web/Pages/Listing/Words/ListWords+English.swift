@@ -93,6 +93,8 @@ extension ListWords {
             case .failed: "Failed"
             }
         case .refused(let a): "\(a) left as they were"
+        case .average(let a): "avg \(a)"
+        case .weighted(let a, let b): "at \(a)%: \(b)"
         }
     }
 

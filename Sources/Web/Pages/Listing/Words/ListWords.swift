@@ -35,4 +35,6 @@ enum ListWords: Catalog {
     case bulkTitle(BulkJob.Kind, String)
     case state(BulkJob.State)
     case refused(String)
+    case average(String)
+    case weighted(Int, String)
 }

@@ -17,7 +17,7 @@ struct RolePage: PageContent {
 
     /// Writes new grants, if they can be read and leave somebody who may administer.
     static func store(_ role: RoleRow, _ grants: JSON, _ work: Work) throws {
-        _ = try GrantFormat.grants(fromJSON: grants.text, schema: work.schema)
+        _ = try GrantFormat.grants(fromJSON: grants.text, schema: work.schema, company: work.actor.company)
         guard grants != role.grants else { return }
         try work.connection.execute(
             "UPDATE roles SET grants = ? WHERE tenant = ? AND key = ?",

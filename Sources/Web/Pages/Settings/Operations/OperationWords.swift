@@ -82,6 +82,7 @@ enum OperationWords {
         "role_changed": Label("修改角色", "role changed"), "role_added": Label("新建角色", "role added"),
         "role_removed": Label("删除角色", "role removed"), "seen_as": Label("以他人身份查看", "saw as somebody else"),
         "field_added": Label("新增字段", "field added"), "field_removed": Label("移除字段", "field removed"),
+        "field_changed": Label("修改字段", "field changed"), "fields_ordered": Label("调整字段顺序", "fields reordered"),
         "rules_drafted": Label("保存规则草稿", "rules drafted"), "rules_published": Label("发布规则", "rules published"),
         "draft_discarded": Label("放弃草稿", "draft discarded"), "invited": Label("邀请", "invited"),
         "invitation_accepted": Label("接受邀请", "accepted an invitation"),

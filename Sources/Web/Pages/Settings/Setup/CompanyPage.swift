@@ -6,7 +6,7 @@ import Records
 
 /// The company: how it is called, what stands on documents.
 struct CompanyPage: PageContent {
-    static let key = "company"
+    static let key = Company.setting
     private static let texts = ["legal_name", "credit_code", "address", "bank", "bank_account"]
     private let state: SettingsState
     private let stored: JSON
@@ -35,6 +35,11 @@ struct CompanyPage: PageContent {
         if let problem = creditCodeProblem(form["credit_code"] ?? "") {
             problems.append(FieldProblem("credit_code", Label(problem.text(.zhHans), problem.text(.en))))
         }
+        let currency = form["currency"] ?? work.actor.company.currency
+        if !MoneyInput.currencies.contains(currency) {
+            problems.append(FieldProblem("currency", SetupWords.unknownCurrency))
+        }
+        members.append(("currency", .string(currency)))
         members.append(("language", .string(Language(rawValue: form["language"] ?? "")?.rawValue ?? "zh-Hans")))
         guard problems.isEmpty else { throw Refusal.invalid(problems) }
         try work.configure(key, .object(members))
@@ -78,6 +83,11 @@ struct CompanyPage: PageContent {
                     name: "language", label: SettingsWords.language,
                     value: state.value("language", stored["language"]?.string ?? "zh-Hans"), state: state, words: words
                 ).pick([("zh-Hans", "简体中文"), ("en", "English")])
+                SettingsInput(
+                    name: "currency", label: SetupWords.currency,
+                    value: state.value("currency", drawing.actor.company.currency), state: state, words: words,
+                    hint: SetupWords.currencyHint
+                ).pick(MoneyInput.currencies.map { ($0, $0) })
                 p(.class("buttons")) { button(.class("primary")) { words(.save) } }
             }
         }

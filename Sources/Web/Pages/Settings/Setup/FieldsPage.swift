@@ -1,38 +1,15 @@
 import Automation
-import Conditions
 import Markup
 import Records
-import Storage
 
-/// The fields a company added.
+/// The fields a company added: what they are called, in which order, whether they must be filled in.
 struct FieldsPage: PageContent {
-    struct Line: Sendable {
-        let object: String
-        let name: String
-        let label: Label
-        let kind: String
-        let choices: String
-    }
-
     private let state: SettingsState
-    private let lines: [Line]
+    private let fields: [CustomFields.Kept]
 
     init(_ state: SettingsState, _ work: Work) throws {
         self.state = state
-        lines = try Self.all(work)
-    }
-
-    private static func all(_ work: Work) throws -> [Line] {
-        try work.connection.all(
-            """
-            SELECT object, name, label_zh, label_en, kind, choices FROM custom_fields WHERE tenant = ? \
-            ORDER BY object, name
-            """, [.int(work.actor.tenant)]
-        ) { row in
-            Line(
-                object: row.text(0), name: row.text(1), label: Label(row.text(2), row.text(3)), kind: row.text(4),
-                choices: row.text(5))
-        }
+        fields = try CustomFields.all(in: work)
     }
 
     static func save(_ form: FormFields, _ work: Work) throws {
@@ -40,92 +17,141 @@ struct FieldsPage: PageContent {
             throw Refusal.invalid([FieldProblem("object", "未知对象", "is no object")])
         }
         let name = form["name"] ?? ""
-        if form["do"] == "remove" { return try remove(name, object, work) }
+        switch form["do"] {
+        case "remove": return try CustomFields.remove(name, of: object, in: work)
+        case "up": return try CustomFields.move(name, by: -1, of: object, in: work)
+        case "down": return try CustomFields.move(name, by: 1, of: object, in: work)
+        default: break
+        }
+        let label = try named(form)
+        let choices = (form["choices"] ?? "").split(whereSeparator: \.isNewline)
+            .map { $0.split(separator: " ").joined(separator: " ") }.filter { !$0.isEmpty }
+        let isRequired = form["required"] != nil
+        if form["do"] == "change" {
+            return try CustomFields.change(
+                name, label, choices: choices, isRequired: isRequired, of: object, in: work)
+        }
+        let kind = form["kind"] ?? ""
+        try CustomFields.add(
+            name, label, kind: kind, choices: kind == "choice" ? choices : [], isRequired: isRequired, to: object,
+            in: work)
+        try work.noteSetting(
+            "field_added", ["object": .string(object.name), "field": .string(name), "kind": .string(kind)])
+    }
+
+    private static func named(_ form: FormFields) throws -> Label {
         let label = Label(form["label_zh"] ?? "", form["label_en"] ?? "")
         let problems = [("label_zh", label.zhHans), ("label_en", label.en)].compactMap { field, text in
             text.allSatisfy(\.isWhitespace) || text.count > 60
                 ? FieldProblem(field, "须为 1 到 60 个字符", "must have 1 to 60 characters") : nil
         }
         guard problems.isEmpty else { throw Refusal.invalid(problems) }
-        let choices = (form["choices"] ?? "").split(whereSeparator: \.isNewline)
-            .map { $0.split(separator: " ").joined(separator: " ") }.filter { !$0.isEmpty }
-        let kind = form["kind"] ?? ""
-        try CustomFields.add(name, label, kind: kind, choices: kind == "choice" ? choices : [], to: object, in: work)
-        try work.noteSetting(
-            "field_added", ["object": .string(object.name), "field": .string(name), "kind": .string(kind)])
-    }
-
-    private static func remove(_ name: String, _ object: ObjectDefinition, _ work: Work) throws {
-        let removed = try work.connection.execute(
-            "DELETE FROM custom_fields WHERE tenant = ? AND object = ? AND name = ?",
-            [.int(work.actor.tenant), .text(object.name), .text(name)])
-        guard removed == 1 else { throw Refusal.notFound(object: "custom_field", id: nil) }
-        try work.noteSetting("field_removed", ["object": .string(object.name), "field": .string(name)])
-        try work.companyChanged()
+        return label
     }
 
     func title(_ drawing: Drawing) -> String { drawing.words(SettingsWords.fields) }
 
     func main(_ drawing: Drawing) -> HTML {
         let words = drawing.words
+        let objects = drawing.schema.objects.filter { $0.name != "notification" }
         return SettingsLayout(place: .fields, state: state, drawing: drawing).html(lead: SetupWords.fieldsLead) {
-            if lines.isEmpty { p(.class("empty")) { words(SetupWords.noFields) } } else { list(drawing) }
-            details(.class("panel"), lines.isEmpty || !state.problems.isEmpty ? .open : nil) {
-                summary { words(SetupWords.addField) }
-                drawing.form(SafePath.link(.settings(.fields)), class: "stack") {
-                    item("object", SettingsWords.object, words, "lead").pick(
-                        drawing.schema.objects.filter { $0.name != "notification" }.map { ($0.name, words($0.label)) })
-                    item("name", SettingsWords.key, words).line(limit: 40)
-                    item("label_zh", SettingsWords.chinese, words).line(limit: 60)
-                    item("label_en", SettingsWords.english, words).line(limit: 60)
-                    item("kind", SetupWords.kind, words, "text").pick(
-                        CustomFields.kinds.map { ($0, words(SetupWords.kind($0))) })
-                    item("choices", SetupWords.choices, words).area(rows: 4)
-                    p(.class("buttons")) { button(.class("primary")) { words(SettingsWords.add) } }
-                }
+            if fields.isEmpty { p(.class("empty")) { words(SetupWords.noFields) } }
+            for object in objects {
+                let own = fields.filter { $0.object == object.name }
+                if !own.isEmpty { list(own, object, drawing) }
             }
+            adding(objects, drawing)
         }
     }
 
-    private func item(_ name: String, _ label: Label, _ words: Wording, _ stored: String = "") -> SettingsInput {
-        SettingsInput(name: name, label: label, value: state.value(name, stored), state: state, words: words)
-    }
-
-    private func list(_ drawing: Drawing) -> HTML {
+    private func adding(_ objects: [ObjectDefinition], _ drawing: Drawing) -> HTML {
         let words = drawing.words
-        return table(.class("records")) {
-            thead {
-                tr {
-                    for title in [SettingsWords.object, SettingsWords.name, SettingsWords.key, SetupWords.kind] {
-                        th(.scope("col")) { words(title) }
-                    }
-                    th(.scope("col")) { span(.class("sr")) { words(.actions) } }
-                }
+        let isOpen = fields.isEmpty || (!state.problems.isEmpty && state.form["do"] == nil)
+        return details(.class("panel"), isOpen ? .open : nil) {
+            summary { words(SetupWords.addField) }
+            drawing.form(SafePath.link(.settings(.fields)), class: "stack") {
+                item("object", SettingsWords.object, words, "lead").pick(objects.map { ($0.name, words($0.label)) })
+                item("name", SettingsWords.key, words).line(limit: 40)
+                item("label_zh", SettingsWords.chinese, words).line(limit: 60)
+                item("label_en", SettingsWords.english, words).line(limit: 60)
+                item("kind", SetupWords.kind, words, "text").pick(
+                    CustomFields.kinds.map { ($0, words(SetupWords.kind($0))) })
+                item("choices", SetupWords.choices, words).area(rows: 4)
+                required(state.form["do"] == nil && state.form["required"] != nil, words)
+                p(.class("buttons")) { button(.class("primary")) { words(SettingsWords.add) } }
             }
-            tbody {
-                for line in lines {
-                    tr {
-                        td { drawing.schema.object(line.object).map { words($0.label) } ?? line.object }
-                        td { bdi { words(line.label) } }
-                        td { code { line.name } }
-                        td {
-                            words(SetupWords.kind(line.kind))
-                            if !line.choices.isEmpty { small(.class("muted")) { bdi { " \(line.choices)" } } }
-                        }
-                        td(.class("buttons")) {
-                            drawing.form(SafePath.link(.settings(.fields)), class: "inline") {
-                                input(.type("hidden"), .name("object"), .value(line.object))
-                                input(.type("hidden"), .name("name"), .value(line.name))
-                                button(
-                                    .class("quiet"), .name("do"), .value("remove"), .title(words(SetupWords.removeHint))
-                                ) {
-                                    words(SettingsWords.remove)
-                                }
-                            }
-                        }
-                    }
+        }
+    }
+
+    private func list(_ own: [CustomFields.Kept], _ object: ObjectDefinition, _ drawing: Drawing) -> HTML {
+        section {
+            h2 { drawing.words(object.label) }
+            ol(.class("stages own-fields")) {
+                for (place, field) in own.enumerated() {
+                    li { row(field, isFirst: place == 0, isLast: place == own.count - 1, drawing) }
                 }
             }
         }
+    }
+
+    private func row(_ field: CustomFields.Kept, isFirst: Bool, isLast: Bool, _ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        let scope = "\(field.object).\(field.name)"
+        let isHere = state.form["object"] == field.object && state.form["name"] == field.name
+        return details(isHere && !state.problems.isEmpty ? .open : nil) {
+            summary {
+                strong { bdi { words(field.label) } }
+                code { field.name }
+                span(.class("muted")) { words(SetupWords.kind(field.kind)) }
+                if field.isRequired { span(.class("chip")) { words(SetupWords.required) } }
+            }
+            drawing.form(SafePath.link(.settings(.fields)), class: "stack") {
+                input(.type("hidden"), .name("object"), .value(field.object))
+                input(.type("hidden"), .name("name"), .value(field.name))
+                button(.class("sr"), .aria(.hidden, "true"), .tabindex(-1), .name("do"), .value("change")) {
+                    words(.save)
+                }
+                item("label_zh", SettingsWords.chinese, words, field.label.zhHans, scope).line(limit: 60)
+                item("label_en", SettingsWords.english, words, field.label.en, scope).line(limit: 60)
+                if field.kind == "choice" {
+                    item("choices", SetupWords.choices, words, field.choices.joined(separator: "\n"), scope).area(
+                        rows: 4)
+                }
+                required(field.isRequired, words)
+                p(.class("buttons")) {
+                    button(.class("primary"), .name("do"), .value("change")) { words(.save) }
+                    act("up", SetupWords.moveUp, words, isOff: isFirst)
+                    act("down", SetupWords.moveDown, words, isOff: isLast)
+                    act("remove", SettingsWords.remove, words, hint: SetupWords.removeHint)
+                }
+            }
+        }
+    }
+
+    private func act(_ what: String, _ label: Label, _ words: Wording, isOff: Bool = false, hint: Label? = nil) -> HTML
+    {
+        button(
+            .class("quiet"), .name("do"), .value(what), isOff ? .disabled : nil, hint.map { .title(words($0)) }
+        ) { words(label) }
+    }
+
+    private func required(_ isOn: Bool, _ words: Wording) -> HTML {
+        div(.class("field")) {
+            label(.class("tick")) {
+                input(.type("checkbox"), .name("required"), .value("1"), isOn ? .checked : nil)
+                words(SetupWords.required)
+            }
+            p(.class("hint")) { words(SetupWords.requiredHint) }
+        }
+    }
+
+    /// What was typed stands in the form it was typed in.
+    private func item(
+        _ name: String, _ label: Label, _ words: Wording, _ stored: String = "", _ scope: String? = nil
+    ) -> SettingsInput {
+        let sent = state.form["do"] == nil ? nil : "\(state.form["object"] ?? "").\(state.form["name"] ?? "")"
+        return SettingsInput(
+            name: name, label: label, value: sent == scope ? state.value(name, stored) : stored, state: state,
+            words: words, scope: scope)
     }
 }

@@ -8,7 +8,6 @@ enum SetupWords {
     static let kind = Label("类型", "Kind")
     static let choices = Label("选项（每行一个）", "Choices, one a line")
     static let noFields = Label("还没有自定义字段。", "There are no custom fields yet.")
-    static let removeField = Label("移除字段", "Remove field")
     static let removeHint = Label("已填写的内容仍会保留在记录中。", "What was filled in stays in the records.")
     static let unknownKind = Label("未知类型", "Unknown kind")
 
@@ -86,9 +85,30 @@ enum SetupWords {
 
     // Pipeline
     static let pipelineLead = Label(
-        "进入阶段前必须具备的证据。没有勾选则不要求。", "Evidence a deal must show before it enters a stage. Nothing ticked asks for nothing."
-    )
+        "看板、列表、表单、接口和报表都按这里的阶段。键不变，名称和顺序可随时改。",
+        "Boards, lists, forms, the API and reports follow these stages. Keys stay; names and order may change.")
     static let stage = Label("阶段", "Stage")
+    static let likelihood = Label("赢率（%）", "Win rate (%)")
     static let evidence = Label("证据", "Evidence")
+    static let asksFor = Label("进入前须有", "Asks for on entry")
     static let addEvidence = Label("新增证据", "New evidence")
+    static let addStage = Label("新增阶段", "New stage")
+    static let moveUp = Label("上移", "Move up")
+    static let moveDown = Label("下移", "Move down")
+    static let retire = Label("停用", "Retire")
+    static let restore = Label("恢复", "Restore")
+    static let retired = Label("已停用", "Retired")
+    static let retireHint = Label(
+        "已在此阶段的商机留在原处，不能再进入。", "Deals that stand here stay; none may enter any more.")
+    static let closing = Label("结果", "Outcome")
+    static let badNumber = Label("应为整数", "must be a whole number")
+    static let required = Label("必填", "Required")
+    static let requiredHint = Label(
+        "新建时必须填写；已有记录下次编辑表单时补齐。",
+        "Must be filled in when a record is made; older records when their form is next saved."
+    )
+    static let currency = Label("公司币种", "Currency of the company")
+    static let currencyHint = Label(
+        "没有写明币种的金额都按此币种；已有金额不变。", "Amounts that name no currency are in it; what is there stays.")
+    static let unknownCurrency = Label("未知币种", "is no known currency")
 }
