@@ -23,7 +23,7 @@ let package = Package(
         .target(name: "Seeds"),
         .target(name: "China", dependencies: ["Assets"]),
         .target(name: "Money", dependencies: ["China"]),
-        .target(name: "Tables", swiftSettings: learning),
+        .target(name: "Tables", dependencies: ["China"], swiftSettings: learning),
         .target(name: "Conditions", dependencies: ["China"]),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(
@@ -92,7 +92,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ], resources: [.embedInCode("Pages/Assets")]),
-        .target(name: "Sheets", dependencies: ["CZlib"], swiftSettings: learning),
+        .target(name: "Sheets", dependencies: ["China", "CZlib"], swiftSettings: learning),
         .target(
             name: "Tutti",
             dependencies: [
@@ -147,18 +147,20 @@ let package = Package(
             name: "ServiceTests",
             dependencies: ["Seeds", "Service", "Parties", "China", "Tables", "Records", "Vectors"],
             path: "Tests/Service"),
-        .testTarget(name: "TablesTests", dependencies: ["Seeds", "Tables", "Vectors"], path: "Tests/Tables"),
+        .testTarget(
+            name: "TablesTests", dependencies: ["Seeds", "China", "Tables", "Vectors"], path: "Tests/Tables"),
         .testTarget(
             name: "RelayTests", dependencies: ["Relay", "Vectors"], path: "Tests/Relay"),
         .testTarget(
-            name: "MarketingTests", dependencies: ["Seeds", "Marketing", "China", "Tables", "Vectors"],
+            name: "MarketingTests",
+            dependencies: ["Seeds", "Marketing", "China", "Conditions", "Tables", "Vectors"],
             path: "Tests/Marketing"),
         .testTarget(
             name: "MoneyTests", dependencies: ["Seeds", "Money", "Vectors"], path: "Tests/Money"),
         .testTarget(
-            name: "SalesTests", dependencies: ["Seeds", "Sales", "Vectors"], path: "Tests/Sales"),
+            name: "SalesTests", dependencies: ["Seeds", "Sales", "China", "Vectors"], path: "Tests/Sales"),
         .testTarget(
-            name: "FinanceTests", dependencies: ["Seeds", "Finance", "Vectors"], path: "Tests/Finance"),
+            name: "FinanceTests", dependencies: ["Seeds", "Finance", "China", "Vectors"], path: "Tests/Finance"),
         .testTarget(
             name: "InsightTests", dependencies: ["Seeds", "Insight", "China", "Tables", "Vectors"],
             path: "Tests/Insight"),

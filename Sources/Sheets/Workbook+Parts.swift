@@ -1,3 +1,5 @@
+import China
+
 // The parts of a workbook besides its sheets.
 extension Workbook {
     /// The address of the first sheet in the archive, and whether days count from 1904.
@@ -106,16 +108,9 @@ enum SheetDate {
 
     /// A day since 1970 as text.
     private static func civil(_ days: Int64) -> String {
-        let z = days + 719_468
-        let era = (z >= 0 ? z : z - 146_096) / 146_097
-        let doe = z - era * 146_097
-        let yoe = (doe - doe / 1460 + doe / 36_524 - doe / 146_096) / 365
-        let doy = doe - (365 * yoe + yoe / 4 - yoe / 100)
-        let mp = (5 * doy + 2) / 153
-        let month = mp < 10 ? mp + 3 : mp - 9
-        let year = yoe + era * 400 + (month <= 2 ? 1 : 0)
+        let (year, month, day) = DayCount.parts(Int(days))
         let padding = String(repeating: "0", count: max(0, 4 - String(year).count))
-        return "\(padding)\(year)-\(two(month))-\(two(doy - (153 * mp + 2) / 5 + 1))"
+        return "\(padding)\(year)-\(two(Int64(month)))-\(two(Int64(day)))"
     }
 
     private static func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : String(number) }

@@ -1,3 +1,5 @@
+import China
+
 /// Something in a file that is not as it should be, where it is, and what was done about it.
 public struct CSVIssue: Sendable, Hashable, Codable, Error {
     /// What is wrong, with its parameters; `column` counts from 1.
@@ -127,7 +129,7 @@ public enum CSVError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The error in simplified Chinese.
     public var chinese: String {
         switch self {
-        case .unreadable(let path, let reason): "无法读取 \(path)：\(reason)"
+        case .unreadable(let path, let reason): "无法读取 \(path)：\(Self.chineseReasons[reason] ?? reason)"
         case .empty: "文件是空的"
         case .notText: "文件不是文本"
         case .unknownEncoding(let encoding): "本系统无法转换 \(encoding.rawValue)"
@@ -135,4 +137,12 @@ public enum CSVError: Error, Hashable, Sendable, CustomStringConvertible {
         case .positionOutsideFile(let offset, let size): "第 \(offset) 字节超出文件（\(size) 字节）"
         }
     }
+
+    /// The error in words.
+    public func text(_ language: Language) -> String { language == .zhHans ? chinese : description }
+
+    private static let chineseReasons = [
+        "No such file or directory": "没有此文件", "Permission denied": "没有权限", "Is a directory": "是文件夹，不是文件",
+        "not a regular file": "不是普通文件",
+    ]
 }

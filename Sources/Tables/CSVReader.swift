@@ -9,6 +9,8 @@ public final class CSVReader {
     public let delimiter: UInt8
     /// The column names, trimmed; `column 1` … when the file has no header.
     public let header: [String]
+    /// Lines above the column names, which are no rows.
+    public let titleLines: [TitleLine]
     /// Size of the file in bytes.
     public let size: Int
     /// The first issues met, at most as many as the options keep.
@@ -45,6 +47,7 @@ public final class CSVReader {
         encoding = format.encoding
         delimiter = format.delimiter
         header = format.header
+        titleLines = format.titleLines
         stream.scanner.expected = format.header.count
         let start = place ?? format.firstRow
         rows = start.rows

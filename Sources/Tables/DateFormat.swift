@@ -1,3 +1,5 @@
+import China
+
 /// A way of writing dates: the order of the parts; separators and a time of day are recognised by themselves.
 public enum DateFormat: String, Sendable, Hashable, Codable, CaseIterable {
     /// 2026-05-06, 2026/5/6, 2026.5.6, 2026年5月6日.
@@ -56,8 +58,7 @@ public struct CalendarTime: Sendable, Hashable, Codable {
 
     /// A moment from its parts; nil when there is no such day or time.
     public init?(year: Int, month: Int, day: Int, secondOfDay: Double? = nil, utcOffset: Int? = nil) {
-        guard (1...9999).contains(year), (1...12).contains(month), day >= 1 else { return nil }
-        guard day <= Self.days(in: month, of: year) else { return nil }
+        guard DayCount.of(existing: year, month, day) != nil else { return nil }
         self.year = year
         self.month = month
         self.day = day
@@ -66,25 +67,10 @@ public struct CalendarTime: Sendable, Hashable, Codable {
     }
 
     /// Days since 1970-01-01 of the written day.
-    public var daysSinceEpoch: Int {
-        let shifted = month > 2 ? year : year - 1
-        let era = shifted / 400
-        let yearOfEra = shifted - era * 400
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        return era * 146_097 + dayOfEra - 719_468
-    }
+    public var daysSinceEpoch: Int { DayCount.of(year: year, month: month, day: day) }
 
     /// Seconds since 1970-01-01T00:00Z, reading an unwritten distance from UTC as `defaultOffset` seconds.
     public func secondsSinceEpoch(defaultOffset: Int = 0) -> Double {
         Double(daysSinceEpoch * 86_400 - (utcOffset ?? defaultOffset)) + (secondOfDay ?? 0)
-    }
-
-    private static func days(in month: Int, of year: Int) -> Int {
-        switch month {
-        case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
-        case 4, 6, 9, 11: 30
-        default: 31
-        }
     }
 }

@@ -3,6 +3,7 @@ struct FileFormat {
     let encoding: EncodingGuess
     let delimiter: UInt8
     let header: [String]
+    let titleLines: [TitleLine]
     let firstRow: CSVPosition
 
     private static let sampleBytes = 1 << 16
@@ -20,19 +21,22 @@ struct FileFormat {
             encoding = guess
         }
         let directive = try Self.directive(source, encoding)
-        if let chosen = options.delimiter ?? directive?.delimiter {
-            delimiter = chosen
-        } else {
-            delimiter = try Self.delimiter(source, encoding)
-        }
         let start = encoding.markLength + (directive?.bytes ?? 0)
+        let search = try HeaderSearch(source, encoding.encoding, from: start)
+        delimiter = options.delimiter ?? directive?.delimiter ?? Self.delimiter(search)
         let stream = try Self.stream(source, encoding, delimiter, options)
         try stream.start(at: start, line: directive == nil ? 1 : 2)
         var row = CSVRow()
         guard try stream.next(into: &row) else { throw .empty }
+        var titles: [TitleLine] = []
+        for _ in 0..<(options.hasHeader ? search.titles(delimiter) : 0) {
+            titles.append(TitleLine(row))
+            guard try stream.next(into: &row) else { throw .empty }
+        }
+        titleLines = titles
         guard row.count <= options.maxColumns else { throw .tooManyColumns(limit: options.maxColumns) }
         if options.hasHeader {
-            header = row.fields.map(Self.trimmed)
+            header = row.fields.map(\.trimmed)
             firstRow = CSVPosition(offset: stream.offset, line: stream.line, rows: 0)
         } else {
             header = (1...row.count).map { "column \($0)" }
@@ -77,45 +81,17 @@ struct FileFormat {
         return samples
     }
 
-    // The separator for which most rows are as wide as the first one; wide tables win over narrow ones.
-    private static func delimiter(_ source: ByteSource, _ encoding: EncodingGuess) throws(CSVError) -> UInt8 {
-        var text = try source.sample(at: encoding.markLength, count: sampleBytes)
-        let isLast = text.count + encoding.markLength == source.size
-        if encoding.encoding != .utf8 { text = try Transcoder(encoding.encoding).convert(text, isLast: isLast) }
-        var best: (score: Double, byte: UInt8) = (0, 0x2C)
-        for byte: UInt8 in [0x2C, 0x3B, 0x09, 0x7C] {
-            let score = score(text, isLast: isLast, delimiter: byte)
-            if score > best.score { best = (score, byte) }
-        }
-        return best.byte
-    }
-
-    private static func score(_ text: [UInt8], isLast: Bool, delimiter: UInt8) -> Double {
-        var scanner = CSVScanner(delimiter: delimiter)
-        var row = CSVRow()
-        var (position, rows, fitting) = (0, 0, 0)
-        text.withUnsafeBufferPointer { bytes in
-            while position < bytes.count, rows < 200 {
-                row.clear()
-                let outcome = scanner.scan(bytes, from: position, isLast: isLast, into: &row)
-                guard case .record(let next) = outcome else { break }
-                position = next
-                if row.count == 1, row.bytes.isEmpty { continue }
-                if rows == 0 { scanner.expected = row.count }
-                rows += 1
-                if row.count == scanner.expected { fitting += 1 }
+    // A title cuts badly by every separator; then the rows below it decide.
+    private static func delimiter(_ search: HeaderSearch) -> UInt8 {
+        let candidates: [UInt8] = [0x2C, 0x3B, 0x09, 0x7C]
+        for score in [search.score, search.scoreBelowTitles] {
+            var best: (score: Double, byte: UInt8) = (0.3, 0x2C)
+            for byte in candidates {
+                let found = score(byte)
+                if found > best.score { best = (found, byte) }
             }
+            if best.score > 0.3 { return best.byte }
         }
-        guard scanner.expected > 1, rows > 0 else { return 0 }
-        let share = Double(fitting) / Double(rows)
-        let magnitude = Int.bitWidth - scanner.expected.leadingZeroBitCount
-        return share * share * Double(magnitude)
-    }
-
-    private static func trimmed(_ name: String) -> String {
-        var view = Substring(name)
-        while view.first?.isWhitespace == true { view.removeFirst() }
-        while view.last?.isWhitespace == true { view.removeLast() }
-        return String(view)
+        return candidates.max { search.score($0) < search.score($1) } ?? 0x2C
     }
 }

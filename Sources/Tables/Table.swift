@@ -1,3 +1,5 @@
+import China
+
 /// A table of texts read from a file: a header and rows, each with the line it began on.
 public struct Table: Sendable {
     /// Column names as in the header, trimmed.
@@ -27,13 +29,28 @@ public struct TableProblem: Sendable, Hashable, Codable {
     public let line: Int
     /// The column, when one is to blame.
     public let column: String?
-    /// What is wrong, in words.
+    /// What is wrong, in English; a text of the file itself where that is what is wrong.
     public let message: String
+    /// What is wrong, in simplified Chinese.
+    public let chinese: String
 
-    /// A problem at a place.
-    public init(line: Int, column: String? = nil, message: String) {
+    /// A problem at a place; without `chinese` the message is a text of the file, the same in every language.
+    public init(line: Int, column: String? = nil, message: String, chinese: String? = nil) {
         self.line = line
         self.column = column
         self.message = message
+        self.chinese = chinese ?? message
+    }
+
+    /// What is wrong in words, without the place.
+    public func reason(_ language: Language) -> String { language == .zhHans ? chinese : message }
+
+    /// What is wrong in words, with line and column.
+    public func text(_ language: Language) -> String {
+        guard line > 0 else { return reason(language) }
+        let place = language.text(
+            zh: "第 \(line) 行" + (column.map { "，列“\($0)”" } ?? ""),
+            en: "line \(line)" + (column.map { ", column “\($0)”" } ?? ""))
+        return place + language.text(zh: "：", en: ": ") + reason(language)
     }
 }

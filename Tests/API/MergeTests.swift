@@ -115,6 +115,29 @@ struct MergeTests {
         }
     }
 
+    @Test("keep the value that survives by the rules, and say why", arguments: TestDatabase.allCases)
+    func surviving(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let good = "91110000802100433B"
+            let one = try await app.make("accounts", ["name": "星河制造", "region": "华东", "credit_code": .string(good)])
+            app.clock.advance(Instant.day)
+            let two = try await app.make(
+                "accounts", ["name": "星河制造有限公司", "region": "华南", "industry": "机械", "credit_code": "91440300708461136T"])
+            app.clock.advance(Instant.day)
+            // The older record was touched last, but not its region.
+            try await app.send(.patch, "/api/v1/accounts/\(one)", as: .admin, ["name": "星河"])
+            let browser = try await app.browser(as: .admin)
+            let page = try await browser.get("/o/accounts/\(one)/merge?with=\(two)").text
+            func chosen(_ field: String) -> String? {
+                page.matches(of: /name="take\.(\w+)" value="(\d+)" checked/).first { $0.1 == field }.map {
+                    String($0.2)
+                }
+            }
+            #expect(chosen("name") == one && chosen("region") == two && chosen("industry") == two, "\(page)")
+            #expect(page.contains("填写较新") && page.contains("仅此处有值"))
+        }
+    }
+
     @Test("are found by night, explained, and merged on a page", arguments: TestDatabase.allCases)
     func pages(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in

@@ -11,9 +11,7 @@ import Web
 struct InvitationTests {
     @Test("an invited colleague gets a mail, chooses a password and is in", arguments: TestDatabase.allCases)
     func invite(on database: TestDatabase) async throws {
-        let server = try await MailServer.start()
-        try await TestApp.run(on: database) { app in
-            try await app.mail(by: server)
+        try await TestApp.mailing(on: database) { app, server in
             let admin = try await app.browser(as: .admin)
             try await admin.get("/settings/users")
             let fields = [
@@ -48,9 +46,7 @@ struct InvitationTests {
         "a company's own template is used; unknown placeholders and a missing link are refused",
         arguments: TestDatabase.allCases)
     func template(on database: TestDatabase) async throws {
-        let server = try await MailServer.start()
-        try await TestApp.run(on: database) { app in
-            try await app.mail(by: server)
+        try await TestApp.mailing(on: database) { app, server in
             let admin = try await app.browser(as: .admin), path = "/settings/templates/reset"
             func save(_ body: String, subject: String = "改密 {{ name }}") async throws -> Reply {
                 try await admin.get(path)

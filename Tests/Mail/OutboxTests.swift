@@ -44,9 +44,7 @@ struct OutboxTests {
 
     @Test("what was refused is not sent, what is posted under one key is posted once", arguments: TestDatabase.allCases)
     func once(on database: TestDatabase) async throws {
-        let server = try await MailServer.start()
-        try await TestApp.run(on: database) { app in
-            try await app.mail(by: server)
+        try await TestApp.mailing(on: database) { app, server in
             try await post(Self.letter("digest/7"), app)
             try await post(Self.letter("digest/7"), app)
             let system = try await app.engine.system(app.tenant)
@@ -148,9 +146,7 @@ struct OutboxTests {
 
     @Test("four postmen on one outbox send each mail once", arguments: TestDatabase.allCases)
     func postmen(on database: TestDatabase) async throws {
-        let server = try await MailServer.start()
-        try await TestApp.run(on: database) { app in
-            try await app.mail(by: server)
+        try await TestApp.mailing(on: database) { app, server in
             for number in 0..<24 { try await post(Self.letter("test/\(number)"), app) }
             let sent = try await withThrowingTaskGroup(of: Int.self) { group in
                 for _ in 0..<4 { group.addTask { try await app.sendMails() } }

@@ -19,9 +19,7 @@ struct ResetTests {
         "the mail's link sets a new password once, ends every session and tells the owner",
         arguments: TestDatabase.allCases)
     func reset(on database: TestDatabase) async throws {
-        let server = try await MailServer.start()
-        try await TestApp.run(on: database) { app in
-            try await app.mail(by: server)
+        try await TestApp.mailing(on: database) { app, server in
             let before = try await app.browser(as: .sales)
             #expect(try await ask(" WangQiang@Hezou.Example ", app).status == 200)
             try await app.sendMails()
@@ -43,9 +41,7 @@ struct ResetTests {
 
     @Test("nothing tells whether an e-mail belongs to somebody", arguments: TestDatabase.allCases)
     func silence(on database: TestDatabase) async throws {
-        let server = try await MailServer.start()
-        try await TestApp.run(on: database) { app in
-            try await app.mail(by: server)
+        try await TestApp.mailing(on: database) { app, server in
             func plain(_ reply: Reply) -> String {
                 reply.text.replacing(#/(nonce|value)="[^"]*"/#, with: "")
             }
@@ -65,9 +61,7 @@ struct ResetTests {
         "a link ends after an hour, a newer one ends the older, and asking often is slowed",
         arguments: TestDatabase.allCases)
     func endings(on database: TestDatabase) async throws {
-        let server = try await MailServer.start()
-        try await TestApp.run(on: database) { app in
-            try await app.mail(by: server)
+        try await TestApp.mailing(on: database) { app, server in
             _ = try await ask(Cast.sales.email, app)
             _ = try await ask(Cast.sales.email, app)
             try await app.sendMails()
@@ -86,9 +80,7 @@ struct ResetTests {
 
     @Test("the database holds no secret of a link once its mail is out", arguments: TestDatabase.allCases)
     func secrets(on database: TestDatabase) async throws {
-        let server = try await MailServer.start()
-        try await TestApp.run(on: database) { app in
-            try await app.mail(by: server)
+        try await TestApp.mailing(on: database) { app, server in
             _ = try await ask(Cast.sales.email, app)
             try await app.sendMails()
             let secret = try #require(server.mails.first?.link?.split(separator: "/").last.map(String.init))
@@ -103,9 +95,7 @@ struct ResetTests {
 
     @Test("somebody who left cannot reset a password", arguments: TestDatabase.allCases)
     func left(on database: TestDatabase) async throws {
-        let server = try await MailServer.start()
-        try await TestApp.run(on: database) { app in
-            try await app.mail(by: server)
+        try await TestApp.mailing(on: database) { app, server in
             _ = try await ask(Cast.sales.email, app)
             try await app.sendMails()
             let link = try #require(server.mails.first?.link)

@@ -97,4 +97,15 @@ import Testing
     func `a batch with anything that is no event is refused whole`(body: String) {
         #expect(throws: CloudEventError.self) { try CloudEvent.events(batch: Array(body.utf8)) }
     }
+
+    @Test func `every error is said in both languages and names what is wrong`() {
+        let errors: [CloudEventError] = [
+            .missing("id"), .version("0.3"), .attributeName("id-x"), .attributeValue("time"), .malformedBody,
+        ]
+        for error in errors {
+            #expect(error.text(.zhHans).contains { ("一"..."龥").contains($0) })
+            #expect(error.text(.en) == error.description && error.text(.en) != error.text(.zhHans))
+        }
+        #expect(errors[0].text(.zhHans) == "缺少属性 id")
+    }
 }

@@ -127,4 +127,18 @@ private func isValid(_ message: JSON, now: Int? = nil, tolerance: Int = 300) thr
         #expect(schedule.decide(attempt: 3, outcome: .noAnswer, spread: 1) == .retry(after: 1980, slower: false))
         #expect(schedule.decide(attempt: 3, outcome: .noAnswer, spread: .nan) == .retry(after: 1800, slower: false))
     }
+
+    @Test func `what happened and what happens next is said in both languages`() {
+        let outcomes: [RetrySchedule.Outcome] = [.status(500, retryAfter: nil), .status(429, retryAfter: 9), .noAnswer]
+        let decisions: [RetrySchedule.Decision] = [
+            .delivered, .retry(after: 5, slower: false), .retry(after: 5, slower: true), .disableEndpoint, .giveUp,
+        ]
+        let texts =
+            outcomes.map { ($0.text(.zhHans), $0.text(.en)) } + decisions.map { ($0.text(.zhHans), $0.text(.en)) }
+        #expect(Set(texts.map(\.0)).count == 8 && Set(texts.map(\.1)).count == 8)
+        for (chinese, english) in texts {
+            #expect(chinese.contains { ("一"..."龥").contains($0) } && !english.contains { ("一"..."龥").contains($0) })
+        }
+        #expect(decisions[2].text(.en) == "tried again after 5 seconds, and this receiver is spared")
+    }
 }

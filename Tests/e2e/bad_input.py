@@ -9,6 +9,8 @@ import io
 import re
 import sys
 
+import playwright.sync_api
+
 from browser import Browser
 from company import PASSWORD, Company, email
 from places import FORMS, fill
@@ -289,9 +291,9 @@ def expired_elsewhere(browser, company):
     page.get_by_text("话说到一半").first.wait_for()
     assert len([one for one in company.api("GET", "activities?sort=-id")["items"] if "话说到一半" in (one["subject"] + (one.get("body") or ""))]) == 1
     page.goto("/settings/teams")
-    page.fill("main form[method=post] input[type=text] >> nth=0", "半个团队")
+    page.fill("main form.row-form input[name=name] >> nth=-1", "半个团队")
     page.context.clear_cookies()
-    page.click("main form[method=post] button.primary >> nth=0")
+    page.click("main form.row-form button >> nth=-1")
     again(page)
     page.get_by_text("半个团队").first.wait_for()
     page.context.close()
@@ -404,8 +406,8 @@ def main():
             try:
                 story(browser, company)
                 print("✓", story.__name__, flush=True)
-            except AssertionError as error:
-                broken.append(f"{story.__name__}: {error}")
+            except (AssertionError, playwright.sync_api.Error) as error:
+                broken.append(f"{story.__name__}: {str(error)[:600]}")
                 print("✘", broken[-1], flush=True)
         # What a story cuts on purpose the browser logs as an error.
         faults = [text for text in browser.complaints if "ERR_FAILED" not in text and "status of 401" not in text

@@ -2,7 +2,7 @@ import Money
 
 /// How much of an invoice one person may give up.
 public struct WriteOffPolicy: Hashable, Sendable {
-    /// The largest single write-off.
+    /// The most that may be given up of one invoice, all its write-offs together.
     public let limit: Money
 
     /// A policy.
@@ -41,7 +41,7 @@ extension Ledger {
         guard policy.limit.currency == currency else {
             throw LedgerRefusal(name, .currency(currency, policy.limit.currency))
         }
-        guard amount <= policy.limit.minor else {
+        guard let sum = try? balance.writtenOff.plus(amount), sum <= policy.limit.minor else {
             throw LedgerRefusal(name, .aboveLimit(asked: amount, limit: policy.limit.minor))
         }
         return try post(.writeOff(invoice: invoice, amount: amount, reason: reason, approver: approver), on: day)

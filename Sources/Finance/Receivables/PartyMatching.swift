@@ -72,9 +72,9 @@ public struct PartyMatch: Hashable, Sendable {
         /// The parties it points to, by id.
         public let parties: [Int64]
 
-        /// The sentence shown to a person.
-        public func text(_ language: Language) -> String {
-            let list = parties.map(String.init).joined(separator: ", ")
+        /// The sentence shown to a person; `name` is the display name of a party.
+        public func text(_ language: Language, name: (Int64) -> String = { String($0) }) -> String {
+            let list = parties.map(name).joined(separator: language.text(zh: "、", en: ", "))
             return language == .zhHans
                 ? "\(evidence.text(language))指向客户 \(list)" : "\(evidence.text(language)): party \(list)"
         }
@@ -102,18 +102,18 @@ public struct PartyMatch: Hashable, Sendable {
         if case .matched(let party) = outcome { party } else { nil }
     }
 
-    /// The sentence shown to a person.
-    public func text(_ language: Language) -> String {
+    /// The sentence shown to a person; `name` is the display name of a party.
+    public func text(_ language: Language, name: (Int64) -> String = { String($0) }) -> String {
         let chinese = language == .zhHans
         let result =
             switch outcome {
-            case .matched(let party): chinese ? "匹配客户 \(party)" : "party \(party)"
+            case .matched(let party): chinese ? "匹配客户 \(name(party))" : "party \(name(party))"
             case .tie(let parties):
                 (chinese ? "多个客户同样符合，需人工认领：" : "several parties fit, a person must decide: ")
-                    + parties.map(String.init).joined(separator: ", ")
+                    + parties.map(name).joined(separator: chinese ? "、" : ", ")
             case .conflict: chinese ? "线索相互矛盾，需人工认领" : "the evidence disagrees, a person must decide"
             case .unknown: chinese ? "未识别付款人，需人工认领" : "the payer is unknown, a person must decide"
             }
-        return ([result] + reasons.map { $0.text(language) }).joined(separator: chinese ? "；" : "; ")
+        return ([result] + reasons.map { $0.text(language, name: name) }).joined(separator: chinese ? "；" : "; ")
     }
 }

@@ -91,9 +91,7 @@ public struct AttributionEvaluation: Sendable {
         case .paths: reading = try PathReading(table, self).reading()
         case .touches: reading = try TouchReading(table, self).reading()
         }
-        for problem in table.problems {
-            reading.log.note(.unreadableRow, column: problem.column, line: problem.line, example: problem.message)
-        }
+        for problem in table.problems { reading.log.note(problem) }
         guard reading.journeys.count > 0 else {
             throw .noReadableRows(rows: table.rows.count, first: reading.log.findings.first)
         }

@@ -66,11 +66,11 @@ public enum AttributionModel: String, Sendable, Hashable, Codable, CaseIterable 
         case .first: "全部归于首次触点。"
         case .last: "全部归于末次触点。"
         case .linear: "旅程中每个触点均分。"
-        case .timeDecay: "触点权重为 2^(−距转化天数 ÷ 半衰期)。"
-        case .uShaped: "首次 40 %,末次 40 %,中间触点均分 20 %;只有两个触点时各半。"
-        case .wShaped: "首次触点、产生线索的触点、产生商机的触点各 30 %,其余触点均分 10 %。"
-        case .markov: "对全部旅程建一阶马尔可夫链;渠道所得取决于把流入它的概率转向流失后损失的转化。"
-        case .shapley: "一组渠道的价值是仅凭它们完成的转化;每个渠道得其平均边际贡献。"
+        case .timeDecay: "触点权重为 2^（−距转化天数 ÷ 半衰期）。"
+        case .uShaped: "首次 40 %，末次 40 %，中间触点均分 20 %；只有两个触点时各半。"
+        case .wShaped: "首次触点、产生线索的触点、产生商机的触点各 30 %，其余触点均分 10 %。"
+        case .markov: "对全部旅程建一阶马尔可夫链；渠道所得取决于把流入它的概率转向流失后损失的转化。"
+        case .shapley: "一组渠道的价值是仅凭它们完成的转化；每个渠道得其平均边际贡献。"
         }
     }
 }

@@ -15,13 +15,13 @@ extension AttributionReport {
     }
 
     private func head(_ language: Language) -> String {
-        let used = columns.map { "\($0.part) = \($0.column)" }.joined(separator: ", ")
+        let used = columns.map { $0.text(language) }.joined(separator: language.pick("，", ", "))
         let amount = FigureText.amount(value, places: valuePlaces)
         let figures = language.pick(
-            "\(rows) 行,\(journeys) 个旅程,\(touches) 个触点,转化 \(conversions),未转化 \(nulls),金额 \(amount)",
+            "\(rows) 行，\(journeys) 个旅程，\(touches) 个触点，转化 \(conversions)，未转化 \(nulls)，金额 \(amount)",
             "\(rows) rows, \(journeys) journeys, \(touches) touches, \(conversions) conversions, \(nulls) not converted, "
                 + "value \(amount)")
-        return figures + "\n" + language.pick("列:", "columns: ") + used
+        return figures + "\n" + language.pick("列：", "columns: ") + used
     }
 
     /// Places of channels, most credited by the linear model first.
@@ -73,7 +73,7 @@ extension AttributionReport {
             grid.add([removal.channel] + figures.map { FigureText.fixed($0, 6) })
         }
         let chance = FigureText.fixed(markov.conversionProbability, 6)
-        return language.pick("马尔可夫链,转化率 \(chance)", "Markov chain, conversion probability \(chance)") + "\n"
+        return language.pick("马尔可夫链，转化率 \(chance)", "Markov chain, conversion probability \(chance)") + "\n"
             + grid.text
     }
 
@@ -88,7 +88,7 @@ extension AttributionReport {
             guard case .tooManyChannels(let count, let limit) = result.refusal else { continue }
             lines.append(
                 language.pick(
-                    "\(result.model.name(language)):渠道 \(count) 个,超过 \(limit) 个,请先分组",
+                    "\(result.model.name(language))：渠道 \(count) 个，超过 \(limit) 个，请先分组",
                     "\(result.model.name(language)): \(count) channels, more than \(limit); group them first"))
         }
         return lines.map { "- " + $0 }.joined(separator: "\n")

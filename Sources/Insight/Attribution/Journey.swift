@@ -1,3 +1,5 @@
+import China
+
 /// A contact of a customer with a channel.
 public struct Touch: Sendable, Hashable {
     /// The channel, not yet grouped.
@@ -57,4 +59,18 @@ public enum AttributionError: Error, Sendable, Hashable {
     case overflow
     /// A setting is out of range.
     case impossibleSetting(String)
+
+    /// What is wrong, in words.
+    public func text(_ language: Language) -> String {
+        switch self {
+        case .negativeCount(let journey):
+            language.text(zh: "旅程“\(journey)”的数量小于零", en: "journey “\(journey)” has a count below zero")
+        case .noSuchTouch(let journey, let place):
+            language.text(
+                zh: "旅程“\(journey)”没有第 \(place + 1) 个触点", en: "journey “\(journey)” has no touch number \(place + 1)")
+        case .overflow: language.text(zh: "各旅程的合计过大", en: "the sum over the journeys is too large")
+        case .impossibleSetting(let name):
+            language.text(zh: "设置 \(name) 超出范围", en: "the setting \(name) is out of range")
+        }
+    }
 }

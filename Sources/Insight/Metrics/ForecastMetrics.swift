@@ -5,7 +5,7 @@ extension MetricDefinition {
     ]
 
     private static let periodDeals = Bilingual(
-        zhHans: "预计或实际关闭日期在期内的商机,不含「排除」", en: "deals closing in the period, category omitted left out")
+        zhHans: "预计或实际关闭日期在期内的商机，不含「排除」", en: "deals closing in the period, category omitted left out")
 
     /// Won in the period.
     public static let forecastClosed = MetricDefinition(
@@ -16,7 +16,7 @@ extension MetricDefinition {
     public static let forecastCommit = MetricDefinition(
         "forecast_commit", name: Bilingual(zhHans: "承诺预测", en: "Commit"),
         meaning: Bilingual(
-            zhHans: "已赢单 + 承诺;经理调整优先,原值保留",
+            zhHans: "已赢单 + 承诺；经理调整优先，原值保留",
             en: "closed + commit; a manager's override counts, the original is kept"),
         rows: periodDeals, unit: .money)
 
@@ -37,14 +37,14 @@ extension MetricDefinition {
     public static let forecastWeighted = MetricDefinition(
         "forecast_weighted", name: Bilingual(zhHans: "加权预测", en: "Weighted forecast"),
         meaning: Bilingual(
-            zhHans: "Σ 金额 × 赢率;已赢单按 100 % 计", en: "Σ amount × probability; closed counts in full"),
+            zhHans: "Σ 金额 × 赢率；已赢单按 100 % 计", en: "Σ amount × probability; closed counts in full"),
         rows: periodDeals, unit: .money)
 
     /// Pipeline coverage of the remaining quota.
     public static let pipelineCoverage = MetricDefinition(
         "pipeline_coverage", name: Bilingual(zhHans: "管道覆盖倍数", en: "Pipeline coverage"),
         meaning: Bilingual(
-            zhHans: "进行中金额 ÷(目标 − 已赢单);目标已达成时无意义",
+            zhHans: "进行中金额 ÷（目标 − 已赢单）；目标已达成时无意义",
             en: "open amount ÷ (quota − closed); not defined once the quota is reached"),
         rows: periodDeals, unit: .number)
 

@@ -14,17 +14,17 @@ extension FunnelReport {
     }
 
     private func head(_ language: Language) -> String {
-        let used = columns.map { "\($0.part) = \($0.column)" }.joined(separator: ", ")
+        let used = columns.map { $0.text(language) }.joined(separator: language.pick("，", ", "))
         let counts = language.pick(
-            "\(rows) 行:赢单 \(total.won),输单 \(total.lost),进行中 \(total.open)",
+            "\(rows) 行：赢单 \(total.won)，输单 \(total.lost)，进行中 \(total.open)",
             "\(rows) rows: \(total.won) won, \(total.lost) lost, \(total.open) open")
-        return counts + "\n" + language.pick("列:", "columns: ") + used
+        return counts + "\n" + language.pick("列：", "columns: ") + used
     }
 
     private func figures(_ language: Language) -> String {
         var grid = TextGrid()
         let name: (MetricDefinition) -> String = { $0.name.text(language) }
-        grid.add([language.pick("转化率(赢单 ÷ 全部)", "Conversion (won ÷ all)"), percent(total.conversion, language)])
+        grid.add([language.pick("转化率（赢单 ÷ 全部）", "Conversion (won ÷ all)"), percent(total.conversion, language)])
         grid.add([name(.winRateByCount), percent(total.winRateByCount, language)])
         if hasAmounts {
             grid.add([name(.winRateByAmount), percent(total.winRateByAmount, language)])
@@ -66,7 +66,7 @@ extension FunnelReport {
             let won = group.wonAmount.value.map { FigureText.amount($0, places: amountPlaces) }
             let cycles = [group.wonCycleMedian, group.wonCycleP90].map { $0.value.map(FigureText.plain) }
             let rest = (rates + [won] + cycles).map { $0 ?? "–" }
-            let name = group.name.flatMap { $0.isEmpty ? nil : $0 } ?? language.pick("(空)", "(blank)")
+            let name = group.name.flatMap { $0.isEmpty ? nil : $0 } ?? language.pick("（空）", "(blank)")
             grid.add([name] + counts + rest)
         }
         return grid.text
@@ -102,7 +102,7 @@ extension FunnelReport {
     ) -> String {
         switch measure {
         case .value(let value): format(value)
-        case .notDefined(let reason): language.pick("无意义:", "not defined: ") + reason.text(language)
+        case .notDefined(let reason): language.pick("无意义：", "not defined: ") + reason.text(language)
         }
     }
 }

@@ -95,7 +95,7 @@ public struct HealthIndex: Sendable, Hashable, Codable {
         let sum = "(\(terms)) / \(weight) = \(FigureText.plain(index)), \(band.text(language))"
         guard !missing.isEmpty else { return sum }
         let names = missing.joined(separator: language == .en ? ", " : "、")
-        return language == .en ? "\(sum); no data: \(names)" : "\(sum);缺少:\(names)"
+        return language == .en ? "\(sum); no data: \(names)" : "\(sum)；缺少：\(names)"
     }
 }
 

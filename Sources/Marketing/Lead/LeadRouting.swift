@@ -82,7 +82,8 @@ enum LeadRouting {
             let members = people.filter { person in rule?.role.map { person.roles.contains($0) } ?? true }
                 .map { RoundRobin.Member(String($0.id), weight: $0.routingWeight) }
             return RoutingRule(
-                id: rule?.key ?? "everybody", title: rule?.title ?? "轮流", choice: .rotation(members), keepsOwner: true,
+                id: rule?.key ?? "everybody", title: rule?.title ?? "轮流",
+                englishTitle: rule == nil ? "everybody in turn" : nil, choice: .rotation(members), keepsOwner: true,
                 ignoresHours: true, ignoresCapacity: true,
                 when: { source in rule?.condition.matches(source, now: source.now) ?? true })
         }

@@ -80,7 +80,8 @@ public struct Router<Subject>: Sendable {
         _ considered: [RoutingDecision.Considered]
     ) -> RoutingDecision {
         RoutingDecision(
-            outcome: outcome, ground: ground, rule: rule.map { RoutingDecision.Rule(id: $0.id, title: $0.title) },
+            outcome: outcome, ground: ground,
+            rule: rule.map { RoutingDecision.Rule(id: $0.id, title: $0.title, englishTitle: $0.englishTitle) },
             version: policy.version,
             considered: considered)
     }

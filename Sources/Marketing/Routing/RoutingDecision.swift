@@ -34,6 +34,10 @@ public struct RoutingDecision: Sendable, Hashable, Codable {
         public let id: String
         /// What people call it.
         public let title: String
+        /// What it is called in English, when it is a rule of the product.
+        public let englishTitle: String?
+
+        func title(_ language: Language) -> String { language == .en ? englishTitle ?? title : title }
     }
 
     /// One person who was looked at.
@@ -80,7 +84,7 @@ public struct RoutingDecision: Sendable, Hashable, Codable {
             let plain = chinese ? "进入队列 \(queue)" : "goes to queue \(queue)"
             place = alerts ? plain + (chinese ? "并告警" : " with an alert") : plain
         }
-        let title = rule.map { chinese ? "规则“\($0.title)”" : "rule “\($0.title)”" }
+        let title = rule.map { chinese ? "规则“\($0.title(.zhHans))”" : "rule “\($0.title(.en))”" }
         let parts = [place, title, ground.text(language)].compactMap(\.self)
         return parts.joined(separator: chinese ? "；" : "; ")
     }

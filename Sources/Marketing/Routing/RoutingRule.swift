@@ -16,6 +16,8 @@ public struct RoutingRule<Subject>: Sendable {
     public let id: String
     /// What people call it.
     public let title: String
+    /// What it is called in English, when it is a rule of the product and not of the company.
+    public let englishTitle: String?
     /// Who gets what the rule is about.
     public let choice: Choice
     /// Skills the person must have.
@@ -31,12 +33,14 @@ public struct RoutingRule<Subject>: Sendable {
 
     /// A rule from its parts.
     public init(
-        id: String, title: String, choice: Choice, skills: Set<String> = [], keepsOwner: Bool = true,
+        id: String, title: String, englishTitle: String? = nil, choice: Choice, skills: Set<String> = [],
+        keepsOwner: Bool = true,
         ignoresHours: Bool = false, ignoresCapacity: Bool = false,
         when condition: @escaping @Sendable (Subject) -> Bool = { _ in true }
     ) {
         self.id = id
         self.title = title
+        self.englishTitle = englishTitle
         self.choice = choice
         self.skills = skills
         self.keepsOwner = keepsOwner

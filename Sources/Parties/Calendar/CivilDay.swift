@@ -1,3 +1,5 @@
+import China
+
 /// A day of the Gregorian calendar without time or zone, counted from 1970-01-01.
 public struct CivilDay: Sendable, Hashable, Comparable {
     /// Days since 1970-01-01.
@@ -8,45 +10,28 @@ public struct CivilDay: Sendable, Hashable, Comparable {
 
     /// A day of a year; months and days beyond their range roll over into the next.
     public init(_ year: Int, _ month: Int, _ day: Int) {
-        let shifted = month <= 2 ? year - 1 : year
-        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-        let yearOfEra = shifted - era * 400
-        let monthFromMarch = (month + 9) % 12
-        let dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1
-        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        number = era * 146_097 + dayOfEra - 719_468
+        let months = year * 12 + month - 1
+        let first = (months >= 0 ? months : months - 11) / 12
+        number = DayCount.of(year: first, month: months - first * 12 + 1, day: day)
     }
 
     /// A day written `2026-05-06`; nil when it does not exist.
     public init?(_ text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
         guard parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2],
-            (1...12).contains(month), (1...31).contains(day), (-9_999...9_999).contains(year)
+            let count = DayCount.of(existing: year, month, day)
         else { return nil }
-        self.init(year, month, day)
-        let written = components
-        guard written.year == year, written.month == month, written.day == day else { return nil }
+        number = count
     }
 
     /// Year, month and day.
-    public var components: (year: Int, month: Int, day: Int) {
-        let shifted = number + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let monthFromMarch = (5 * dayOfYear + 2) / 153
-        let day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
-        let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        return (year, month, day)
-    }
+    public var components: (year: Int, month: Int, day: Int) { DayCount.parts(number) }
 
     /// The year.
     public var year: Int { components.year }
 
     /// 1 is Monday, 7 is Sunday.
-    public var weekday: Int { ((number + 3) % 7 + 7) % 7 + 1 }
+    public var weekday: Int { DayCount.weekday(number) }
 
     /// The day some days later, or earlier when negative.
     public func adding(_ days: Int) -> CivilDay { CivilDay(number: number + days) }

@@ -1,3 +1,4 @@
+import China
 import Crypto
 import Foundation
 
@@ -33,6 +34,20 @@ public struct Cursor: Sendable, Hashable {
         case otherList
         /// Made by a version of the server that wrote cursors differently.
         case version(Int)
+
+        /// The refusal in words.
+        public func text(_ language: Language) -> String {
+            switch self {
+            case .malformed: language.text(zh: "游标无效或被改动", en: "the cursor is malformed or was changed")
+            case .otherList:
+                language.text(
+                    zh: "游标属于另一个列表（筛选或排序不同），请从头读取",
+                    en: "the cursor is of another list (other filters or order); begin anew")
+            case .version(let number):
+                language.text(
+                    zh: "游标由另一版本（\(number)）生成，请从头读取", en: "the cursor is of another version (\(number)); begin anew")
+            }
+        }
     }
 
     /// Sixteen hex digits that stand for a list's filters, order and tenant.

@@ -20,8 +20,8 @@ public struct IdentityConflict: Sendable, Hashable, Codable {
     /// The conflict in words.
     public func text(_ language: Language) -> String {
         switch (reason, language) {
-        case (.differentIdentifiers(let kind, let x, let y), .zhHans): "两方的 \(kind.rawValue) 不同：\(x) 与 \(y)"
-        case (.differentIdentifiers(let kind, let x, let y), .en): "different \(kind.rawValue): \(x) and \(y)"
+        case (.differentIdentifiers(let kind, let x, let y), .zhHans): "两方的\(kind.text(.zhHans))不同：\(x) 与 \(y)"
+        case (.differentIdentifiers(let kind, let x, let y), .en): "different \(kind.text(.en)): \(x) and \(y)"
         case (.blocked(let x, let y), .zhHans): "已有人确认 \(x) 与 \(y) 不是同一人"
         case (.blocked(let x, let y), .en): "someone decided that \(x) and \(y) are not the same"
         case (.shared(let id, let persons), .zhHans): "\(id) 被 \(persons) 人共用，不用于合并"

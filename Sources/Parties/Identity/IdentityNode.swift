@@ -1,3 +1,5 @@
+import China
+
 /// What an identifier is, strongest first; it decides whether two records that share it are one person.
 public enum IdentifierKind: String, Sendable, Codable, CaseIterable {
     /// WeChat unionid within one open-platform account.
@@ -17,6 +19,19 @@ public enum IdentifierKind: String, Sendable, Codable, CaseIterable {
 
     /// Rank for the order in which evidence is applied; lower is stronger.
     var rank: Int { Self.allCases.firstIndex(of: self) ?? Self.allCases.count }
+
+    /// What people call it.
+    public func text(_ language: Language) -> String {
+        switch self {
+        case .unionid: "unionid"
+        case .externalUserID: language.text(zh: "企业微信外部联系人 ID", en: "WeCom external contact id")
+        case .creditCode: language.text(zh: "统一社会信用代码", en: "credit code")
+        case .mobile: language.text(zh: "手机号", en: "mobile")
+        case .email: language.text(zh: "邮箱", en: "e-mail")
+        case .openid: "openid"
+        case .landline: language.text(zh: "固定电话", en: "landline")
+        }
+    }
 
     /// Whether a person has at most one: two different values exclude each other.
     public var isExclusive: Bool { self == .unionid || self == .creditCode }

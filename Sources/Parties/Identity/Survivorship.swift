@@ -1,3 +1,5 @@
+import China
+
 /// One value of one field in one source record, with what decides whether it survives.
 public struct FieldVersion: Sendable, Hashable, Codable {
     /// The source record's id; the last tie-breaker, smallest first.
@@ -54,6 +56,17 @@ public enum Survivorship {
         case newest
         /// The smaller record id.
         case smallestID
+
+        /// The rule in words.
+        public func text(_ language: Language) -> String {
+            switch self {
+            case .onlyOne: language.text(zh: "只有此值", en: "the only value")
+            case .verified: language.text(zh: "已验证", en: "verified")
+            case .sourceRank: language.text(zh: "来源更可靠", en: "from the better source")
+            case .newest: language.text(zh: "更新更晚", en: "newer")
+            case .smallestID: language.text(zh: "记录编号更小", en: "of the smaller record id")
+            }
+        }
     }
 
     /// The winner of a field and the rule that decided against the runner-up.

@@ -1,3 +1,5 @@
+import China
+
 /// One event in the envelope of CloudEvents 1.0.2.
 public struct CloudEvent: Sendable, Hashable {
     /// What an event carries.
@@ -87,6 +89,19 @@ public enum CloudEventError: Error, Hashable, Sendable, CustomStringConvertible 
     case attributeValue(String)
     /// The body is no JSON object, or its payload is given twice or malformed.
     case malformedBody
+
+    /// The error in words.
+    public func text(_ language: Language) -> String { language == .zhHans ? chinese : description }
+
+    private var chinese: String {
+        switch self {
+        case .missing(let name): "缺少属性 \(name)"
+        case .version(let version): "不支持版本 \(version)"
+        case .attributeName(let name): "“\(name)”不能作为属性名"
+        case .attributeValue(let name): "属性 \(name) 的值格式不正确"
+        case .malformedBody: "正文不是 JSON 事件"
+        }
+    }
 
     /// The error in English.
     public var description: String {

@@ -12,10 +12,10 @@ public enum ApprovalFact: Hashable, Sendable {
     /// Cannot be computed, as a margin on nothing; no limit holds for it.
     case undefined
 
-    /// The value for a person.
-    public func text(_ language: Language) -> String {
+    /// The value for a person; discounts and margins are shares.
+    public func text(_ language: Language, of field: String = "") -> String {
         switch self {
-        case .number(let number): number.text(places: 4)
+        case .number(let number): ApprovalLimit.number(number, field)
         case .amount(let money): money.groupedText + " " + money.currency.code
         case .text(let word): word
         case .undefined: language == .zhHans ? "无法计算" : "undefined"
@@ -82,12 +82,17 @@ public enum ApprovalLimit: Hashable, Sendable {
     /// The limit for a person.
     public func text(_ language: Language) -> String {
         switch self {
-        case .atMost(let field, let limit): "\(Self.name(field, language)) ≤ \(limit.text(places: 4))"
-        case .atLeast(let field, let limit): "\(Self.name(field, language)) ≥ \(limit.text(places: 4))"
+        case .atMost(let field, let limit): "\(Self.name(field, language)) ≤ \(Self.number(limit, field))"
+        case .atLeast(let field, let limit): "\(Self.name(field, language)) ≥ \(Self.number(limit, field))"
         case .amountAtMost(let field, let limit):
             "\(Self.name(field, language)) ≤ \(limit.groupedText) \(limit.currency.code)"
-        case .oneOf(let field, let words): "\(Self.name(field, language)) ∈ \(words.joined(separator: ", "))"
+        case .oneOf(let field, let words):
+            "\(Self.name(field, language)) ∈ \(words.joined(separator: language.text(zh: "、", en: ", ")))"
         }
+    }
+
+    static func number(_ number: Fraction, _ field: String) -> String {
+        ["discount", "margin"].contains(field) ? number.percentText : number.text(places: 4)
     }
 
     private static func name(_ field: String, _ language: Language) -> String {

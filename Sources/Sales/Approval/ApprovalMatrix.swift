@@ -103,7 +103,7 @@ public struct ApprovalRequirement: Hashable, Sendable {
     public func text(_ language: Language) -> String {
         let chinese = language == .zhHans
         let reasons = passed.map { $0.text(language) }
-        let names = level.stages.flatMap(\.approvers).joined(separator: ", ")
+        let names = level.stages.map { $0.text(language) }.joined(separator: " → ")
         let result: String =
             if level.stages.isEmpty {
                 chinese ? "“\(level.name)”自动通过" : "“\(level.name)” approves at once"
@@ -137,8 +137,8 @@ public struct ExceededLimit: Hashable, Sendable {
     /// The sentence shown to a person.
     public func text(_ language: Language) -> String {
         language == .zhHans
-            ? "\(fact.text(language)) 不满足 \(limit.text(language))"
-            : "\(fact.text(language)) is not \(limit.text(language))"
+            ? "\(fact.text(language, of: limit.field)) 不满足 \(limit.text(language))"
+            : "\(fact.text(language, of: limit.field)) is not \(limit.text(language))"
     }
 }
 

@@ -28,7 +28,8 @@ public struct ConfigurationViolation: Hashable, Sendable {
             "“\(product)”需要同时选购\(others.map { "“\($0)”" }.joined(separator: "或"))"
         case .excludes(let one, let other): "“\(one)”与“\(other)”不能同时选购"
         case .quantity(let product, let least, let most, let step):
-            "“\(product)”的数量 \(number) 应\(Self.range(least, most, "至少", "至多"))\(step.map { "，且为 \($0) 的倍数" } ?? "")"
+            "“\(product)”的数量 \(number) 应"
+                + Self.parts(least, most, step, "至少", "至多") { "为 \($0) 的倍数" }.joined(separator: "，且")
         case .ratio(let product, let base, let least, let most):
             "每个“\(base)”对应的“\(product)”为 \(number)，应\(Self.range(least, most, "至少", "至多"))"
         case .choice(let bundle, let options, let least, let most):
@@ -42,13 +43,22 @@ public struct ConfigurationViolation: Hashable, Sendable {
             "“\(product)” needs \(others.map { "“\($0)”" }.joined(separator: " or ")) on the quote"
         case .excludes(let one, let other): "“\(one)” and “\(other)” cannot be on one quote"
         case .quantity(let product, let least, let most, let step):
-            "\(number) of “\(product)”: must be \(Self.range(least, most, "at least", "at most"))"
-                + (step.map { " in multiples of \($0)" } ?? "")
+            "\(number) of “\(product)”: must be "
+                + Self.parts(least, most, step, "at least", "at most") { "in multiples of \($0)" }.joined(
+                    separator: " ")
         case .ratio(let product, let base, let least, let most):
             "\(number) of “\(product)” for each “\(base)”: must be \(Self.range(least, most, "at least", "at most"))"
         case .choice(let bundle, let options, let least, let most):
             "“\(bundle)” takes \(Self.count(least, most)) of \(options.joined(separator: ", ")); \(number) chosen"
         }
+    }
+
+    private static func parts(
+        _ least: Fraction, _ most: Fraction?, _ step: Fraction?, _ atLeast: String, _ atMost: String,
+        _ multiple: (Fraction) -> String
+    ) -> [String] {
+        let isOpen = least <= 0 && most == nil && step != nil
+        return (isOpen ? [] : [range(least, most, atLeast, atMost)]) + (step.map { [multiple($0)] } ?? [])
     }
 
     private static func range(_ least: Fraction, _ most: Fraction?, _ atLeast: String, _ atMost: String) -> String {

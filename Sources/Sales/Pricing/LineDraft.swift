@@ -96,10 +96,11 @@ struct LineDraft {
         note(.floor(floor, short: try floor.minus(target)), floor)
     }
 
-    func priced(_ split: TaxSplit) throws(PricingRefusal) -> PricedLine {
+    func priced(_ split: TaxSplit, _ taxRounding: TaxRounding) -> PricedLine {
         PricedLine(
             id: request.id, product: request.product, quantity: request.quantity, list: list,
             undiscounted: undiscounted, amount: amount, tax: split, treatment: treatment,
-            margin: cost.map { Margin(net: split.net, cost: $0) }, steps: steps, cheaper: cheaper)
+            margin: cost.map { Margin(net: split.net, cost: $0) }, steps: steps, cheaper: cheaper,
+            taxRounding: taxRounding)
     }
 }

@@ -50,9 +50,9 @@ public enum PriceReason: Hashable, Sendable {
         case .graduated(let slices): "阶梯价 " + Self.sum(slices, money)
         case .contract(let unit, let quantity): "合同价 \(money(unit)) × \(quantity)"
         case .proration(let days, let all): "按天折算 \(days)/\(all)"
-        case .lineDiscount(let discount): "行折扣“\(discount.name)” −\(discount.rate.percentText)"
+        case .lineDiscount(let discount): "行折扣\(discount.text(.zhHans))"
         case .orderDiscount(let discount, let share):
-            "整单折扣“\(discount.name)” −\(discount.rate.percentText)，本行分摊 \(money(share))"
+            "整单折扣\(discount.text(.zhHans))，本行分摊 \(money(share))"
         case .fixedDiscount(let total, let share): "整单立减 \(money(total))，本行分摊 \(money(share))"
         case .floor(let floor, let short): "不低于底价 \(money(floor))，少减 \(money(short))"
         }
@@ -65,9 +65,9 @@ public enum PriceReason: Hashable, Sendable {
         case .graduated(let slices): "graduated price " + Self.sum(slices, money)
         case .contract(let unit, let quantity): "contract price \(money(unit)) × \(quantity)"
         case .proration(let days, let all): "\(days) of \(all) days"
-        case .lineDiscount(let discount): "line discount “\(discount.name)” −\(discount.rate.percentText)"
+        case .lineDiscount(let discount): "line discount \(discount.text(.en))"
         case .orderDiscount(let discount, let share):
-            "order discount “\(discount.name)” −\(discount.rate.percentText), this line's share \(money(share))"
+            "order discount \(discount.text(.en)), this line's share \(money(share))"
         case .fixedDiscount(let total, let share): "order reduction \(money(total)), this line's share \(money(share))"
         case .floor(let floor, let short): "not below the floor of \(money(floor)): \(money(short)) not taken off"
         }

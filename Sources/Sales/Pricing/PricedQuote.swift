@@ -37,6 +37,8 @@ public struct PricedLine: Hashable, Sendable {
     public let steps: [PriceStep]
     /// A larger quantity that would cost less, if there is one.
     public let cheaper: CheaperQuantity?
+    /// How and where the tax was rounded.
+    public let taxRounding: TaxRounding
 }
 
 /// The sums of a quote's lines, in minor units.

@@ -7,8 +7,10 @@ extension Pricing {
         switch policy.combination {
         case .multiplicative: return discounts
         case .best:
-            var best = discounts[0]
-            for discount in discounts.dropFirst() where discount.rate > best.rate { best = discount }
+            var place = 0
+            for index in discounts.indices where discounts[index].rate > discounts[place].rate { place = index }
+            var best = discounts[place]
+            best.instead = discounts.enumerated().filter { $0.offset != place }.map(\.element)
             return [best]
         case .additive:
             var rate = Fraction.zero

@@ -35,7 +35,9 @@ public struct Pricing: Sendable {
         let splits = try taxSplits(of: drafts)
         var lines: [PricedLine] = []
         lines.reserveCapacity(drafts.count)
-        for (draft, split) in zip(drafts, splits) { lines.append(try draft.priced(split)) }
+        let taxRounding = TaxRounding(
+            place: policy.taxSplit, rounding: policy.rounding, isIncluded: policy.pricesIncludeTax)
+        for (draft, split) in zip(drafts, splits) { lines.append(draft.priced(split, taxRounding)) }
         let total: QuoteTotal
         do { total = try QuoteTotal(summing: lines) } catch { throw PricingRefusal(.total, error) }
         let violations = capViolations(lines, drafts, total) + configurationViolations(lines)

@@ -1,3 +1,4 @@
+import China
 import Money
 
 /// What a quote asks to be priced.
@@ -61,11 +62,24 @@ public struct Discount: Hashable, Sendable {
     public let name: String
     /// The share taken off, from 0 to 1.
     public let rate: Fraction
+    /// Others at the same place that did not count, because only the largest does.
+    public internal(set) var instead: [Discount] = []
 
     /// A discount.
     public init(_ name: String, _ rate: Fraction) {
         self.name = name
         self.rate = rate
+    }
+
+    /// Name and rate, with those that did not count.
+    func text(_ language: Language) -> String {
+        let own = "“\(name)” −\(rate.percentText)"
+        guard !instead.isEmpty else { return own }
+        let others = instead.map { "“\($0.name)” −\($0.rate.percentText)" }
+        return own
+            + language.text(
+                zh: "（取最大，未计 \(others.joined(separator: "、"))）",
+                en: " (the largest counts, not \(others.joined(separator: ", ")))")
     }
 }
 

@@ -40,9 +40,17 @@ struct EvaluateOptions: ParsableArguments {
             }
             options.encoding = known
         }
-        do { return try Table.read(path: path, options: options).trimmed } catch {
-            throw Failure("\(path): \(language.chosen == .zhHans ? error.chinese : error.description)")
+        let table: Table
+        do { table = try Table.read(path: path, options: options).trimmed } catch {
+            throw Failure("\(path): \(error.text(language.chosen))")
         }
+        let rejected = table.problems.filter { $0.line > 0 }
+        if table.rows.isEmpty, let first = rejected.first {
+            let words = language.chosen.text(
+                zh: "\(rejected.count) 行数据全部无法读取：", en: "none of the \(rejected.count) rows could be read: ")
+            throw Failure("\(path): \(words)\(first.text(language.chosen))")
+        }
+        return table
     }
 
     /// Prints a report, or says why there is none.

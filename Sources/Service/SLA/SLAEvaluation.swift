@@ -39,7 +39,9 @@ public enum SLAEvaluation {
         if columns.created == nil { notes.append(.noCreation) }
         if columns.resolved == nil { notes.append(.noResolution) }
         notes += tickets.unclear.map { .dayMonthUnclear(column: $0) }
-        if !table.problems.isEmpty { notes.append(.rowsLeftOut(table.problems.count)) }
+        let rows = table.problems.filter { $0.line > 0 }
+        if !rows.isEmpty { notes.append(.rowsLeftOut(rows.count, first: Array(rows.prefix(5)))) }
+        notes += table.problems.filter { $0.line == 0 }.map { .file($0) }
         return notes
     }
 }

@@ -104,8 +104,11 @@ extension SLANote {
             language.text(
                 zh: "\(Self.list(years)) 年没有节假日数据，法定假日按工作日计算",
                 en: "no holiday data for \(Self.list(years)): holidays count as working days")
-        case .rowsLeftOut(let count):
-            language.text(zh: "文件有 \(count) 处无法读取", en: "\(count) problems in the file itself")
+        case .rowsLeftOut(let count, let first):
+            language.text(zh: "文件有 \(count) 行无法读取，已略过：", en: "\(count) rows could not be read and were left out: ")
+                + first.map { $0.text(language) }.joined(separator: language.text(zh: "；", en: "; "))
+                + (count > first.count ? " …" : "")
+        case .file(let problem): problem.text(language)
         case .outsideCalendar(let rows):
             language.text(zh: "\(rows) 行超出日历年份，未计入", en: "\(rows) rows lie outside the years of the calendar")
         case .noTarget(let priorities):

@@ -91,8 +91,10 @@ public enum SLANote: Sendable, Hashable, Codable {
     case dayMonthUnclear(column: String)
     /// The years for which holidays count as working days.
     case noHolidayData(years: [Int])
-    /// Rows the file itself could not give.
-    case rowsLeftOut(Int)
+    /// Rows the file itself could not give: how many, and the first of them.
+    case rowsLeftOut(Int, first: [TableProblem])
+    /// Something about the whole file.
+    case file(TableProblem)
     /// Times outside the years of the calendar, which could not be measured.
     case outsideCalendar(rows: Int)
     /// Priorities without a target.

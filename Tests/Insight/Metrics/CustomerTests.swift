@@ -81,7 +81,7 @@ struct CustomerTests {
         #expect(health.missing == ["engagement"])
         #expect(health.parts.map(\.points).reduce(0, +).isClose(to: health.index, within: 1e-9))
         #expect(health.text(.en).contains("/ 80 = 76.25, green; no data: engagement"))
-        #expect(health.text(.zhHans).contains("缺少:engagement"))
+        #expect(health.text(.zhHans).contains("缺少：engagement"))
     }
 
     @Test("health needs half of the weight, and moves part by part")

@@ -134,7 +134,7 @@ struct FunnelEvaluationTests {
         var evaluation = FunnelEvaluation()
         evaluation.group = "负责人"
         let report = try evaluation.evaluate(SharedData.table(text: deals))
-        #expect(report.text(.zhHans).contains("赢单率(按数量)") && report.text(.zhHans).contains("80.00 %"))
+        #expect(report.text(.zhHans).contains("赢单率（按数量）") && report.text(.zhHans).contains("80.00 %"))
         #expect(report.text(.en).contains("Win rate by count") && report.text(.en).contains("1,400.50"))
         let data = try JSONEncoder().encode(report)
         #expect(try JSONDecoder().decode(FunnelReport.self, from: data) == report)

@@ -1,4 +1,5 @@
 import China
+import Conditions
 import Foundation
 import Seeds
 import Testing
@@ -94,6 +95,54 @@ private func policy(_ rules: RoutingRule<Lead>...) -> RoutingPolicy<Lead> {
         let none = router.route(Lead(region: "华南"), context, among: people)
         #expect(none.outcome == .queue("unassigned", alerts: true))
         #expect(none.ground == .noRule)
+    }
+
+    @Test func `a VIP goes to named people whatever their load and the hour, in their order`() {
+        let vip = RoutingRule<Lead>(
+            id: "vip", title: "大客户", choice: .named(["zhao", "qian"]), keepsOwner: false, ignoresHours: true,
+            ignoresCapacity: true, when: \.isVIP)
+        let rest = RoutingRule<Lead>(id: "rest", title: "其他", choice: .capacity(["zhao", "sun"]))
+        let people = [
+            RoutingCandidate("zhao", open: 9, capacity: 9), RoutingCandidate("qian"), RoutingCandidate("sun"),
+        ]
+        var router = Router(policy: policy(vip, rest), isWorking: { user, _ in user == "sun" })
+        let first = router.route(Lead(isVIP: true), RoutingContext(now: 0, owner: "sun"), among: people)
+        #expect(first.user == "zhao" && first.ground == .named)
+        let declined = router.route(Lead(isVIP: true), RoutingContext(now: 0, declined: ["zhao"]), among: people)
+        #expect(declined.user == "qian" && declined.considered[0].verdict == .declined)
+        #expect(router.route(Lead(), RoutingContext(now: 0), among: people).user == "sun")
+    }
+
+    @Test func `conditions written in CEL decide, the first that holds`() throws {
+        let rules = [("vip", "employees >= 500 || source == 'partner'"), ("north", "region == '华北'"), ("all", "true")]
+        let compiled = try rules.map { ($0.0, try Conditions.Expression.parse($0.1)) }
+        let policy = RoutingPolicy<[String: CELValue]>(
+            version: 1,
+            rules: compiled.map { key, expression in
+                RoutingRule(
+                    id: key, title: key, choice: .named([key]),
+                    when: { lead in
+                        guard case .bool(true) = try? expression.evaluate(lead, now: 0) else { return false }
+                        return true
+                    })
+            }, fallbackQueue: "q")
+        var router = Router(policy: policy)
+        let people = rules.map { RoutingCandidate($0.0) }
+        func rule(_ employees: Int64, _ source: String, _ region: String) -> String? {
+            let lead: [String: CELValue] = [
+                "employees": .int(employees), "source": .string(source), "region": .string(region),
+            ]
+            return router.route(lead, RoutingContext(now: 0), among: people).rule?.id
+        }
+        #expect(rule(900, "web", "华北") == "vip" && rule(3, "partner", "华东") == "vip")
+        #expect(rule(3, "web", "华北") == "north" && rule(3, "web", "华东") == "all")
+    }
+
+    @Test func `a rule of the product is named in both languages, a company's own as it wrote it`() {
+        let own = RoutingRule<Lead>(id: "e", title: "轮流", englishTitle: "everybody in turn", choice: .named(["a"]))
+        var router = Router(policy: policy(own))
+        let decision = router.route(Lead(), RoutingContext(now: 0), among: [RoutingCandidate("a")])
+        #expect(decision.text(.zhHans).contains("规则“轮流”") && decision.text(.en).contains("rule “everybody in turn”"))
     }
 
     @Test func `everybody passed over learns why`() throws {

@@ -100,6 +100,8 @@ struct ScoreRuleTests {
         var ledger = EngagementLedger([ScoreEvent(rule: "a", at: 5 * day)], under: set)
         let before = ledger
         #expect(ledger.record(ScoreEvent(rule: "a", at: 4 * day), under: set) == .late)
+        let outcomes: [ScoreEventOutcome] = [.counted, .overDailyLimit, .late, .unknownRule]
+        #expect(Set(outcomes.map { $0.text(.zhHans) }).count == 4 && Set(outcomes.map { $0.text(.en) }).count == 4)
         #expect(ledger.record(ScoreEvent(rule: "x", at: 9 * day), under: set) == .unknownRule)
         #expect(ledger == before)
     }

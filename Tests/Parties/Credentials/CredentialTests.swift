@@ -212,6 +212,9 @@ private func number(_ value: Any?) throws -> Int { try #require((value as? NSNum
     }
 
     @Test func `filters that differ have different hashes`() {
+        for refusal in [Cursor.Refusal.malformed, .otherList, .version(2)] {
+            #expect(refusal.text(.zhHans).contains("游标") && refusal.text(.en).contains("cursor"))
+        }
         #expect(Cursor.filterHash(["a", "b"]) != Cursor.filterHash(["ab"]))
         #expect(Cursor.filterHash(["a", "b"]) == Cursor.filterHash(["a", "b"]))
         #expect(Cursor.filterHash([]).count == 16)

@@ -1,3 +1,4 @@
+import China
 import Testing
 
 @testable import Parties
@@ -17,6 +18,17 @@ struct SurvivorshipTests {
         ])
         #expect(golden == ["name": "张三", "mobile": "+8613812341234", "email": "zs@example.cn", "title": "采购经理"])
         #expect(Survivorship.consent([.granted, .withdrawn]) == .withdrawn)
+    }
+
+    @Test func `Rules, identifiers and conflicts are named in both languages`() {
+        let rules: [Survivorship.Rule] = [.onlyOne, .verified, .sourceRank, .newest, .smallestID]
+        #expect(Set(rules.map { $0.text(.zhHans) }).count == 5 && Set(rules.map { $0.text(.en) }).count == 5)
+        #expect(Set(IdentifierKind.allCases.map { $0.text(.zhHans) }).count == IdentifierKind.allCases.count)
+        let codes = IdentityConflict.Reason.differentIdentifiers(.creditCode, "A", "B")
+        let edge = IdentityEdge(id: "1", .record("lead:1"), .record("lead:2"), kind: .deterministic)
+        let conflict = IdentityConflict(edge: edge, reason: codes)
+        #expect(
+            conflict.text(.zhHans) == "两方的统一社会信用代码不同：A 与 B" && conflict.text(.en) == "different credit code: A and B")
     }
 
     @Test func `Each rule decides only when the one before ties`() {

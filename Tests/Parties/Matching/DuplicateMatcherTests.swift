@@ -1,3 +1,4 @@
+import China
 import Testing
 
 @testable import Parties
@@ -12,6 +13,18 @@ struct DuplicateMatcherTests {
         #expect(outcome.decision == .match)
         #expect(outcome.score.reasons.first { $0.field == "phone" }?.level == .exact)
         #expect(outcome.score.reasons.first { $0.field == "email" }?.bits == 0)
+    }
+
+    @Test func `A decision, its guard and every field are said in both languages`() {
+        let colleague = DuplicateCandidate(phone: "+8613812341234", companyCore: "创想软件", name: "李四", city: "深圳")
+        let outcome = DuplicateMatcher(.person).outcome(colleague, zhang)
+        let chinese = outcome.text(.zhHans)
+        #expect(chinese.hasPrefix("待人工确认 (") && chinese.contains("；电话：相同，+") && chinese.contains("；姓名：不同，−"))
+        #expect(chinese.hasSuffix("；姓名不同而联系方式相同，可能是同事，需人工确认") && !chinese.contains("phone"))
+        #expect(outcome.text(.en).hasSuffix("; different names behind one contact: a person decides"))
+        for veto in [DuplicateMatcher.Veto.differentCreditCodes, .branch, .differentNames] {
+            #expect(veto.text(.zhHans) != veto.text(.en))
+        }
     }
 
     @Test func `A name alone never joins`() {

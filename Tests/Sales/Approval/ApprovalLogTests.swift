@@ -41,7 +41,7 @@ struct ApprovalLogTests {
         #expect(users(state, at: 1) == ["qian", "sun"])
         state = try state.applying(approved("sun", at: 2))
         #expect(users(state, at: 2) == ["qian"])
-        #expect(state.text(.en, at: 2) == "pending finance（all）: qian")
+        #expect(state.text(.en, at: 2) == "pending: finance (all), waiting for qian")
         state = try state.applying(approved("qian", at: 3))
         #expect(state.approves(content))
         #expect(!state.approves(edited))

@@ -38,7 +38,8 @@ struct ApprovalMatrixTests {
         #expect(requirement.level.name == "manager")
         #expect(requirement.passed.map(\.name) == ["auto"])
         #expect(
-            requirement.text(.en) == "beyond “auto” (0.3478 is not margin ≥ 0.4); “manager” must approve: manager-1")
+            requirement.text(.en) == "beyond “auto” (34.7826 % is not margin ≥ 40 %); “manager” must approve: manager-1"
+        )
         #expect(requirement.text(.zhHans).contains("毛利率"))
     }
 

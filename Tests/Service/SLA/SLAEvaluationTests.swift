@@ -76,6 +76,17 @@ struct SLAEvaluationTests {
         }
     }
 
+    @Test("rows the file could not give are told with line and reason, remarks on the file too, in both languages")
+    func fileProblems() throws {
+        let text = "id,created,resolved,resolved\n1,2026-05-06 09:00,2026-05-06 10:00,\n2,2026-05-06\n3\n"
+        let report = try SLAEvaluation.run(Table.read(text: text), time: time)
+        #expect(report.text(.en).contains("2 rows could not be read and were left out: line 3: the row has 2 fields"))
+        #expect(report.text(.zhHans).contains("文件有 2 行无法读取，已略过：第 3 行：该行只有 2 个字段，应有 4 个；第 4 行："))
+        #expect(report.text(.en).contains("two columns are named “resolved”"))
+        #expect(report.text(.zhHans).contains("有两列都叫“resolved”"))
+        #expect(try JSONDecoder().decode(SLAReport.self, from: JSONEncoder().encode(report)) == report)
+    }
+
     @Test("a report is data: written and read it is the same")
     func codable() throws {
         let report = try SLAEvaluation.run(

@@ -5,6 +5,17 @@ import Relay
 import Storage
 
 extension TestApp {
+    /// A company that sends its mails by a real server of its own.
+    public static func mailing(
+        on database: TestDatabase, _ body: @escaping @Sendable (TestApp, MailServer) async throws -> Void
+    ) async throws {
+        let server = try await MailServer.start()
+        try await run(on: database) { app in
+            try await app.mail(by: server)
+            try await body(app, server)
+        }
+    }
+
     /// The company sends by a mail server from now on.
     public func mail(
         by server: MailServer, _ security: MailSettings.Security = .none, user: String = "", password: String? = nil

@@ -1,3 +1,4 @@
+import China
 import Tables
 
 /// Finds the column of a table that plays a part, by the name given or by names people use.
@@ -55,4 +56,18 @@ public struct ColumnUse: Sendable, Hashable, Codable {
     public let part: String
     /// The column's name in the file.
     public let column: String
+
+    /// The part and its column in words.
+    public func text(_ language: Language) -> String { "\(Self.name(of: part, language)) = \(column)" }
+
+    /// A part as people call it.
+    static func name(of part: String, _ language: Language) -> String {
+        language == .zhHans ? chinese[part] ?? part : part.replacing("_", with: " ")
+    }
+
+    private static let chinese = [
+        "status": "状态", "start": "开始", "end": "结束", "amount": "金额", "account": "客户", "group": "分组", "path": "路径",
+        "conversions": "转化数", "value": "价值", "nulls": "未转化数", "journey": "旅程", "channel": "渠道", "time": "时间",
+        "conversion": "转化", "converted_at": "转化时间", "lead": "产生线索", "opportunity": "产生商机",
+    ]
 }

@@ -1,3 +1,5 @@
+import China
+
 /// Reads one date and time from left to right.
 struct DateScanner {
     private var bytes: [UInt8]
@@ -45,30 +47,30 @@ struct DateScanner {
         guard separator() else { return nil }
         if let month = monthName() {
             guard separator(), let last = number(4) else { return nil }
-            return DateText.days(year: last, month: month, day: first).map { ($0, nil) }
+            return DayCount.of(existing: last, month, first).map { ($0, nil) }
         }
         guard let second = number(), separator() else { return nil }
         let lastStart = place
         guard let third = number() else { return nil }
         if width == 4 {
             guard place - lastStart <= 2 else { return nil }
-            return DateText.days(year: first, month: second, day: third).map { ($0, nil) }
+            return DayCount.of(existing: first, second, third).map { ($0, nil) }
         }
         guard width <= 2, place - lastStart == 4 else { return nil }
         let (month, day) = order == .monthFirst ? (first, second) : (second, first)
-        return DateText.days(year: third, month: month, day: day).map { ($0, nil) }
+        return DayCount.of(existing: third, month, day).map { ($0, nil) }
     }
 
     private mutating func monthFirst(_ month: Int) -> (days: Int, unix: Int64?)? {
         guard separator(), let day = number(), day <= 31, separator(), let year = number(4) else { return nil }
-        return DateText.days(year: year, month: month, day: day).map { ($0, nil) }
+        return DayCount.of(existing: year, month, day).map { ($0, nil) }
     }
 
     /// 20250304, or Unix seconds (10 digits) or milliseconds (13 digits).
     private func compact(_ number: Int, _ width: Int) -> (days: Int, unix: Int64?)? {
         switch width {
         case 8:
-            return DateText.days(year: number / 10_000, month: number / 100 % 100, day: number % 100).map { ($0, nil) }
+            return DayCount.of(existing: number / 10_000, number / 100 % 100, number % 100).map { ($0, nil) }
         case 10: return (0, Int64(number) * 1000)
         case 13: return (0, Int64(number))
         default: return nil

@@ -26,7 +26,7 @@ public enum EvaluationError: Error, Sendable, Hashable {
         switch self {
         case .noRows: "The table has no rows."
         case .missingColumn(let part, let available):
-            "No column found for \(part). Name it; the columns are: \(Self.list(available))."
+            "No column found for \(ColumnUse.name(of: part, .en)). Name it; the columns are: \(Self.list(available))."
         case .unknownColumn(let name, let available):
             "There is no column “\(name)”. The columns are: \(Self.list(available))."
         case .noReadableRows(let rows, let first):
@@ -42,12 +42,12 @@ public enum EvaluationError: Error, Sendable, Hashable {
         switch self {
         case .noRows: "表中没有数据行。"
         case .missingColumn(let part, let available):
-            "找不到「\(part)」对应的列,请指定;现有列:\(Self.list(available))。"
-        case .unknownColumn(let name, let available): "没有名为「\(name)」的列;现有列:\(Self.list(available))。"
+            "找不到「\(ColumnUse.name(of: part, .zhHans))」对应的列，请指定；现有列：\(Self.list(available))。"
+        case .unknownColumn(let name, let available): "没有名为「\(name)」的列；现有列：\(Self.list(available))。"
         case .noReadableRows(let rows, let first):
             "\(rows) 行数据全部无法读取" + (first.map { ":\($0.text(.zhHans))。" } ?? "。")
         case .noWonValue(let column, let values):
-            "列「\(column)」中没有表示赢单的值,请指定;现有值:\(Self.list(values))。"
+            "列「\(column)」中没有表示赢单的值，请指定；现有值：\(Self.list(values))。"
         case .overflow(let column): "列「\(column)」的合计过大。"
         case .impossibleSetting(let name): "设置 \(name) 超出范围。"
         }

@@ -1,4 +1,5 @@
 import China
+import Tables
 
 /// Something a reader of the figures should know, with the first lines of the file where it shows.
 public struct Finding: Sendable, Hashable, Codable {
@@ -12,15 +13,17 @@ public struct Finding: Sendable, Hashable, Codable {
     public let lines: [Int]
     /// A value as it stands in the file, or a figure the text needs.
     public let example: String?
+    /// What the file's reader says of the row, where it could not read it.
+    public let problem: TableProblem?
 
     /// The finding in words, with column, count and lines.
     public func text(_ language: Language) -> String {
-        var text = kind.text(language, example: example ?? "")
-        if let column { text = language == .en ? "\(column): \(text)" : "\(column):\(text)" }
+        var text = kind.text(language, example: problem?.reason(language) ?? example ?? "")
+        if let column { text = language == .en ? "\(column): \(text)" : "\(column)：\(text)" }
         guard !lines.isEmpty else { return text }
         let more = count > lines.count ? ", …" : ""
         let places = lines.map(String.init).joined(separator: ", ") + more
-        return language == .en ? "\(text) (\(count)×, line \(places))" : "\(text)(\(count) 处,第 \(places) 行)"
+        return language == .en ? "\(text) (\(count)×, line \(places))" : "\(text)（\(count) 处，第 \(places) 行）"
     }
 }
 
@@ -29,11 +32,13 @@ struct FindingLog: Sendable {
     private struct Key: Hashable {
         let kind: FindingKind
         let column: String?
+        var place: Int?
     }
     fileprivate struct Entry {
         var count = 0
         var lines: [Int] = []
         var example: String?
+        var problem: TableProblem?
     }
 
     private var order: [Key] = []
@@ -45,11 +50,24 @@ struct FindingLog: Sendable {
         entries[key, default: Entry()].add(line, example)
     }
 
+    /// What the reader of a file says about it: a row it left out, or a remark on the whole file.
+    mutating func note(_ problem: TableProblem) {
+        guard problem.line > 0 else {
+            order.append(Key(kind: .fileRemark, column: nil, place: order.count))
+            entries[order[order.count - 1]] = Entry(count: 1, problem: problem)
+            return
+        }
+        note(.unreadableRow, column: problem.column, line: problem.line)
+        let key = Key(kind: .unreadableRow, column: problem.column)
+        if entries[key]?.problem == nil { entries[key]?.problem = problem }
+    }
+
     var findings: [Finding] {
         order.map { key in
             let entry = entries[key] ?? Entry()
             return Finding(
-                kind: key.kind, column: key.column, count: entry.count, lines: entry.lines, example: entry.example)
+                kind: key.kind, column: key.column, count: entry.count, lines: entry.lines,
+                example: entry.example, problem: entry.problem)
         }
     }
 }

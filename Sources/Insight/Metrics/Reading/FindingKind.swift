@@ -4,6 +4,8 @@ import China
 public enum FindingKind: String, Sendable, Hashable, Codable, CaseIterable {
     /// The file reader left the row out.
     case unreadableRow = "unreadable_row"
+    /// Something about the whole file.
+    case fileRemark = "file_remark"
     /// A date in no known form; the row is left out, or its cycle.
     case unreadableDate = "unreadable_date"
     /// A number in no known form, or not finite; the row is left out.
@@ -67,6 +69,7 @@ extension FindingKind {
     private func english(_ example: String) -> String {
         switch self {
         case .unreadableRow: "row left out by the file reader: \(example)"
+        case .fileRemark: "the file: \(example)"
         case .unreadableDate: "date in no known form: “\(example)”"
         case .unreadableNumber: "not a number: “\(example)”, row left out"
         case .negativeCount: "count below zero: \(example), row left out"
@@ -98,33 +101,34 @@ extension FindingKind {
 
     private func chinese(_ example: String) -> String {
         switch self {
-        case .unreadableRow: "读取文件时跳过的行:\(example)"
+        case .unreadableRow: "读取文件时跳过的行：\(example)"
+        case .fileRemark: "文件：\(example)"
         case .unreadableDate: "无法识别的日期「\(example)」"
-        case .unreadableNumber: "不是数字「\(example)」,该行未计入"
-        case .negativeCount: "数量小于零 \(example),该行未计入"
-        case .unreadableFlag: "既非是也非否「\(example)」,该行未计入"
+        case .unreadableNumber: "不是数字「\(example)」，该行未计入"
+        case .negativeCount: "数量小于零 \(example)，该行未计入"
+        case .unreadableFlag: "既非是也非否「\(example)」，该行未计入"
         case .blank: "为空"
-        case .emptyPath: "路径没有渠道,其转化未归因"
-        case .valueWithoutConversion: "没有转化却有金额 \(example),未计入"
-        case .touchAfterConversion: "转化之后的触点,未计入"
-        case .journeyContinues: "转化之后仍有触点,其后作为新的旅程"
-        case .conversionPerJourney: "同一旅程各行相同,每个旅程只读一次"
-        case .noTimes: "没有时间,时间衰减按相邻触点间隔 \(example) 天计算"
-        case .noMilestones: "没有里程碑,W 型取首、中、末触点"
-        case .lookBackIgnored: "没有时间,回溯期未生效"
+        case .emptyPath: "路径没有渠道，其转化未归因"
+        case .valueWithoutConversion: "没有转化却有金额 \(example)，未计入"
+        case .touchAfterConversion: "转化之后的触点，未计入"
+        case .journeyContinues: "转化之后仍有触点，其后作为新的旅程"
+        case .conversionPerJourney: "同一旅程各行相同，每个旅程只读一次"
+        case .noTimes: "没有时间，时间衰减按相邻触点间隔 \(example) 天计算"
+        case .noMilestones: "没有里程碑，W 型取首、中、末触点"
+        case .lookBackIgnored: "没有时间，回溯期未生效"
         case .outsideLookBack: "回溯期之外的 \(example) 个触点未计入"
-        case .directIgnored: "有其他渠道参与,忽略 \(example) 个直接访问触点"
-        case .directCounted: "「\(example)」与其他渠道同样计算,可通过设置忽略"
-        case .roundedValue: "小数超过六位,已四舍五入:\(example)"
-        case .ambiguousDate: "「\(example)」无法区分日与月,按先月后日读取"
-        case .endBeforeStart: "结束早于开始,未计入周期"
-        case .wonWithoutEnd: "赢单但没有结束日期,未计入周期"
-        case .closedWithoutStart: "已关闭但没有开始日期,未计入周期"
-        case .negativeAmount: "金额小于零:\(example)"
-        case .wonByEndDate: "没有状态列,有结束日期即视为赢单"
+        case .directIgnored: "有其他渠道参与，忽略 \(example) 个直接访问触点"
+        case .directCounted: "「\(example)」与其他渠道同样计算，可通过设置忽略"
+        case .roundedValue: "小数超过六位，已四舍五入：\(example)"
+        case .ambiguousDate: "「\(example)」无法区分日与月，按先月后日读取"
+        case .endBeforeStart: "结束早于开始，未计入周期"
+        case .wonWithoutEnd: "赢单但没有结束日期，未计入周期"
+        case .closedWithoutStart: "已关闭但没有开始日期，未计入周期"
+        case .negativeAmount: "金额小于零：\(example)"
+        case .wonByEndDate: "没有状态列，有结束日期即视为赢单"
         case .noMeansLost: "「\(example)」按输单读取"
-        case .spellingVariants: "仅写法不同:\(example)"
-        case .tooManyGroups: "共 \(example) 组,只保留最大的若干组"
+        case .spellingVariants: "仅写法不同：\(example)"
+        case .tooManyGroups: "共 \(example) 组，只保留最大的若干组"
         }
     }
 }

@@ -29,9 +29,7 @@ struct FunnelReading {
             guard let column, let example = date?.ambiguous else { continue }
             log.note(.ambiguousDate, column: table.columns[column], example: example)
         }
-        for problem in table.problems {
-            log.note(.unreadableRow, column: problem.column, line: problem.line, example: problem.message)
-        }
+        for problem in table.problems { log.note(problem) }
         if columns.status == nil { log.note(.wonByEndDate, column: columns.end.map { table.columns[$0] }) }
         if let no = status.noMeansLost {
             log.note(.noMeansLost, column: columns.status.map { table.columns[$0] }, example: no)

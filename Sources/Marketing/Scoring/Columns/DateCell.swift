@@ -1,3 +1,4 @@
+import China
 import Foundation
 
 /// A cell read as a date, with the time of day if it had one.
@@ -111,18 +112,10 @@ struct DateCell: Equatable {
         return token.value < 70 ? 2000 + token.value : 1900 + token.value
     }
 
-    /// Howard Hinnant's days_from_civil; nil for a day that the month does not have.
+    /// nil for a day that the month does not have, and for years no lead is from.
     private static func dayNumber(_ date: (year: Int, month: Int, day: Int)) -> Int? {
-        let (y, m, d) = date
-        guard (1800...2200).contains(y), (1...12).contains(m) else { return nil }
-        let isLeap = y % 4 == 0 && (y % 100 != 0 || y % 400 == 0)
-        let length = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][m - 1]
-        guard (1...length).contains(d) else { return nil }
-        let shifted = m <= 2 ? y - 1 : y
-        let era = shifted / 400
-        let yearOfEra = shifted - era * 400
-        let dayOfYear = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+        guard (1800...2200).contains(date.year) else { return nil }
+        return DayCount.of(existing: date.year, date.month, date.day)
     }
 
     private static func secondOfDay(_ parts: [Int], isAfternoon: Bool?) -> Int? {

@@ -17,8 +17,8 @@ public enum RowProblem: Codable, Hashable, Sendable {
     case noOutcome
     /// The target holds something that is neither outcome, such as a deal still open.
     case otherOutcome(String)
-    /// The file's reader could not read the row; its words.
-    case unreadable(String)
+    /// The file's reader could not read the row, and why.
+    case unreadable(TableProblem)
 
     /// The reason in words.
     public func text(_ language: Language) -> String {
@@ -26,7 +26,7 @@ public enum RowProblem: Codable, Hashable, Sendable {
         return switch self {
         case .noOutcome: zh ? "目标为空" : "no outcome"
         case .otherOutcome(let value): zh ? "结果“\(value)”不是两种结果之一" : "“\(value)” is neither outcome"
-        case .unreadable(let message): message
+        case .unreadable(let problem): problem.reason(language)
         }
     }
 }

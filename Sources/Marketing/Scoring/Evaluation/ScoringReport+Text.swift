@@ -18,7 +18,7 @@ extension ScoringReport {
             words("目标", "target") + ": \(target), \(positive) / \(negative)\(guess)",
             words("训练", "training") + ": \(trainingRows) " + words("行，成交", "rows, won") + " \(trainingWins)",
             words("留出", "held out") + " (\(rule)): \(heldOutRows) " + words("行，成交", "rows, won") + " \(heldOutWins)",
-        ] + fileRemarks
+        ] + fileRemarks.map { $0.text(words.language) }
     }
 
     private func qualityTable(_ words: ReportWords) -> [String] {
@@ -71,7 +71,7 @@ extension ScoringReport {
 
     private func exampleList(_ words: ReportWords) -> [String] {
         guard !examples.isEmpty else { return [] }
-        return [words("留出行举例:", "held-out examples:")]
+        return [words("留出行举例：", "held-out examples:")]
             + examples.map { example in
                 let reasons = example.prediction.reasons.map { $0.text(words.language) }
                 let outcome = example.won ? positive : negative

@@ -93,7 +93,7 @@ public struct ScoringReport: Codable, Hashable, Sendable {
     /// The first 100 of these.
     public let leftOut: [RowLeftOut]
     /// Remarks about the whole file.
-    public let fileRemarks: [String]
+    public let fileRemarks: [TableProblem]
 
     init(
         table: Table, options: ScoringEvaluation.Options, outcome: OutcomeColumn, split: ScoringEvaluation.Split,
@@ -120,12 +120,12 @@ public struct ScoringReport: Codable, Hashable, Sendable {
         isCalibrated = model.isCalibrated
         examples = Self.examples(table, split, predicted, model)
         let unreadable = table.problems.filter { $0.line > 0 }.map {
-            RowLeftOut(line: $0.line, column: $0.column, reason: .unreadable($0.message))
+            RowLeftOut(line: $0.line, column: $0.column, reason: .unreadable($0))
         }
         let all = (unreadable + outcome.leftOut).sorted { $0.line < $1.line }
         leftOutCount = all.count
         leftOut = Array(all.prefix(100))
-        fileRemarks = table.problems.filter { $0.line == 0 }.map(\.message)
+        fileRemarks = table.problems.filter { $0.line == 0 }
     }
 
     private static func examples(

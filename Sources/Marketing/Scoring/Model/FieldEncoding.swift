@@ -1,3 +1,4 @@
+import China
 import Foundation
 
 /// How one field, or one part of a date, becomes features; everything learned about it from the training rows.
@@ -100,18 +101,12 @@ struct FieldEncoding: Codable, Hashable, Sendable {
     /// 1 is Monday.
     static func weekday(_ day: Double) -> String? {
         guard !day.isNaN else { return nil }
-        return String(((Int(day) + 3) % 7 + 7) % 7 + 1)
+        return String(DayCount.weekday(Int(day)))
     }
 
     static func month(_ day: Double) -> String? {
         guard !day.isNaN else { return nil }
-        // Days since 1 March of year 0, then the inverse of the day-of-year formula of days_from_civil.
-        let z = Int(day) + 719_468
-        let dayOfEra = z - (z >= 0 ? z : z - 146_096) / 146_097 * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shifted = (5 * dayOfYear + 2) / 153
-        return String(shifted < 10 ? shifted + 3 : shifted - 9)
+        return String(DayCount.parts(Int(day)).month)
     }
 
     /// What a feature stands for, in the notation of the weight table.

@@ -1,3 +1,4 @@
+import China
 import Foundation
 
 /// Something a lead did that a rule counts.
@@ -24,6 +25,17 @@ public enum ScoreEventOutcome: String, Codable, Hashable, Sendable {
     case late
     /// The rule set has no such rule.
     case unknownRule
+
+    /// The outcome in words.
+    public func text(_ language: Language) -> String {
+        switch self {
+        case .counted: language.text(zh: "已计分", en: "counted")
+        case .overDailyLimit: language.text(zh: "已达当日上限，不计分", en: "over the day's limit, not counted")
+        case .late:
+            language.text(zh: "早于该规则的最新事件，需按历史重算", en: "older than the rule's newest event: recompute from the history")
+        case .unknownRule: language.text(zh: "没有这条规则", en: "there is no such rule")
+        }
+    }
 }
 
 /// The faded worth of a lead's events, one number and time per rule: enough to add to without the history.

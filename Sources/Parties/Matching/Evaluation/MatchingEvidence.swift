@@ -76,10 +76,7 @@ struct MatchingEvidence {
     }
 
     private var notes: [MatchingNote] {
-        var notes = tables.enumerated().compactMap { place, table in
-            table.problems.isEmpty
-                ? nil : MatchingNote(code: .brokenRows, subject: "\(place + 1)", count: table.problems.count)
-        }
+        var notes = tables.enumerated().flatMap { place, table in Self.notes(on: table, name: "\(place + 1)") }
         notes += plan.windowed.map {
             MatchingNote(code: plan.keys.isEmpty ? .noKey : .largeGroup, subject: $0.label, count: $0.rows)
         }
@@ -97,6 +94,15 @@ struct MatchingEvidence {
         }
         if truth?.pairs == 0 { notes.append(MatchingNote(code: .emptyTruth, subject: "", count: 0)) }
         return notes + unreadable
+    }
+
+    private static func notes(on table: Table, name: String) -> [MatchingNote] {
+        let remarks = table.problems.filter { $0.line == 0 }.map {
+            MatchingNote(code: .fileRemark, subject: name, count: 1, problems: [$0])
+        }
+        let rows = table.problems.filter { $0.line > 0 }
+        let broken = MatchingNote(code: .brokenRows, subject: name, count: rows.count, problems: rows)
+        return rows.isEmpty ? remarks : remarks + [broken]
     }
 
     private var unreadable: [MatchingNote] {

@@ -5,9 +5,15 @@ extension MatchingNote {
     /// The remark in words.
     public func text(_ language: Language) -> String { language == .zhHans ? chinese : english }
 
+    private func shown(_ language: Language) -> String {
+        let words = problems.map { $0.text(language) }.joined(separator: language.text(zh: "；", en: "; "))
+        return count > problems.count ? words + " …" : words
+    }
+
     private var english: String {
         switch code {
-        case .brokenRows: "File \(subject): \(count) rows could not be read and were left out."
+        case .brokenRows: "File \(subject): \(count) rows could not be read and were left out: \(shown(.en))."
+        case .fileRemark: "File \(subject): \(shown(.en))."
         case .largeGroup: "\(count) rows share one value of “\(subject)”; each was compared with its neighbours only."
         case .noKey: "No key fits the budget: \(count) rows were compared with neighbours in sorted order only."
         case .fewMatches: "Only \(count) matches expected: too few to learn from, weights stay near their start."
@@ -22,7 +28,8 @@ extension MatchingNote {
 
     private var chinese: String {
         switch code {
-        case .brokenRows: "文件 \(subject)：\(count) 行无法读取，已略过。"
+        case .brokenRows: "文件 \(subject)：\(count) 行无法读取，已略过：\(shown(.zhHans))。"
+        case .fileRemark: "文件 \(subject)：\(shown(.zhHans))。"
         case .largeGroup: "\(count) 行的“\(subject)”相同，仅与排序后的相邻行比对。"
         case .noKey: "没有合适的分块键：\(count) 行仅与排序后的相邻行比对。"
         case .fewMatches: "预计只有 \(count) 对匹配，不足以学习，权重接近初始值。"

@@ -1,3 +1,5 @@
+import Tables
+
 /// A column as the evaluation understood it.
 public struct ColumnProfile: Sendable, Codable, Hashable {
     /// Its header.
@@ -93,11 +95,22 @@ public struct MatchingNote: Sendable, Codable, Hashable {
     public let subject: String
     /// How many rows or pairs.
     public let count: Int
+    /// What the file's reader says, the first five.
+    public let problems: [TableProblem]
+
+    init(code: Code, subject: String, count: Int, problems: [TableProblem] = []) {
+        self.code = code
+        self.subject = subject
+        self.count = count
+        self.problems = Array(problems.prefix(5))
+    }
 
     /// Kinds of remarks.
     public enum Code: String, Sendable, Codable {
         /// Rows of the file could not be read.
         case brokenRows
+        /// Something about the whole file.
+        case fileRemark
         /// A group of rows was too large: each row was compared with its neighbours in sorted order.
         case largeGroup
         /// No key fitted: rows were compared with neighbours in sorted order only.

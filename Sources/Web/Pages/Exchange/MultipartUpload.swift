@@ -23,9 +23,6 @@ struct MultipartUpload: Sendable {
 
     /// Reads the form; the file is at most `limit` bytes, everything else is small.
     static func receive(_ request: Request, into folder: String, limit: Int) async throws -> MultipartUpload {
-        guard let boundary = boundary(request.headers[.contentType] ?? "") else {
-            throw Problem.bad("The form has no boundary.")
-        }
         let tooLarge = Problem(
             status: .contentTooLarge, title: "Content Too Large", detail: "At most \(limit) bytes.")
         if let announced = request.headers[.contentLength].flatMap(Int.init), announced > limit + 65_536 {
@@ -33,19 +30,17 @@ struct MultipartUpload: Sendable {
         }
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        var reader = MultipartReader(boundary: boundary, path: "\(folder)/\(Secrets.text(bytes: 16))", limit: limit)
+        let path = "\(folder)/\(Secrets.text(bytes: 16))"
+        var reader = try MultipartReader(
+            type: request.headers[.contentType] ?? "", keeping: .disk(path), limit: limit)
         do {
             for try await piece in request.body { try reader.take(Array(buffer: piece)) }
-            return try reader.finished()
+            try reader.finish()
+            return MultipartUpload(
+                fields: FormFields(pairs: reader.pairs), path: reader.hasFile ? path : nil, name: reader.fileName ?? "")
         } catch {
             reader.discard()
             throw error is MultipartReader.TooLarge ? tooLarge : error
         }
-    }
-
-    private static func boundary(_ type: String) -> String? {
-        guard let start = type.range(of: "boundary=") else { return nil }
-        let value = type[start.upperBound...].prefix { $0 != ";" }.filter { $0 != "\"" && $0 != " " }
-        return (1...70).contains(value.count) ? String(value) : nil
     }
 }

@@ -8,12 +8,19 @@ struct ComparePage: PageContent {
     private let object: ObjectDefinition
     private let pair: [AnyRecord]
     private let names: [String]
-    private let rows: [(field: VisibleFields.Visible, chosen: Int64)]
+    private let rows: [Difference]
     private let same: [VisibleFields.Visible]
     private let moving: [(object: ObjectDefinition, counts: [Int64])]
     private let outcome: DuplicateMatcher.Outcome?
     private let titles: Titles
     private let once = Secrets.text(bytes: 12)
+
+    /// A field in which the two differ, and which value survives by which rule.
+    private struct Difference: Sendable {
+        let field: VisibleFields.Visible
+        let chosen: Int64
+        let rule: Survivorship.Rule?
+    }
 
     init(_ id: Int64, _ other: Int64, _ object: ObjectDefinition, _ work: Work) throws {
         guard id != other else { throw Refusal.notFound(object: object.name, id: other) }
@@ -23,7 +30,11 @@ struct ComparePage: PageContent {
         let fields = VisibleFields(object, work.actor).all.filter { $0.rule == .open && $0.field.kind != .json }
         let pair = pair
         let differing = fields.filter { !Self.isSame($0.field, pair) }
-        rows = differing.map { ($0, Self.chosen($0.field, pair)) }
+        let surviving = try SurvivingValues(pair, work)
+        rows = differing.map { visible in
+            let winner = surviving.winner(visible.field)
+            return Difference(field: visible, chosen: winner?.record ?? pair[0].id, rule: winner?.rule)
+        }
         same = fields.filter { field in Self.isSame(field.field, pair) && pair[0][field.field] != .null }
         moving = try Self.relations(pair, work)
         let suspects = try DuplicateFinder(object, work)?.suspects(of: pair[0]) ?? []
@@ -37,20 +48,6 @@ struct ComparePage: PageContent {
         let isMoney = field.kind == .money && !field.isCustom
         return pair[0][field] == pair[1][field]
             && (!isMoney || pair[0].values[field.slot + 1] == pair[1].values[field.slot + 1])
-    }
-
-    /// What survives unless somebody chooses: the only value, else the newer record's.
-    private static func chosen(_ field: AnyField, _ pair: [AnyRecord]) -> Int64 {
-        let versions = pair.map { record -> FieldVersion in
-            let value: String? =
-                switch record[field] {
-                case .null: nil
-                case .int(let number): String(number)
-                case .text(let text): text
-                }
-            return FieldVersion(record: String(record.id), value: value, updated: RFC3339.text(record.updatedAt))
-        }
-        return Survivorship.winner(versions).flatMap { Int64($0.version.record) } ?? pair[0].id
     }
 
     private static func relations(_ pair: [AnyRecord], _ work: Work) throws -> [(ObjectDefinition, [Int64])] {
@@ -118,10 +115,10 @@ struct ComparePage: PageContent {
                 }
             }
             tbody {
-                for (field, chosen) in rows {
+                for row in rows {
                     tr {
-                        th(.scope("row")) { words(field.field.label) }
-                        for record in pair { choice(field, record, chosen, drawing) }
+                        th(.scope("row")) { words(row.field.field.label) }
+                        for record in pair { choice(row, record, drawing) }
                     }
                 }
                 for field in same {
@@ -134,16 +131,19 @@ struct ComparePage: PageContent {
         }
     }
 
-    private func choice(
-        _ field: VisibleFields.Visible, _ record: AnyRecord, _ chosen: Int64, _ drawing: Drawing
-    ) -> HTML {
+    private func choice(_ row: Difference, _ record: AnyRecord, _ drawing: Drawing) -> HTML {
+        let field = row.field
+        let isChosen = record.id == row.chosen
         let shown = drawing.values(titles).html(field, of: record)
         return td {
             label(.class("tick")) {
                 input(
                     .type("radio"), .name("take.\(field.field.name)"), .value(String(record.id)),
-                    record.id == chosen ? .checked : nil)
+                    isChosen ? .checked : nil)
                 shown.isEmpty ? span(.class("muted")) { drawing.words(MergeWords.empty) } : shown
+            }
+            if isChosen, let rule = row.rule {
+                small(.class("muted reason")) { drawing.words(MergeWords.because(rule)) }
             }
         }
     }

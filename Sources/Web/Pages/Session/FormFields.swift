@@ -1,4 +1,6 @@
+import HTTPTypes
 import Hummingbird
+import NIOCore
 import Records
 
 /// What a form sent: names with their values in order, the same name as often as it was sent.
@@ -18,8 +20,7 @@ struct FormFields: Sendable {
     /// Reads `application/x-www-form-urlencoded`, or `multipart/form-data` when files come along.
     init(_ request: Request) async throws {
         if let type = request.headers[.contentType], type.lowercased().hasPrefix("multipart/form-data") {
-            let bytes = try await request.bytes(limit: 2 * FileStore.limit)
-            try self.init(multipart: bytes, type: type)
+            self = try await Self.multipart(request, type)
             return
         }
         let type = request.headers[.contentType]?.prefix { $0 != ";" }.lowercased() ?? ""
@@ -27,6 +28,20 @@ struct FormFields: Sendable {
             throw Problem(status: .unsupportedMediaType, title: "Unsupported Media Type", detail: "Send a form.")
         }
         try self.init(encoded: try await request.bytes())
+    }
+
+    /// Texts become fields, parts with a file name become files.
+    private static func multipart(_ request: Request, _ type: String) async throws -> FormFields {
+        let limit = 2 * FileStore.limit
+        let tooLarge = Problem(
+            status: .contentTooLarge, title: "Content Too Large", detail: "At most \(limit) bytes.")
+        if let announced = request.headers[.contentLength].flatMap(Int.init), announced > limit { throw tooLarge }
+        var reader = try MultipartReader(type: type, keeping: .memory, limit: limit)
+        do {
+            for try await piece in request.body { try reader.take(Array(buffer: piece)) }
+            try reader.finish()
+        } catch is MultipartReader.TooLarge { throw tooLarge }
+        return FormFields(pairs: reader.pairs, files: reader.files)
     }
 
     init(encoded bytes: [UInt8]) throws {

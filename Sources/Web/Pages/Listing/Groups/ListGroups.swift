@@ -43,7 +43,7 @@ struct ListGroups: Sendable {
         }
         self.field = field
         self.columns = columns.chosen
-        let found = try Self.newest(field, query, work)
+        let found = Self.ordered(try Self.newest(field, query, work), field)
         let rows = try Self.rows(found.flatMap(\.ids), query.object, work)
         groups = found.map { group in
             Group(value: group.value, count: group.count, rows: group.ids.compactMap { rows[$0] })
@@ -58,6 +58,14 @@ struct ListGroups: Sendable {
         let value: Value
         let count: Int64
         var ids: [Int64]
+    }
+
+    /// Groups of a choice in the order of the choices, as stages; others stay as they are, the largest first.
+    private static func ordered(_ found: [Found], _ field: AnyField) -> [Found] {
+        let values = field.kind.choices.map { Value.text($0.value) }
+        guard !values.isEmpty else { return found }
+        func place(_ group: Found) -> Int { values.firstIndex(of: group.value) ?? values.count }
+        return found.sorted { place($0) < place($1) }
     }
 
     /// One pass over the newest rows: the count of each value and its first rows.
