@@ -21,7 +21,7 @@ FOREIGN = r"""([known, names]) => {
   const walk = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) if (!walk.currentNode.parentElement.closest(data)) texts.push(walk.currentNode.data);
   for (const name of ["title", "placeholder", "aria-label", "alt"]) {
-    for (const one of document.querySelectorAll(`[${name}]`)) if (!one.closest("[lang]:not(html), .code")) texts.push(one.getAttribute(name));
+    for (const one of document.querySelectorAll(`[${name}]`)) if (!one.closest("[lang]:not(html), .code, .icon-list, .avatar")) texts.push(one.getAttribute(name));
   }
   const own = (text) => {
     if (!foreign.test(text)) return "";
