@@ -1,7 +1,8 @@
 /// The texts of comments, tasks, notifications and responsibilities.
 enum TogetherWords: Catalog {
     case comment, note, call, meeting, visit, email, task, kind, whatHappened, composerHint, attach, post, when, owner
-    case nobody, department, react, reply, files, noFiles, upload, conversation, following, follow, progress, parts, noDue
+    case nobody, department, react, reply, files, noFiles, upload, conversation, following, follow, progress, parts,
+        noDue
     case myWork, newTask, overdue, today, thisWeek, later, withoutDue, waitingForOthers, waitingInDepartment, mentions
     case noticeWishes, topic, digest, responsibilities, responsibilitiesLead, role
 }
