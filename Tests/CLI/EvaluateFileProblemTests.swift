@@ -106,6 +106,23 @@ struct EvaluateFileProblemTests {
         #expect(refused.errors.contains("找不到「渠道」对应的列"), "\(refused.errors)")
     }
 
+    @Test("channels are put together as asked, and the parts still add up")
+    func groups() async throws {
+        let program = try Program()
+        try program.file("paths.csv", "path,conversions\ngoogle ads > mail,3\nbaidu > fair,1\nmail,2\n")
+        let arguments = ["evaluate", "attribution", "paths.csv", "--group", "Paid=google*,Baidu", "--json"]
+        let report = await program.run(arguments).json
+        for model in report["models"]?.array ?? [] {
+            let credits = model["credits"]?.array ?? []
+            #expect(credits.map { $0["channel"]?.string } == ["Paid", "mail", "fair"])
+            let sum = credits.reduce(0.0) { $0 + ($1["conversions"]?.double ?? .nan) }
+            #expect(abs(sum - 6) < 1e-9, "\(model)")
+        }
+        #expect(report["models"]?.array?.count == 8)
+        let wrong = await program.run("evaluate", "attribution", "paths.csv", "--group", "Paid")
+        #expect(wrong.status != 0 && wrong.errors.contains("--group"))
+    }
+
     @Test("two encodings in one file are read and told, unknown dates are told with their line")
     func mixed() async throws {
         let program = try Program()

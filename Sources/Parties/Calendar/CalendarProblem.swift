@@ -77,8 +77,9 @@ public enum DayStatus: Sendable, Hashable {
         switch self {
         case .working: language.text(zh: "工作日", en: "working day")
         case .closed: language.text(zh: "休息日", en: "day off")
-        case .holiday(let name): language.text(zh: "\(name)放假", en: "holiday \(name)")
-        case .makeUp(let name): language.text(zh: "\(name)调休上班", en: "make-up working day for \(name)")
+        case .holiday(let name): language.text(zh: "\(name)放假", en: "holiday \(HolidayName.text(name, .en))")
+        case .makeUp(let name):
+            language.text(zh: "\(name)调休上班", en: "make-up working day for \(HolidayName.text(name, .en))")
         case .special(let name, _): name
         }
     }

@@ -60,11 +60,11 @@ public enum Survivorship {
         /// The rule in words.
         public func text(_ language: Language) -> String {
             switch self {
-            case .onlyOne: language.text(zh: "只有此值", en: "the only value")
-            case .verified: language.text(zh: "已验证", en: "verified")
-            case .sourceRank: language.text(zh: "来源更可靠", en: "from the better source")
-            case .newest: language.text(zh: "更新更晚", en: "newer")
-            case .smallestID: language.text(zh: "记录编号更小", en: "of the smaller record id")
+            case .onlyOne: language.text(zh: "仅此处有值", en: "The only value")
+            case .verified: language.text(zh: "已通过校验", en: "Proves itself")
+            case .sourceRank: language.text(zh: "来源更可信", en: "More trusted source")
+            case .newest: language.text(zh: "填写较新", en: "Entered later")
+            case .smallestID: language.text(zh: "建立较早", en: "The older record")
             }
         }
     }

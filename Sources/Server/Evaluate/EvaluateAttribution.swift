@@ -21,6 +21,7 @@ struct EvaluateAttribution: AsyncParsableCommand {
     @Option(help: "Days in which the weight of a touch halves.") var halfLife = 7.0
     @Option(help: "Days before the conversion in which touches count; all without it.") var lookBack: Double?
     @Option(help: "Channels counted only where there is no other, separated by commas.") var direct: String?
+    @Option(help: "Channels put together, as Paid=google*,baidu*; may be given several times.") var group: [String] = []
     @OptionGroup var options: EvaluateOptions
 
     func run() async throws {
@@ -42,10 +43,21 @@ struct EvaluateAttribution: AsyncParsableCommand {
         evaluation.settings.halfLifeDays = halfLife
         evaluation.settings.lookBackDays = lookBack
         evaluation.settings.directChannels = Set(direct.names)
+        evaluation.settings.grouping = try grouping()
         let progress = ProgressLine()
         let table = try options.table(file, progress)
         progress.show("\(table.rows.count)")
         try await options.report(progress, { $0.text($1) }) { [evaluation] in try evaluation.evaluate(table) }
+    }
+
+    private func grouping() throws -> ChannelGrouping {
+        ChannelGrouping(
+            try group.map { text in
+                let sides = text.split(separator: "=", maxSplits: 1).map(String.init)
+                let members = sides.count == 2 ? Optional(sides[1]).names : []
+                guard !members.isEmpty else { throw ValidationError("--group is written NAME=CHANNEL,CHANNEL*.") }
+                return .init(sides[0], members: members)
+            })
     }
 
     private func name(_ columns: inout AttributionEvaluation.Columns) {

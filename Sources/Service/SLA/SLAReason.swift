@@ -63,9 +63,12 @@ public enum SLAReason: Sendable, Hashable {
                 en: "\(at.text) priority changes from \(from) to \(to), consumed time stays")
         case .holiday(let name, let first, let last):
             language.text(
-                zh: "\(Self.span(first, last)) \(name)放假，不计", en: "\(Self.span(first, last)) \(name), not counted")
+                zh: "\(Self.span(first, last)) \(name)放假，不计",
+                en: "\(Self.span(first, last)) \(HolidayYear.NamedDay.name(name, .en)), not counted")
         case .makeUpDay(let name, let day):
-            language.text(zh: "\(day) \(name)调休上班，计入", en: "\(day) is worked for \(name), counted")
+            language.text(
+                zh: "\(day) \(name)调休上班，计入",
+                en: "\(day) is worked for \(HolidayYear.NamedDay.name(name, .en)), counted")
         case .calendar(let warning): warning.text(language)
         case .noDeadlineWhilePaused(let remaining):
             language.text(zh: "暂停中，剩余 \(remaining) 个工作分钟", en: "paused with \(remaining) business minutes left")

@@ -87,6 +87,8 @@ public struct ImportRun<Prepared: Sendable>: Sendable {
     ) async throws -> ImportMark {
         do {
             return try await engine.work(as: actor) { work in
+                // Held to the end of the transaction: nobody takes the import over while a batch is written.
+                try settings.claim?.renew(work)
                 let done = try perform(batch, work)
                 // On disk before the transaction that counts them ends.
                 let end = try rejects?.append(done.rejects, at: mark.rejectBytes) ?? mark.rejectBytes

@@ -21,7 +21,6 @@ struct ImportTrace {
     }
 
     func note(_ rows: [TracedRow], _ mark: ImportMark) throws {
-        try claim.renew(work)
         for row in rows {
             let why = JSON.array(row.why.map { ["zh": .string($0.zhHans), "en": .string($0.en)] })
             try work.connection.enqueue(

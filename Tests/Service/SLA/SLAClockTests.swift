@@ -160,6 +160,14 @@ struct SLAClockTests {
         let reasons = try clock.explain(reading)
         let chinese = reasons.map { $0.text(.zhHans) }.joined(separator: "\n")
         #expect(chinese.contains("2026-05-01–2026-05-05 劳动节放假"))
+        #expect(DayStatus.makeUp("国庆节、中秋节").text(.en) == "make-up working day for National Day and Mid-Autumn Festival")
+        #expect(DayStatus.holiday("厂庆").text(.en) == "holiday 厂庆")
+        for year in HolidayYear.china {
+            for day in year.off + year.work {
+                let english = HolidayYear.NamedDay.name(day.name, .en)
+                #expect(!english.unicodeScalars.contains { $0.value > 0x2E80 }, "\(english)")
+            }
+        }
         #expect(chinese.contains("2026-05-06 10:00 至 2026-05-07 11:00 暂停"))
         #expect(chinese.contains("计入 150 个工作分钟"))
         #expect(chinese.contains("截止时间 2026-05-07 18:00"))

@@ -1,3 +1,4 @@
+import China
 import Parties
 
 /// The texts of the pages about records that are one.
@@ -31,14 +32,7 @@ enum MergeWords: Catalog {
         case .mergedIn(let count): "已并入，转移 \(count) 条记录"
         case .probability(let percent): "可能性 \(percent)%"
         case .field(let name, let level): "\(name)：\(level)"
-        case .because(let rule):
-            switch rule {
-            case .onlyOne: "仅此处有值"
-            case .verified: "已通过校验"
-            case .sourceRank: "来源更可信"
-            case .newest: "填写较新"
-            case .smallestID: "建立较早"
-            }
+        case .because(let rule): rule.text(.zhHans)
         }
     }
 
@@ -65,14 +59,7 @@ enum MergeWords: Catalog {
         case .mergedIn(let count): "became part of it, \(count) records moved"
         case .probability(let percent): "\(percent)% likely"
         case .field(let name, let level): "\(name): \(level)"
-        case .because(let rule):
-            switch rule {
-            case .onlyOne: "The only value"
-            case .verified: "Proves itself"
-            case .sourceRank: "More trusted source"
-            case .newest: "Entered later"
-            case .smallestID: "The older record"
-            }
+        case .because(let rule): rule.text(.en)
         }
     }
 }
