@@ -73,7 +73,7 @@ extension ConditionProblem {
 extension ConditionProblem {
     private var syntaxChinese: String? {
         switch self {
-        case .unexpected(let found, let expected): "此处应为 \(expected)，却是 \(found)"
+        case .unexpected(let found, let expected): "此处应为\(Self.chinese(expected))，却是\(Self.chinese(found))"
         case .unterminatedText: "文本缺少结束引号"
         case .badEscape(let escape): "\(escape) 不是转义序列"
         case .badNumber(let number): "\(number) 不是数字"
@@ -108,13 +108,24 @@ extension ConditionProblem {
         }
     }
 
+    /// What the parser calls a part of a condition; what stands in the condition itself is quoted as it is.
+    private static func chinese(_ part: String) -> String { parts[part] ?? " \(part.replacing(" or ", with: " 或 ")) " }
+
+    private static let parts = [
+        "a value": "一个值", "a number": "数字", "a text": "文本", "a time": "时间", "a name": "名称", "true or false": "真或假",
+        "a list or several choices": "列表或多选", "a text or several choices": "文本或多选", "the end": "结尾",
+        "an operator or the end": "运算符或结尾", "a name between backquotes": "反引号中的名称",
+        "a field or function name": "字段名或函数名",
+    ]
+
     private var recordChinese: String {
         switch self {
         case .unknownField(let name, let object, let similar):
             "\(object) 没有字段 “\(name)”" + (similar.map { "，是否指 “\($0)”？" } ?? "")
         case .relationIsNoField(let name): "“\(name)” 是关联记录，请写出它的字段，如 \(name).x"
         case .notBoolean(let found): "条件的结果必须为真或假，此处是 \(found)"
-        case .wrongType(let name, let expected, let found): "\(name) 需要 \(expected)，而不是 \(found)"
+        case .wrongType(let name, let expected, let found):
+            "\(name) 需要\(Self.chinese(expected))，而不是\(Self.chinese(found))"
         case .unknownChoice(let value, let options):
             "“\(value)” 不在选项中：\(options.prefix(20).joined(separator: "、"))"
         case .invalidDate(let text): "“\(text)” 不是 2026-05-06 这样的日期"

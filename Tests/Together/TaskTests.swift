@@ -23,6 +23,8 @@ struct TaskTests {
             #expect(try await app.perform("complete", "tasks", one, as: .service).status == 200)
             let now = try await app.send(.get, "/api/v1/tasks/\(whole)", as: .sales)
             #expect(now["subtasks_done"]?.int == 1 && now["subtasks"]?.int == 2)
+            let page = try await app.browser(as: .sales).get("/o/tasks/\(whole)").text
+            #expect(page.contains("<h2>子任务</h2>") && page.contains("<small class=\"number\">1/2</small>"), "\(page)")
             #expect(try await app.kinds(.sales) == ["following"], "who made the part hears that it is done")
             #expect(try await app.parked() == [])
         }

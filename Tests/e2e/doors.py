@@ -10,18 +10,7 @@ import tempfile
 
 from browser import Browser
 from company import ROOT, Company
-from shots import fill
-
-LEADS = """姓名,公司,手机号码,邮箱,来源,区域,员工数
-赵一曼,东海精密,13811110001,zhao@donghai.example,web,华东,320
-钱伟,星河制造,13800138000,qian@xinghe.example,event,华东,600
-孙立人,北洋动力,号码未知,sun@beiyang.example,web,华北,90
-李四光,地学仪器,13811110004,li@dixue.example,不认识的来源,华北,45
-周培源,流体实验,13811110005,zhou@liuti.example,web,华中,很多
-吴有训,,13811110006,wu@example.com,referral,华南,15
-郑振铎,文献出版,13811110007,zheng@wenxian.example,web,华东,
-赵一曼,东海精密,13811110001,zhao@donghai.example,web,华东,320
-"""
+from places import SHEET, fill
 
 
 def write(folder, name, text, encoding="utf-8"):
@@ -32,13 +21,9 @@ def write(folder, name, text, encoding="utf-8"):
 
 def prepare(company):
     places = fill(company)
-    keep = company.api("POST", "accounts", {"name": "上海云帆科技有限公司", "region": "华东", "industry": "软件", "employees": 240})
-    lose = company.api("POST", "accounts", {"name": "云帆科技", "region": "上海", "credit_code": "91110000802100433B",
-                                            "website": "https://yunfan.example"})
     for name, phone in [("林一", "13812345678"), ("林二", "13912345678")]:
-        company.api("POST", "contacts", {"name": name, "phone": phone, "account_id": lose["id"]})
-    company.api("POST", "opportunities", {"title": "云帆扩容", "account_id": lose["id"], "amount": "86000.00"})
-    places.update(keep=keep["id"], lose=lose["id"])
+        company.api("POST", "contacts", {"name": name, "phone": phone, "account_id": places["lose"]})
+    company.api("POST", "opportunities", {"title": "云帆扩容", "account_id": places["lose"], "amount": "86000.00"})
     return places
 
 
@@ -56,7 +41,7 @@ def upload(page, path, kind="leads"):
 
 def run(page, browser, say, shot):
     with tempfile.TemporaryDirectory() as folder:
-        upload(page, write(folder, "展会线索.csv", LEADS, "gb18030"))
+        upload(page, write(folder, "展会线索.csv", SHEET, "gb18030"))
         say("赵一曼" in page.text_content("main"), "a GB18030 file is not read")
         browser.check(page, "columns")
         shot("columns")
@@ -84,7 +69,7 @@ def run(page, browser, say, shot):
         page.wait_for_selector("progress", state="detached")
         page.wait_for_selector(".outcomes a[href*=removed]")
         shot("reverted")
-        upload(page, write(folder, "再次.csv", LEADS))
+        upload(page, write(folder, "再次.csv", SHEET))
         page.goto("/import")
         browser.check(page, "imports")
         shot("imports")

@@ -12,6 +12,10 @@ def expect(condition, what, complaints):
 
 
 def palette(page, say):
+    page.click(".find-all")
+    page.wait_for_selector("#palette[open] [role=option]")
+    say(page.evaluate("location.pathname") == "/", "the box above leads away instead of opening the palette")
+    page.keyboard.press("Escape")
     page.keyboard.press("Control+k")
     page.wait_for_selector("#palette[open] [role=option]")
     page.keyboard.type("kehu")
@@ -74,23 +78,6 @@ def preferences(page, say):
         page.keyboard.press("[")
 
 
-def steady(page, path, say):
-    """How much stands elsewhere after a page has come, and what it weighs."""
-    page.goto(path)
-    page.wait_for_load_state("load")
-    shift = page.evaluate("""() => new Promise((done) => {
-        let sum = 0;
-        new PerformanceObserver((list) => { for (const entry of list.getEntries()) sum += entry.value; })
-            .observe({ type: "layout-shift", buffered: true });
-        requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
-    })""")
-    weight = page.evaluate("""() => [...performance.getEntriesByType("resource"), ...performance.getEntriesByType("navigation")]
-        .reduce((sum, entry) => sum + entry.encodedBodySize, 0)""")
-    print(f"{path}: layout shift {shift:.4f}, {weight / 1024:.0f} KB")
-    say(shift < 0.02, f"{path} shifts by {shift}")
-    say(weight < 120 * 1024, f"{path} weighs {weight}")
-
-
 def main():
     with Company() as company, Browser(company) as browser:
         places = fill(company)
@@ -100,8 +87,6 @@ def main():
             expect(condition, what, complaints)
 
         page = browser.sign_in("admin")
-        for path in ("/", "/o/leads", f"/o/accounts/{places['account']}", "/design"):
-            steady(page, path, say)
         page.goto("/")
         palette(page, say)
         keys(page, f"/o/accounts/{places['account']}", say)
@@ -118,7 +103,9 @@ def main():
             if width == 390:
                 page.goto("/")
                 page.click("[data-opens=menu-sheet]")
+                page.wait_for_selector("#menu-sheet[open]")
                 browser.check(page, "the menu of a phone")
+                say(page.evaluate("location.pathname") == "/", "the menu of a phone leads away")
                 page.keyboard.press("Escape")
             page.keyboard.press("Control+k")
             page.wait_for_selector("#palette [role=option]")

@@ -1,4 +1,14 @@
 """A week of work in a company, and every page there is, by name."""
+import base64
+import hashlib
+import hmac
+import pathlib
+import struct
+import tempfile
+import time
+
+from company import CAST, email
+from post import PostOffice
 
 LEADS = [
     ("钱伟", "星河制造", "13800138000", "600", "event", "华东"), ("孙婷", "云帆物流", "13900139001", "180", "web", "华南"),
@@ -7,39 +17,139 @@ LEADS = [
     ("郑丽", "锦程汽车零部件", "13300133006", "900", "event", "华东"), ("冯磊", "明日能源", "13200132007", "60", "web", "西北"),
 ]
 
+SHEET = """姓名,公司,手机号码,邮箱,来源,区域,员工数
+赵一曼,东海精密,13811110001,zhao@donghai.example,web,华东,320
+钱伟,星河制造,13800138000,qian@xinghe.example,event,华东,600
+孙立人,北洋动力,号码未知,sun@beiyang.example,web,华北,90
+李四光,地学仪器,13811110004,li@dixue.example,不认识的来源,华北,45
+周培源,流体实验,13811110005,zhou@liuti.example,web,华中,很多
+吴有训,,13811110006,wu@example.com,referral,华南,15
+郑振铎,文献出版,13811110007,zheng@wenxian.example,web,华东,
+赵一曼,东海精密,13811110001,zhao@donghai.example,web,华东,320
+"""
+
 
 def fill(company):
     """A week of work through the API."""
     for name, firm, phone, employees, source, region in LEADS:
         company.hit(name=name, company=firm, phone=phone, employees=employees, source=source, region=region,
                     title="采购经理", industry="制造业")
-    leads = company.api("GET", "leads?sort=id")["items"]
+    leads = [lead for lead in company.api("GET", "leads?sort=id")["items"] if lead["status"] != "converted"]
     places = {}
     for index, lead in enumerate(leads[:4]):
         made = company.api("POST", f"leads/{lead['id']}/convert",
                            {"opportunity": {"title": f"{lead['company']} 排产系统", "amount": f"{(index + 2) * 64000}.00"}})
         places.setdefault("opportunity", made["opportunity_id"])
         places.setdefault("account", made["account_id"])
+        places["open"] = made["opportunity_id"]
     first = places["opportunity"]
     evidence = {"pain_confirmed": "排产靠手工，交期不准", "budget_confirmed": "预算 15 万已批"}
     company.api("POST", f"opportunities/{first}/advance", {"stage": "proposal", "evidence": evidence})
     company.api("POST", f"opportunities/{first}/win", {"special_requirements": "现场安装两天，周末进厂"})
-    ticket = company.api("POST", "tickets", {"subject": "报表导出乱码", "account_id": places["account"], "priority": "p2"})
-    company.api("POST", "tickets", {"subject": "无法登录移动端", "account_id": places["account"], "priority": "p1"})
-    done = company.api("POST", f"tickets/{ticket['id']}/resolve", {"resolution": "升级到 3.2.1 并重建字体"})
-    users = {user["email"].split("@")[0]: user["id"] for user in company.api("GET", "users")["items"]}
-    for who, title in [("zhoulan", "核对四月应收"), ("emma", "Prepare the quarterly review"), ("zhoulan", "约北辰重工现场调研")]:
-        company.api("POST", "tasks", {"title": title, "owner_id": users[who], "due_at": "2027-01-15T09:00:00Z"})
-    places["lead"] = leads[5]["id"]
-    places["ticket"] = ticket["id"]
-    places["survey"] = done["survey_token"]
+    serve(company, places)
+    keep = company.api("POST", "accounts", {"name": "上海云帆科技有限公司", "region": "华东", "industry": "软件", "employees": 240})
+    lose = company.api("POST", "accounts", {"name": "云帆科技", "region": "上海", "website": "https://yunfan.example"})
+    campaign = company.api("POST", "campaigns", {"name": "上海工业展", "channel": "event", "status": "running", "budget": "80000.00"})
+    receipt = company.api("POST", "receipts", {"number": "BK-2026-077", "amount": "50000.00", "account_id": places["account"]})
+    product = company.api("POST", "products", {"name": "排产系统标准版", "sku": "APS-01", "price": "64000.00", "unit": "套"})
+    places.update(lead=leads[5]["id"], keep=keep["id"], lose=lose["id"], campaign=campaign["id"], receipt=receipt["id"],
+                  product=product["id"], contact=company.api("GET", "contacts?sort=id")["items"][0]["id"])
     return places
 
 
-SETTINGS = ["company", "users", "teams", "roles", "roles/sales", "roles/sales/lead", "fields", "pipeline", "rules/scoring",
-            "rules/routing", "calendar", "mail", "templates", "templates/invitation", "security", "tokens", "audit"]
+def serve(company, places):
+    """Tickets, one of them solved, and tasks."""
+    ticket = company.api("POST", "tickets", {"subject": "报表导出乱码", "account_id": places["account"], "priority": "p2"})
+    waiting = company.api("POST", "tickets", {"subject": "无法登录移动端", "account_id": places["account"], "priority": "p1"})
+    done = company.api("POST", f"tickets/{ticket['id']}/resolve", {"resolution": "升级到 3.2.1 并重建字体"})
+    users = {user["email"].split("@")[0]: user["id"] for user in company.api("GET", "users")["items"]}
+    for who, title in [("zhoulan", "核对四月应收"), ("emma", "Prepare the quarterly review"), ("zhoulan", "约北辰重工现场调研")]:
+        task = company.api("POST", "tasks", {"title": title, "owner_id": users[who], "due_at": "2027-01-15T09:00:00Z"})
+    places.update(ticket=ticket["id"], waiting=waiting["id"], survey=done["survey_token"], user=users["wangqiang"], task=task["id"])
+
+
+def settle(browser, company, places):
+    """What only people at a screen do: files that were imported, mail that was sent, a second factor."""
+    page = browser.sign_in("admin")
+    with tempfile.TemporaryDirectory() as folder:
+        file = pathlib.Path(folder, "展会线索.csv")
+        file.write_bytes(SHEET.encode("gb18030"))
+        places["columns"] = upload(page, file)
+        places["imported"] = imported(page, file)
+        places["reverted"] = imported(page, file)
+        page.click("main details.menu > summary.button")
+        page.click("button[name=_revert]")
+        page.wait_for_selector("progress", state="detached")
+    with PostOffice() as post:
+        invite(page, post, places)
+    page.context.close()
+    page = browser.sign_in("guarded")
+    page.goto("/me")
+    page.click("button[name=do][value=enrol]")
+    page.fill("#code", code(page.text_content(".key")))
+    page.click("button[name=do][value=confirm]")
+    page.wait_for_selector(".codes")
+    page.context.close()
+
+
+def code(key, at=None):
+    """The code of an authenticator that knows the key (RFC 6238)."""
+    secret = base64.b32decode(key.replace(" ", "") + "=" * (-len(key.replace(" ", "")) % 8))
+    digest = hmac.new(secret, struct.pack(">Q", int(at or time.time()) // 30), hashlib.sha1).digest()
+    place = digest[-1] & 15
+    return f"{(struct.unpack('>I', digest[place:place + 4])[0] & 0x7FFFFFFF) % 1000000:06d}"
+
+
+def upload(page, file):
+    page.goto("/import?object=leads")
+    page.set_input_files("input[type=file]", str(file))
+    page.click("form.upload button.primary")
+    page.wait_for_url("**/import/*")
+    return page.url.rsplit("/", 1)[1]
+
+
+def imported(page, file):
+    number = upload(page, file)
+    page.click("button[name=_preview]")
+    page.wait_for_selector("#preview")
+    page.click("button[name=_start]")
+    page.wait_for_selector(".outcomes")
+    page.wait_for_selector("progress", state="detached")
+    return number
+
+
+def invite(page, post, places):
+    page.goto("/settings/mail")
+    for name, value in [("host", "127.0.0.1"), ("port", str(post.port)), ("from", "crm@hezou.example")]:
+        page.fill(f"#s-{name}", value)
+    page.select_option("#s-security", "none")
+    page.click("button[name=do][value=save]")
+    page.wait_for_selector("p.done")
+    for language, name in [("zh-Hans", "何静"), ("en", "Noah Park")]:
+        address = email("hejing" if language == "zh-Hans" else "noah")
+        page.goto("/settings/users")
+        page.click("details.panel > summary")
+        page.fill("#s-name", name)
+        page.fill("#s-email", address)
+        page.select_option("#s-language", language)
+        page.click("details.panel button.primary")
+        page.wait_for_load_state("load")
+        places[f"invitation-{language[:2]}"] = post.link("invitation", address)
+    for person, language in [("wangqiang", "zh"), ("emma", "en")]:
+        visitor = page.context.browser.new_context(base_url=page.url.split("/settings")[0]).new_page()
+        visitor.goto("/reset")
+        visitor.fill("#email", email(person))
+        visitor.click("form button.primary")
+        places[f"reset-{language}"] = post.link("reset", email(person))
+        visitor.context.close()
+
+
+SETTINGS = ["company", "users", "teams", "roles", "roles/sales", "roles/admin", "roles/sales/lead", "fields", "pipeline",
+            "rules/scoring", "rules/routing", "calendar", "mail", "templates", "templates/invitation", "templates/reset",
+            "templates/password_changed", "security", "tokens", "audit"]
 OBJECTS = ["campaigns", "contacts", "accounts", "opportunities", "products", "orders", "receivables", "receipts", "tickets",
-           "tasks"]
+           "tasks", "activities", "handovers", "users", "teams"]
+FORMS = ["leads", "campaigns", "contacts", "accounts", "opportunities", "products", "receivables", "tickets", "tasks", "activities"]
 
 
 def pages(places):
@@ -51,13 +161,39 @@ def pages(places):
         "lead": lead, "account": account, "opportunity": opportunity, "edit": f"{account}/edit", "convert": f"{lead}/convert",
         "ticket": ticket, "resolve": f"{ticket}/resolve", "advance": f"{opportunity}/advance",
         "board": "/o/opportunities?as=board", "calendar": "/o/tasks?as=calendar&month=2027-01", "tasks": "/o/tasks",
-        "filter-error": "/o/leads?filter=score+%3E%3E+3", "empty": "/o/campaigns", "new": "/o/receipts/new",
+        "filter-error": "/o/leads?filter=score+%3E%3E+3", "empty": "/o/leads?filter=score+%3E+9000", "new": "/o/receipts/new",
         "notifications": "/notifications", "notice-wishes": "/notifications/settings", "responsibilities": "/responsibilities",
         "palette": "/palette", "design": "/design", "queue": "/queue", "bulk": "/bulk", "me": "/me", "search": "/search?q=xinghe",
-        "import": "/import", "duplicates": "/duplicates", "missing": "/o/leads/1",
+        "search-empty": "/search", "search-nothing": "/search?q=zzzzqq", "start": "/start", "adoption": "/adoption",
+        "demo-data": "/demo-data", "visit": "/visit", "offline": "/offline", "import": "/import", "duplicates": "/duplicates",
+        "missing": "/o/leads/1", "account-service": f"{account}?of=service", "peek": f"/o/leads?peek={places['lead']}",
     }
+    if "imported" in places:
+        all |= {"import-columns": f"/import/{places['columns']}", "import-result": f"/import/{places['imported']}",
+                "import-rejected": f"/import/{places['imported']}?outcome=rejected", "import-reverted": f"/import/{places['reverted']}"}
+    all |= {"merge": f"/o/accounts/{places['keep']}/merge?q=%E4%BA%91%E5%B8%86",
+            "merge-compare": f"/o/accounts/{places['keep']}/merge?with={places['lose']}"}
+    for name, plural in [("campaign", "campaigns"), ("receipt", "receipts"), ("product", "products"), ("contact", "contacts"),
+                         ("task", "tasks"), ("waiting", "tickets"), ("open", "opportunities")]:
+        all[f"{name}-record"] = f"/o/{plural}/{places[name]}"
+    all |= {"allocate": f"/o/receipts/{places['receipt']}/allocate", "win": f"/o/opportunities/{places['open']}/win",
+            "settings-user": f"/settings/users/{places['user']}"}
     for name in SETTINGS:
         all["settings-" + name.replace("/", "-")] = "/settings" + ("" if name == "company" else f"/{name}")
     for name in OBJECTS:
         all.setdefault(f"list-{name}", f"/o/{name}")
+    for name in FORMS:
+        all[f"new-{name}"] = f"/o/{name}/new"
+    for name in ["leads", "accounts", "campaigns"]:
+        all[f"form-rules-{name}"] = f"/forms/rules/{name}"
     return all
+
+
+def doors(places, language):
+    """The address of every page before the door, in a language."""
+    said = "zh-Hans" if language == "zh" else "en"
+    return {
+        "sign-in": f"/sign-in?lang={said}", "forgotten": f"/reset?lang={said}", "invitation": places[f"invitation-{language}"],
+        "reset": places[f"reset-{language}"], "dead-link": f"/reset/gone?lang={said}", "step-ended": f"/sign-in/code?lang={said}",
+        "survey": f"/s/{places['survey']}", "offline-door": f"/offline?lang={said}",
+    }

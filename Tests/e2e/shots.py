@@ -5,38 +5,49 @@ import sys
 
 from browser import Browser
 from company import ROOT, Company
-from places import fill, pages
+from places import doors, fill, pages, settle
+from scenes import play, scenes
 
 ALL = ROOT / "screenshots"
 CHOSEN = {
     "account-1440-light-zh": "customer", "leads-1440-dark-en": "leads-dark", "home-1440-light-zh": "home",
     "board-1440-light-zh": "board", "account-390-light-zh": "customer-phone", "work-390-dark-zh": "work-phone",
 }
+
+
 def main():
     only = set(sys.argv[1:])
     ALL.mkdir(exist_ok=True)
     (ROOT / "docs" / "screenshots").mkdir(parents=True, exist_ok=True)
     with Company() as company, Browser(company) as browser:
-        places = fill(company)
-        for (width, height), scheme, (language, person) in itertools.product(
-            [(1440, 900), (390, 844)], ["light", "dark"], [("zh", "admin"), ("en", "english")]
-        ):
+        company.places = fill(company)
+        settle(browser, company, company.places)
+        for (width, height), scheme, language in itertools.product([(1440, 900), (390, 844)], ["light", "dark"], ["zh", "en"]):
+            suffix = f"{width}-{scheme}-{language}"
             options = {"viewport": {"width": width, "height": height}, "color_scheme": scheme,
                        "locale": "zh-CN" if language == "zh" else "en-US"}
             page = browser.page(**options)
-            suffix = f"{width}-{scheme}-{language}"
-            shoot(page, "/sign-in", f"sign-in-{suffix}", only)
-            shoot(page, f"/s/{places['survey']}", f"survey-{suffix}", only)
-            page.context.close()
-            page = browser.sign_in(person, **options)
-            for name, path in pages(places).items():
+            for name, path in doors(company.places, language).items():
                 shoot(page, path, f"{name}-{suffix}", only)
             page.context.close()
+            page = browser.sign_in("admin" if language == "zh" else "english", **options)
+            for name, path in pages(company.places).items():
+                shoot(page, path, f"{name}-{suffix}", only)
+            page.context.close()
+            for name, scene in scenes(width).items():
+                if is_wanted(f"{name}-{suffix}", only):
+                    page = play(browser, company, name, scene, language, **options)
+                    page.screenshot(path=ALL / f"{name}-{suffix}.png")
+                    page.context.close()
+
+
+def is_wanted(name, only):
+    """Names may be given in part: `bin/screenshots account board` or `bin/screenshots 390-dark-en`."""
+    return not only or any(name == word or name.startswith((word + "-1440", word + "-390")) or name.endswith("-" + word) for word in only)
 
 
 def shoot(page, path, name, only):
-    # Names may be given in part: `bin/screenshots account board` or `bin/screenshots leads-390-dark-en`.
-    if only and not any(name == word or name.startswith(word + "-1440") or name.startswith(word + "-390") for word in only):
+    if not is_wanted(name, only):
         return
     page.goto(path)
     page.wait_for_load_state("load")

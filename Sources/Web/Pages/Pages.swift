@@ -81,7 +81,7 @@ public struct Pages: PageDoor {
         }
         do {
             do { try visit.check() } catch PageRefusal.expired
-                where page.isTyped && RequestGuard.origin(of: request) == .here
+                where page.isHeld && RequestGuard.origin(of: request) == .here
             { return try await keepTyped(visit) }
             try await sessions.renew(visit.secret, from: source)
             try await usage.note(visit, engine)

@@ -167,4 +167,40 @@ extension String {
         replacing("&quot;", with: "\"").replacing("&#34;", with: "\"").replacing("&#39;", with: "'")
             .replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&amp;", with: "&")
     }
+
+    @Test(
+        "what was sent without a session where no drafts are kept is shown after signing in, and sent once",
+        arguments: TestDatabase.allCases)
+    func resend(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let account = try await app.send(.post, "/api/v1/accounts", as: .admin, ["name": "星河"])
+            let stranger = TestBrowser(app)
+            try await stranger.get("/sign-in")
+            let place = "/o/accounts/\(account.id)/beside/say"
+            let said = [("kind", "note"), ("text", "话说到<一半>"), ("_once", "said-to-a-page")]
+            let asked = try await stranger.post(place, said)
+            #expect(asked.status == 401)
+            let held = try #require(stranger.hidden("_held")?.unescaped)
+            #expect(try await app.send(.get, "/api/v1/activities", as: .admin).items.isEmpty)
+            let shown = try await stranger.post(
+                "/sign-in", [("email", Cast.admin.email), ("password", Cast.admin.password), ("_held", held)])
+            #expect(shown.status == 200 && shown.text.contains("话说到&lt;一半&gt;") && shown.text.contains(place))
+            #expect(try await stranger.post(place, said).status == 303)
+            #expect(try await stranger.post(place, said).status == 303)
+            #expect(try await app.send(.get, "/api/v1/activities", as: .admin).items.count == 1)
+        }
+    }
+
+    @Test("a password is never held in a page", arguments: TestDatabase.allCases)
+    func secrets(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let stranger = TestBrowser(app)
+            try await stranger.get("/sign-in")
+            let mail = try await stranger.post(
+                "/settings/mail", [("host", "mail.example"), ("password", "hush-hush-9")])
+            #expect(mail.text.contains("mail.example") && !mail.text.contains("hush-hush-9"))
+            let own = try await stranger.post("/me", [("current", "hush-hush-9"), ("new", "hush-hush-10")])
+            #expect(own.status == 303 && !own.text.contains("hush-hush"))
+        }
+    }
 }

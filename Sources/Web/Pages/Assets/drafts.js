@@ -1,6 +1,6 @@
 // While a form is filled in: what is typed is kept as a draft, who leaves says so, a phone says where it is. Every form
 // works without it.
-import { on, token } from "./page.js";
+import { make, on, token } from "./page.js";
 
 const DRAFTS = "/forms/draft", BACKUP = "tutti.draft.", PAUSE = 700;
 const timers = new Map();
@@ -130,9 +130,13 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   if (xhr.status === 401) {
     event.detail.shouldSwap = false;
     // The session ended: the browser itself sends the form again, and gets the page that asks who one is.
+    if (elt.matches("form[method=post]:not([hx-post])")) {
+      const button = requestConfig.triggeringEvent?.submitter;
+      if (button?.name) elt.append(make("input", { type: "hidden", name: button.name, value: button.value }));
+      return HTMLFormElement.prototype.submit.call(elt);
+    }
     const form = elt.closest("form[data-draft]");
-    if (form && elt === form) HTMLFormElement.prototype.submit.call(form);
-    else if (form) say(form, texts().signInFirst);
+    if (form) say(form, texts().signInFirst);
     return;
   }
   if (target === document.body) leave();

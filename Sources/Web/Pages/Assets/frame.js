@@ -1,5 +1,5 @@
 // The frame: how pages look, where the focus goes after a page was swapped in, what is read out then.
-import { on, post } from "./page.js";
+import { enhance, on, post } from "./page.js";
 
 const root = document.documentElement;
 
@@ -38,6 +38,13 @@ document.addEventListener("htmx:afterSettle", (event) => {
 for (const [type, busy] of [["htmx:beforeRequest", true], ["htmx:afterRequest", false], ["htmx:sendError", false]]) {
   document.addEventListener(type, () => document.getElementById("progress")?.classList.toggle("busy", busy));
 }
+
+// A row of places that is wider than the window begins where one is.
+enhance(".settings-nav a[aria-current], .views > a[aria-current], .tabs a[aria-current]", (link) => {
+  const row = link.closest(".settings-nav, .views, .tabs");
+  const here = link.getBoundingClientRect(), all = row.getBoundingClientRect();
+  if (here.right > all.right || here.left < all.left) row.scrollLeft += here.left - all.left - (all.width - here.width) / 2;
+});
 
 on("click", "#create .menu-list a, .sheet a", (_, link) => {
   link.closest("details")?.removeAttribute("open");

@@ -30,7 +30,7 @@ struct Avatar: Component {
             .class(style.joined(separator: " ")), .data(.tint, String(tint)),
             isSilent ? .aria(.hidden, "true") : .role("img"), isSilent ? nil : .aria(.label, name),
             isSilent ? nil : .title(name)
-        ) { initials }
+        ) { bdi { initials } }
     }
 
     /// 周岚 is 岚, as colleagues say it; Emma Stone is ES.

@@ -33,7 +33,10 @@ struct DetailPage: PageContent {
         for object in work.schema.objects {
             let references = object.fields.filter { $0.kind == .reference(record.object.name) }
             for field in references {
-                if let list = try RelatedList.load(object, by: field, of: record.id, work), list.isWorthShowing {
+                if var list = try RelatedList.load(object, by: field, of: record.id, work), list.isWorthShowing {
+                    if object.name == "task", record.object.name == "task" {
+                        list.parts = (record.number("subtasks_done") ?? 0, record.number("subtasks") ?? 0)
+                    }
                     lists.append(list)
                 }
             }

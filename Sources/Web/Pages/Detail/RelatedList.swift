@@ -12,6 +12,8 @@ struct RelatedList: Sendable {
     let hasMore: Bool
     let all: Link
     var new: Link?
+    /// How many parts of the record are done, when the list is of its parts.
+    var parts: (done: Int64, all: Int64)?
 
     /// Rows that pass a condition; nil when the actor may read none or not by that condition.
     static func load(
@@ -91,7 +93,13 @@ struct RelatedList: Sendable {
         let words = drawing.words
         return section(.class("panel")) {
             header(.class("panel-head")) {
-                h2 { heading ?? words(all: object) }
+                h2 { heading ?? (parts == nil ? words(all: object) : words(TogetherWords.parts)) }
+                if let parts, parts.all > 0 {
+                    span(.class("task-progress")) {
+                        Meter(label: words(TogetherWords.progress), percent: Int(parts.done * 100 / parts.all))
+                        small(.class("number")) { "\(parts.done)/\(parts.all)" }
+                    }
+                }
                 if hasMore { a(.href(all)) { words(.showAll) } }
                 if let new {
                     a(.class("add"), .href(new), .aria(.label, words(.newRecord(words(object.label))))) { "+" }

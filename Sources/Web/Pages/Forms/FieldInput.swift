@@ -37,6 +37,8 @@ struct FieldInput: Sendable {
 
     /// The `id` of the control, which the label names.
     var id: String { "f-\(name.replacing(".", with: "-"))" }
+    /// Whether it takes the whole width of a form.
+    var isWide: Bool { field.kind == .longText }
     private var isAsked: Bool { field.isRequired || state.isRequired }
 
     /// What the form says it shows of a ruled field, to be told when that is old.
@@ -54,7 +56,7 @@ struct FieldInput: Sendable {
     func html(_ words: Wording, _ schema: Declarations, outOfBand: Bool = false) -> HTML {
         guard state.isVisible else { return wrapper("field", outOfBand, isHidden: true) { mark } }
         if case .choices(let choices) = field.kind, !choices.isEmpty { return boxes(choices, words, outOfBand) }
-        return wrapper(field.kind == .longText ? "field wide" : "field", outOfBand) {
+        return wrapper(isWide ? "field wide" : "field", outOfBand) {
             mark
             if field.kind == .boolean {
                 span(.class("tick")) {

@@ -46,6 +46,14 @@ extension Page {
         default: false
         }
     }
+
+    /// Whether what a form sent there waits while its sender signs in again.
+    var isHeld: Bool {
+        switch self {
+        case .beside, .settings, .forms(.rules), .noticeWishes, .responsibilities: true
+        default: isTyped
+        }
+    }
 }
 
 extension Pages {

@@ -45,6 +45,8 @@ struct RecordForm: PageContent {
                     problem: trouble?.problem(field.name), state: states[field.name],
                     isRuled: states.ruled[field.name] != nil, check: check))
         }
+        // What is as wide as the form stands below what stands side by side, so that no row has a hole.
+        inputs = inputs.filter { !$0.isWide } + inputs.filter(\.isWide)
         twins = try TwinNotice(
             object, trouble?.duplicates ?? [], fields: trouble?.duplicateFields ?? [], isSaving: true, work)
     }
@@ -100,8 +102,9 @@ struct RecordForm: PageContent {
                 words(.save)
             }
             conflict?.html(drawing)
-            twins.html(words)
             for field in inputs { field.html(words, drawing.schema) }
+            // Comes while one types: below, where it moves nothing that is read or typed.
+            twins.html(words)
             if twins.isEmpty == false { insist(words) }
             p(.class("buttons")) {
                 button(.class("primary"), .name("_save"), .value("1")) { words(.save) }

@@ -121,7 +121,7 @@ struct Frame: Sendable {
             brand
             a(
                 .class("button find-all"), .href(SafePath.link(.palette)), .data(.opens, "palette"),
-                .aria(.keyshortcuts, "Control+K Meta+K")
+                .aria(.keyshortcuts, "Control+K Meta+K"), .hx(.boost, "false")
             ) {
                 Icon.search
                 span { words(FrameWords.searchOrGo) }
@@ -221,7 +221,10 @@ struct Frame: Sendable {
 
     /// Opens a sheet; without scripts it leads to the page of all places.
     private func opener(_ sheet: String, _ icon: Icon, _ text: String, style: String = "") -> HTML {
-        a(.class(style), .href(SafePath.link(.palette)), .data(.opens, sheet), .aria(.haspopup, "dialog")) {
+        a(
+            .class(style), .href(SafePath.link(.palette)), .data(.opens, sheet), .aria(.haspopup, "dialog"),
+            .hx(.boost, "false")
+        ) {
             icon
             span { text }
         }

@@ -96,6 +96,9 @@ struct ListToolbar: Sendable {
             for (name, value) in question.hidden(without: ["filter"]) {
                 input(.type("hidden"), .name(name), .value(value))
             }
+            if let problem = page.problem {
+                p(.id("filter-problem"), .class("problem"), .role("alert")) { problem.text(words) }
+            }
             label(.for("filter"), .class("sr")) { words(.filter) }
             textarea(
                 .id("filter"), .name("filter"), .class("code"), .rows(2), .placeholder(words(.filterExample)),

@@ -117,9 +117,6 @@ struct ListingPage: PageContent {
             }
             bar.html(drawing)
             ListToolbar(page: self).html(drawing)
-            if let problem {
-                p(.id("filter-problem"), .class("problem"), .role("alert")) { problem.text(words) }
-            }
             refusal?.html(drawing)
             div(.class("listing-body")) {
                 div(.class("listing-main")) { if problem == nil { answer(drawing) } }

@@ -31,7 +31,7 @@ struct NewsGroups: Sendable {
 
     func html(_ drawing: Drawing) -> HTML {
         let words = drawing.words
-        if groups.isEmpty { return p(.class("empty")) { words(.noNews) } }
+        if groups.isEmpty { return EmptyState(icon: .bell, title: words(.noNews)).html }
         return ol(.class("news-groups")) {
             for group in groups {
                 li(.class(group.isUnread ? "panel unread" : "panel")) {

@@ -32,7 +32,9 @@ struct Visitor: Sendable {
     }
 
     /// Answers a page.
-    func show(_ page: some DoorPage, _ status: HTTPResponse.Status = .ok) -> Response {
+    func show(
+        _ page: some DoorPage, _ status: HTTPResponse.Status = .ok, cookies: [String] = []
+    ) -> Response {
         let nonce = Secrets.text(bytes: 16)
         let html = Document(words: page.words, title: page.heading, nonce: nonce).html {
             body(.class("door")) {
@@ -45,7 +47,7 @@ struct Visitor: Sendable {
         }
         var response = Response.page(html, status, nonce: nonce, request)
         let cookie = Cookie(name: Cookie.visitorName(request), value: secret, isSecure: request.isSecure)
-        response.headers.append(.init(name: .setCookie, value: cookie.header))
+        for value in [cookie.header] + cookies { response.headers.append(.init(name: .setCookie, value: value)) }
         return response
     }
 }

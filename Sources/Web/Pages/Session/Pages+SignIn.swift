@@ -36,8 +36,7 @@ extension Pages {
         let place = Sessions.Place(source: source, agent: request.headers[.userAgent] ?? "")
         switch try await sessions.signIn(email: page.email, password: password, from: place, next: page.next) {
         case .signedIn(let secret):
-            let kept = try await resumed(page.held, secret, site)
-            return try await enter(secret, next: kept?.address ?? page.next, request)
+            return try await resume(page.held, secret, next: page.next, request, site)
         case .step(let secret):
             var response = try await askForCode(secret, page.held, request)
             response.headers.append(.init(name: .setCookie, value: Cookie.step(secret, request).header))

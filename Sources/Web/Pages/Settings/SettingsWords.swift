@@ -43,6 +43,7 @@ enum SettingsWords {
     static let bank = Label("开户行", "Bank")
     static let bankAccount = Label("银行账号", "Bank account")
     static let language = Label("新用户的语言", "Language of new users")
+    static let ownLanguage = Label("语言", "Language")
     static let currency = Label("本位币", "Currency")
     static let companyLead = Label("这些信息出现在邮件和单据上。", "This stands on mails and documents.")
 

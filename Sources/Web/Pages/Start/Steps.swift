@@ -130,7 +130,7 @@ struct GuidePage: PageContent {
             }
             Meter(
                 label: words(StartWords.guide), percent: steps.done * 100 / max(1, steps.steps.count), tone: .good)
-            ol(.class("steps")) {
+            ol(.class("to-begin")) {
                 for step in steps.steps { li(.class(step.isDone ? "done" : "")) { line(step, words) } }
             }
             if isAdministrator {

@@ -5,6 +5,8 @@ import Records
 /// Shows an explanation: members as terms, bilingual texts in the reader's language.
 struct JSONView: Sendable {
     let words: Wording
+    /// How members are called that belong to a record.
+    var labels: [String: Label] = [:]
 
     func html(_ json: JSON, depth: Int = 0) -> HTML {
         switch json {
@@ -25,7 +27,11 @@ struct JSONView: Sendable {
         return span {
             bdi { text }
             for (name, value) in figures {
-                small(.class("muted")) { " \(words(Self.names[name] ?? Label(name, name))) " }
+                small(.class("muted")) {
+                    " "
+                    called(name)
+                    " "
+                }
                 html(value, depth: depth + 1)
             }
         }
@@ -45,6 +51,11 @@ struct JSONView: Sendable {
         "economic_buyer_met": Label("已见经济决策人", "Economic buyer met"), "fields": Label("字段", "Fields"),
     ]
 
+    /// The name of a member in the reader's language, as it is stored when it has none.
+    func called(_ name: String) -> HTML {
+        (labels[name] ?? Self.names[name] ?? SettingNames.labels[name]).map { HTML(words($0)) } ?? code { name }
+    }
+
     private func list(_ elements: [JSON], _ depth: Int) -> HTML {
         guard depth < 8, !elements.isEmpty else { return HTML("—") }
         return ul(.class("why")) { for element in elements { li { html(element, depth: depth + 1) } } }
@@ -56,7 +67,7 @@ struct JSONView: Sendable {
             // Who is named need not be numbered too.
             for (name, value) in members where name != "contact_id" {
                 div {
-                    dt { words(Self.names[name] ?? Label(name, name)) }
+                    dt { called(name) }
                     dd { html(value, depth: depth + 1) }
                 }
             }

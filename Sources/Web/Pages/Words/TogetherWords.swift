@@ -1,7 +1,8 @@
 /// The texts of comments, tasks, notifications and responsibilities.
 enum TogetherWords: Catalog {
     case comment, note, call, meeting, visit, email, task, kind, whatHappened, composerHint, attach, post, when, owner
-    case nobody, department, react, reply, files, noFiles, upload, conversation, following, follow, progress, noDue
+    case nobody, department, react, reply, files, noFiles, upload, conversation, following, follow, progress, parts,
+        noDue
     case myWork, newTask, overdue, today, thisWeek, later, withoutDue, waitingForOthers, waitingInDepartment, mentions
     case noticeWishes, topic, digest, responsibilities, responsibilitiesLead, role
 }
@@ -34,6 +35,7 @@ extension TogetherWords {
         case .following: "已关注"
         case .follow: "关注"
         case .progress: "进度"
+        case .parts: "子任务"
         case .noDue: "无期限"
         case .myWork: "我的工作"
         case .newTask: "新建任务"
@@ -81,6 +83,7 @@ extension TogetherWords {
         case .following: "Following"
         case .follow: "Follow"
         case .progress: "Progress"
+        case .parts: "Sub-tasks"
         case .noDue: "No due date"
         case .myWork: "My work"
         case .newTask: "New task"

@@ -2,8 +2,8 @@ import HTTPTypes
 import Hummingbird
 import Records
 
-/// What somebody typed on a page whose session had ended: it waits in the sign-in page itself, is kept as a draft of
-/// whoever signs in there, and nothing of it is stored before.
+/// What somebody typed on a page whose session had ended: it waits in the sign-in page itself and nothing of it is stored
+/// before. Then it is a draft of whoever signed in, or, where a page keeps no drafts, shown to be sent again.
 struct HeldForm: Sendable {
     /// The page it was typed on.
     let path: String
@@ -12,15 +12,21 @@ struct HeldForm: Sendable {
 
     /// The form of a request without a session; nil when nothing that may be lost was sent from our own page.
     init?(_ request: Request, _ page: Page) async throws {
-        guard request.method == .post, page.isTyped, RequestGuard.origin(of: request) != .elsewhere else { return nil }
-        path = request.uri.path
-        form = FormFields(pairs: try await FormFields(request).pairs.filter { $0.name != "_token" })
+        guard request.method == .post, page.isHeld, RequestGuard.origin(of: request) != .elsewhere else { return nil }
+        self.init(path: request.uri.path, try await FormFields(request))
+    }
+
+    /// A form as it is held: without its token, and without secrets, which are typed anew.
+    init(path: String, _ form: FormFields) {
+        self.path = path
+        self.form = FormFields(pairs: form.pairs.filter { !["_token", "password"].contains($0.name) })
     }
 
     /// What the sign-in page carried, nil when it carried nothing or something else.
     init?(_ text: String?) {
         guard let text, let json = try? JSON(parsing: text), let path = json["path"]?.string,
-            TypedPlace.of(path) != nil, let form = json["form"].flatMap({ FormFields(json: $0.text) })
+            case .page(let page)? = Route(path: path[...]), page.isHeld,
+            let form = json["form"].flatMap({ FormFields(json: $0.text) })
         else { return nil }
         self.path = path
         self.form = form

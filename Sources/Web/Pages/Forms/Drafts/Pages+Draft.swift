@@ -24,7 +24,12 @@ extension Pages {
 
     /// A form whose session token is old, sent from our own page: what was typed is kept, and shown again to be saved.
     func keepTyped(_ visit: Visit) async throws -> Response {
-        .redirect(try await kept(visit.form, at: visit.request.uri.path, as: visit.actor))
+        let path = visit.request.uri.path
+        guard visit.page.isTyped else {
+            let page = ResendPage(words: visit.words, held: HeldForm(path: path, visit.form), session: visit.secret)
+            return Visitor(visit.request).show(page, .forbidden)
+        }
+        return .redirect(try await kept(visit.form, at: path, as: visit.actor))
     }
 
     /// Keeps what somebody typed; what leads back to the form with it.
@@ -35,12 +40,20 @@ extension Pages {
         return isKept ? TypedPlace.link(place, draft: key) : SafePath.next(place)
     }
 
-    /// Where somebody who signed in with what they typed before goes on; nil when nothing was held.
-    func resumed(_ held: String?, _ session: String, _ site: Site) async throws -> Link? {
+    /// Goes on as somebody who just signed in: to the form they had typed in when their session ended, else to `next`.
+    func resume(_ held: String?, _ session: String, next: String?, _ request: Request, _ site: Site) async throws
+        -> Response
+    {
         guard let held = HeldForm(held), let actor = try await site.identities.actor(session: session) else {
-            return nil
+            return try await enter(session, next: next, request)
         }
-        return try await kept(held.form, at: held.path, as: actor)
+        if TypedPlace.of(held.path) != nil {
+            let place = try await kept(held.form, at: held.path, as: actor)
+            return try await enter(session, next: place.address, request)
+        }
+        let entered = try await enter(session, next: nil, request)
+        let page = ResendPage(words: Wording(language: actor.language), held: held, session: session)
+        return Visitor(request).show(page, cookies: entered.headers[values: .setCookie])
     }
 }
 

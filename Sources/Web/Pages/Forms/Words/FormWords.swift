@@ -6,7 +6,7 @@ enum FormWords: Catalog {
         effectVisible, effectRequired
     case effectReadOnly, effectChoices, draftKept, draftFailed, notSent, sendAgain, keptHere, sentLater,
         sentRefused
-    case signInFirst, unsentSignOut
+    case signInFirst, unsentSignOut, resendTitle, resendLead, resendNow
     case savedBy(String)
     case alsoChanged(Int)
     case twinsExist(String, String)

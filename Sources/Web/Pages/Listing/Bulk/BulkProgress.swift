@@ -110,7 +110,7 @@ struct BulkList: PageContent {
         return section(.class("bulk")) {
             header(.class("heading")) { h1 { words(ListWords.bulkJobs) } }
             if jobs.isEmpty {
-                p(.class("empty")) { words(ListWords.noBulkJobs) }
+                EmptyState(icon: .listChecks, title: words(ListWords.noBulkJobs))
             } else {
                 ul(.class("panel job-list")) {
                     for job in jobs {

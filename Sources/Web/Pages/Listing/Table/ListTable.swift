@@ -144,7 +144,7 @@ struct ListTable: Sendable {
     }
 
     private func foot(_ totals: ListTotals, _ words: Wording) -> HTML {
-        if !columns.contains(where: { totals.sums[$0.field.name] != nil }) { return HTML() }
+        if !columns.contains(where: { totals.sums[$0.field.name]?.isEmpty == false }) { return HTML() }
         return tfoot {
             tr(.class("totals")) {
                 if !may.isEmpty { td(.class("mark")) {} }

@@ -32,13 +32,11 @@ extension Pages {
         case .right(let codes):
             let place = Sessions.Place(source: source, agent: request.headers[.userAgent] ?? "")
             let session = try await sessions.begin(step.user, from: place)
-            let next = try await resumed(page.held, session, site)?.address ?? step.link.next
-            var response = try await enter(session, next: next, request)
+            let response = try await resume(page.held, session, next: step.link.next, request, site)
             guard let codes else { return response }
-            let cookies = response.headers[values: .setCookie]
-            response = visitor.show(NewCodesPage(words: words, codes: codes, next: SafePath.next(next)))
-            for cookie in cookies { response.headers.append(.init(name: .setCookie, value: cookie)) }
-            return response
+            let next = SafePath.next(response.headers[.location] ?? step.link.next)
+            return visitor.show(
+                NewCodesPage(words: words, codes: codes, next: next), cookies: response.headers[values: .setCookie])
         }
     }
 

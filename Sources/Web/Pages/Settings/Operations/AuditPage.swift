@@ -119,12 +119,19 @@ struct AuditPage: PageContent {
     private func changes(_ entry: JournalEntry, _ object: ObjectDefinition?, _ drawing: Drawing) -> HTML {
         let members = entry.changes.object ?? []
         if members.isEmpty { return HTML() }
-        let names = members.prefix(4).map { name, _ in
-            object.flatMap { company.field(name, of: $0) }.map { drawing.words($0.label) } ?? name
+        var view = JSONView(words: drawing.words)
+        for (name, _) in members {
+            if let field = object.flatMap({ company.field(name, of: $0) }) { view.labels[name] = field.label }
         }
+        let shown = view
         return details {
-            summary { names.joined(separator: drawing.words.language == .zhHans ? "、" : ", ") }
-            JSONView(words: drawing.words).html(entry.changes)
+            summary {
+                for (index, (name, _)) in members.prefix(4).enumerated() {
+                    if index > 0 { drawing.words(FormWords.listComma) }
+                    shown.called(name)
+                }
+            }
+            shown.html(entry.changes)
         }
     }
 }

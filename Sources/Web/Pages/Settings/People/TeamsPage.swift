@@ -71,7 +71,7 @@ struct TeamsPage: PageContent {
     func main(_ drawing: Drawing) -> HTML {
         let words = drawing.words
         return SettingsLayout(place: .teams, state: state, drawing: drawing).html {
-            section(.class("panel")) { branch(of: nil, drawing, depth: 0) }
+            if !teams.isEmpty { section(.class("panel")) { branch(of: nil, drawing, depth: 0) } }
             details(.class("panel"), teams.isEmpty || !state.problems.isEmpty ? .open : nil) {
                 summary { words(SettingsWords.addTeam) }
                 form(nil, drawing)

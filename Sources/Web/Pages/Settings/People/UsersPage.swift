@@ -130,7 +130,8 @@ struct UserInputs: Sendable {
                 state: state, words: words
             ).pick([("", words(SettingsWords.none))] + teams.map { (String($0.0), $0.1) })
             SettingsInput(
-                name: "language", label: SettingsWords.language, value: state.value("language", language), state: state,
+                name: "language", label: SettingsWords.ownLanguage, value: state.value("language", language),
+                state: state,
                 words: words
             ).pick([("zh-Hans", "简体中文"), ("en", "English")])
         }

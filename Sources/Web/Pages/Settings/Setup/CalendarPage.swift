@@ -99,11 +99,15 @@ struct CalendarPage: PageContent {
                 h3 { String(year.year) }
                 p {
                     small(.class("muted")) { "\(words(SetupWords.off)): " }
-                    for day in year.off { span(.class("day number")) { "\(day.day) \(day.name) " } }
+                    for day in year.off {
+                        span(.class("day number")) { "\(day.day) \(words(SetupWords.festival(day.name))) " }
+                    }
                 }
                 p {
                     small(.class("muted")) { "\(words(SetupWords.worked)): " }
-                    for day in year.work { span(.class("day number")) { "\(day.day) \(day.name) " } }
+                    for day in year.work {
+                        span(.class("day number")) { "\(day.day) \(words(SetupWords.festival(day.name))) " }
+                    }
                 }
             }
         }

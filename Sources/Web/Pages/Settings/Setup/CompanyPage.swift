@@ -69,7 +69,7 @@ struct CompanyPage: PageContent {
             ).line()
         }
         return SettingsLayout(place: .company, state: state, drawing: drawing).html(lead: SettingsWords.companyLead) {
-            drawing.form(SafePath.link(.settings(.company)), class: "stack wide") {
+            drawing.form(SafePath.link(.settings(.company)), class: "stack") {
                 SettingsInput(
                     name: "name", label: SettingsWords.name, value: state.value("name", name), state: state,
                     words: words

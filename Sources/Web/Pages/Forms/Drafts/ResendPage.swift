@@ -1,0 +1,30 @@
+import Markup
+
+/// What somebody sent when their session had ended, on a page that keeps no drafts: shown once more, to be sent now.
+struct ResendPage: DoorPage {
+    let words: Wording
+    let held: HeldForm
+    /// The session that sends it.
+    let session: String
+
+    var heading: String { words(FormWords.resendTitle) }
+
+    /// What a person typed, as far as it is worth reading.
+    private var texts: [String] {
+        held.form.pairs.filter { !$0.name.hasPrefix("_") && $0.value.count > 3 }.prefix(6).map(\.value)
+    }
+
+    func content(token: String) -> HTML {
+        div(.class("step held")) {
+            p(.class("lead"), .role("status")) { words(FormWords.resendLead) }
+            for text in texts { bdi(.class("prose quoted")) { String(text.prefix(400)) } }
+            if let link = Link(held.path) {
+                form(link, token: FormToken(session: session).make()) {
+                    for (name, value) in held.form.pairs { input(.type("hidden"), .name(name), .value(value)) }
+                    button(.class("primary")) { words(FormWords.resendNow) }
+                }
+            }
+            p(.class("other")) { a(.href(SafePath.link(.home))) { words(FormWords.discard) } }
+        }
+    }
+}
