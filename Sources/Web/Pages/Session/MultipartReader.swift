@@ -92,10 +92,15 @@ struct MultipartReader {
 
     private func find(_ needle: [UInt8], from start: Int) -> Int? {
         guard buffer.count >= start + needle.count else { return nil }
-        return buffer.withUnsafeBufferPointer { bytes in
-            (start...bytes.count - needle.count).first { place in
-                bytes[place] == needle[0] && needle.indices.allSatisfy { bytes[place + $0] == needle[$0] }
+        return buffer.withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress else { return nil }
+            var place = start
+            let last = bytes.count - needle.count
+            while place <= last, let hit = memchr(base + place, Int32(needle[0]), last - place + 1) {
+                if memcmp(hit, needle, needle.count) == 0 { return UnsafeRawPointer(hit) - base }
+                place = UnsafeRawPointer(hit) - base + 1
             }
+            return nil
         }
     }
 
