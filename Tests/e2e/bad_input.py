@@ -69,7 +69,7 @@ FILL = """(form, text) => {
 
 # Of every field that was refused: its name, whether it says why, and whether what was typed is still there.
 REFUSED = """([form, text]) => [...form.querySelectorAll("[aria-invalid=true]")].map((one) => ({
-  name: one.name, says: (document.getElementById(`${one.id}-note`)?.textContent ?? "").trim(),
+  name: one.name, says: (document.getElementById((one.getAttribute("aria-describedby") ?? "").split(" ")[0])?.textContent ?? "").trim(),
   kept: one.tagName === "SELECT" || one.value.replaceAll("\\r", "") === text }))"""
 
 # Something that is right for a field that was refused.
@@ -179,7 +179,7 @@ def everywhere(browser, company):
     shown = [f"/o/accounts/{account}", f"/o/accounts/{account}?of=sales", f"/o/contacts/{contact}", f"/o/leads/{lead}", f"/o/opportunities/{deal}",
              f"/o/tickets/{ticket}", "/o/leads", "/o/accounts", "/o/opportunities", "/o/opportunities?as=board", "/o/tickets", "/o/tasks",
              "/o/leads?group=source", "/o/tasks?as=calendar&month=2026-12", f"/o/leads?peek={lead}", "/work", "/", "/search?q=window.hit",
-             f"/o/accounts/{account}/merge", f"/o/accounts/{account}/merge?with={twin}", "/duplicates", f"/o/leads/{lead}/edit",
+             f"/o/accounts/{account}/merge", f"/o/accounts/{account}/merge?with={twin}", f"/o/leads/{lead}/edit",
              f"/o/leads/{lead}/convert", "/settings/audit", "/palette", f"/o/tickets/new?account_id={account}"]
     for viewport in (PHONE, {"width": 1440, "height": 900}):
         page.set_viewport_size(viewport)

@@ -28,6 +28,13 @@ public struct ImportRun<Prepared: Sendable>: Sendable {
 
         /// The defaults.
         public init() {}
+
+        /// The same for a file that is read so.
+        func reading(_ options: CSVOptions) -> Settings {
+            var settings = self
+            settings.options = options
+            return settings
+        }
     }
 
     /// How far an import is.

@@ -188,14 +188,12 @@ extension RecordImport {
         let header = try CSVReader(path: file, options: mapping.options).header
         var content = try RecordImport(
             object, mapping, header: header, by: actor, schema: engine.schema, onDuplicate: onDuplicate)
-        content.trace = settings.trace
-        let plan = content.plan
-        var settings = settings
-        settings.options = mapping.options
-        let who = "\(object.name) \(onDuplicate.rawValue) \(actor.user) \(settings.trace.map(String.init) ?? "")"
+        let upload = settings.trace
+        content.trace = upload
+        let who = "\(object.name) \(onDuplicate.rawValue) \(actor.user) \(upload.map(String.init) ?? "")"
         let what = Array(who.utf8) + mapping.source
         return ImportRun(
-            engine: engine, actor: actor, plan: plan, path: file, settings: settings,
+            engine: engine, actor: actor, plan: content.plan, path: file, settings: settings.reading(mapping.options),
             key: try ImportMark.key(file, what))
     }
 }

@@ -14,7 +14,7 @@ struct Document: Sendable {
         document(lang: words.language.rawValue, attributes) {
             head {
                 meta(.charset("utf-8"))
-                Markup.title { "\(title) · \(words(.brand))" }
+                Self.heading(title, words)
                 meta(.name("viewport"), .content("width=device-width, initial-scale=1, viewport-fit=cover"))
                 meta(.name("color-scheme"), .content("light dark"))
                 meta(.name("htmx-config"), .content(Self.settings))
@@ -30,6 +30,11 @@ struct Document: Sendable {
             }
             body()
         }
+    }
+
+    /// What the tab is called.
+    static func heading(_ title: String, _ words: Wording) -> HTML {
+        Markup.title { "\(title) · \(words(.brand))" }
     }
 
     private var attributes: [Attribute] {

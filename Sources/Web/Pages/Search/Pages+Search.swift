@@ -1,4 +1,5 @@
 import Hummingbird
+import Markup
 import Records
 
 extension Pages {
@@ -8,7 +9,10 @@ extension Pages {
         let object = try visit.request.parameter("in").map(object)
         if visit.request.parameter("part") != nil {
             let hits = try await engine.look(as: visit.actor) { try SearchHitsView(text, object, $0) }
-            return .fragment(hits.html(Drawing(visit, engine.schema)), visit.request)
+            let drawing = Drawing(visit, engine.schema)
+            // The title goes with what is typed.
+            let page = Document.heading(SearchPage(text: text, hits: hits).title(drawing), drawing.words)
+            return .fragment(HTML.joined([page, hits.html(drawing)]), visit.request)
         }
         return try await show(visit) { work in SearchPage(text: text, hits: try SearchHitsView(text, object, work)) }
     }

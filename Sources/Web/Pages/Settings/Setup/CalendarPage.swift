@@ -100,13 +100,17 @@ struct CalendarPage: PageContent {
                 p {
                     small(.class("muted")) { "\(words(SetupWords.off)): " }
                     for day in year.off {
-                        span(.class("day number")) { "\(day.day) \(words(SetupWords.festival(day.name))) " }
+                        span(.class("day number")) {
+                            "\(day.day) \(HolidayYear.NamedDay.name(day.name, words.language)) "
+                        }
                     }
                 }
                 p {
                     small(.class("muted")) { "\(words(SetupWords.worked)): " }
                     for day in year.work {
-                        span(.class("day number")) { "\(day.day) \(words(SetupWords.festival(day.name))) " }
+                        span(.class("day number")) {
+                            "\(day.day) \(HolidayYear.NamedDay.name(day.name, words.language)) "
+                        }
                     }
                 }
             }

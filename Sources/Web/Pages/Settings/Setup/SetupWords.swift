@@ -50,13 +50,6 @@ enum SetupWords {
     static let score = Label("评分", "Score")
     static let badPoints = Label("须为 -1000 到 1000 的整数", "must be a whole number from -1000 to 1000")
     static let badKey = Label("只能用小写字母、数字和下划线，且不能重复", "must be lower-case letters, digits and _, and unique")
-    /// A public holiday of China by its Chinese name.
-    static func festival(_ name: String) -> Label { Label(name, festivals[name] ?? name) }
-
-    private static let festivals = [
-        "元旦": "New Year", "春节": "Spring Festival", "清明节": "Qingming", "劳动节": "Labour Day",
-        "端午节": "Dragon Boat Festival", "中秋节": "Mid-Autumn Festival", "国庆节": "National Day",
-    ]
     static let titleNeeded = Label("请填写中英文名称", "needs a name in both languages")
     static let scoringLead = Label(
         "每条满足条件的规则加分，总分限制在 0 到 100。", "Each rule that matches adds its points; a score is 0 to 100.")
