@@ -26,6 +26,7 @@ FOREIGN = r"""([known, names]) => {
   const own = (text) => {
     if (!foreign.test(text)) return "";
     for (const one of known) text = text.replaceAll(one, " ");
+    for (const one of document.querySelectorAll("input[type=search]")) if (one.value) text = text.replaceAll(one.value, " ");
     if (isChinese) for (const one of names) text = text.replace(new RegExp(`\\b${one}\\b`, "g"), " ");
     text = text.replace(/“[^”]*”|\b[A-Z][a-z]+\/[A-Z]\w+/g, " ").replace(/[\w.+-]+@[\w.-]+|https?:\/\/\S+|\b[a-z]+(_[a-z]+)+\b/g, " ");
     return foreign.test(text) ? text.trim() : "";
