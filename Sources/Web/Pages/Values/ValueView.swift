@@ -102,7 +102,9 @@ extension [Choice] {
 /// Numbers as people here dial and read them: `138 1234 1234`.
 enum PhoneText {
     static func text(_ stored: String) -> String {
-        guard case .success(let number) = PhoneNumber.parse(stored), number.extensionNumber == nil else { return stored }
+        guard case .success(let number) = PhoneNumber.parse(stored), number.extensionNumber == nil else {
+            return stored
+        }
         return number.display
     }
 }
