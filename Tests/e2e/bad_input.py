@@ -206,9 +206,19 @@ def say_something(page, account):
 
 
 def told(browser, company, users, account):
-    """Somebody who is told of it, live and later."""
+    """Somebody who is told of it, live and later; it comes after their page was drawn and before its live connection."""
     page = browser.sign_in("sales", viewport=PHONE)
-    company.api("POST", "leads", {"name": MIXED, "company": MIXED, "owner_id": users["王强"]})
+
+    def just_before(route):
+        if not page.told:
+            page.told = company.api("POST", "leads", {"name": MIXED, "company": MIXED, "owner_id": users["王强"]})["id"]
+            company.until(lambda: any(entry["object"] == "notification" and page.told in str(entry["changes"])
+                                      for entry in company.api("GET", "journal?limit=50")["items"]))
+        route.continue_()
+
+    page.told = None
+    page.route("**/live?*", just_before)
+    page.goto("/work")
     page.wait_for_selector(".toast")
     harmless(page, "a toast")
     page.goto("/notifications")

@@ -5,7 +5,7 @@ import sys
 
 from browser import Browser
 from company import ROOT, Company
-from places import doors, fill, pages, settle
+from places import doors, fill, liven, pages, settle
 from scenes import play, scenes
 
 ALL = ROOT / "screenshots"
@@ -22,6 +22,7 @@ def main():
     with Company() as company, Browser(company) as browser:
         company.places = fill(company)
         settle(browser, company, company.places)
+        liven(company, company.places)
         for (width, height), scheme, language in itertools.product([(1440, 900), (390, 844)], ["light", "dark"], ["zh", "en"]):
             suffix = f"{width}-{scheme}-{language}"
             options = {"viewport": {"width": width, "height": height}, "color_scheme": scheme,
