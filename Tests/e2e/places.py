@@ -119,16 +119,18 @@ def liven(company, places):
         if stage == "won":
             company.api("POST", f"opportunities/{deal}/win", {})
     for title, days in TASKS:
+        about = {"account_id": places["account"]} if "星河" in title else {}
         for who in ("zhoulan", "emma"):
-            company.api("POST", "tasks", {"title": title, "owner_id": users[who], "due_at": day(days), "account_id": places["account"]})
+            company.api("POST", "tasks", {"title": title, "owner_id": users[who], "due_at": day(days), **about})
+            about = {}
     for kind, subject, body in TALKS:
         company.api("POST", "activities", {"kind": kind, "subject": subject, "body": body, "account_id": places["account"],
                                            "subject_object": "account", "subject_id": places["account"]})
 
 
 def day(days):
-    """The afternoon of a day from today on, as the API writes it."""
-    return (datetime.date.today() + datetime.timedelta(days)).isoformat() + "T15:30:00Z"
+    """The afternoon of a day from today on, as the API writes it; today it is late."""
+    return (datetime.date.today() + datetime.timedelta(days)).isoformat() + ("T08:00:00Z" if days else "T15:30:00Z")
 
 
 def code(key, at=None):
