@@ -100,7 +100,9 @@ struct Drawing: Sendable {
     }
 
     /// Shows values with these names of referenced records.
-    func values(_ titles: Titles) -> ValueView { ValueView(words: words, titles: titles, schema: schema) }
+    func values(_ titles: Titles) -> ValueView {
+        ValueView(words: words, titles: titles, schema: schema, evidence: actor.company.evidence)
+    }
 }
 
 /// Links made of paths of this site.

@@ -8,6 +8,8 @@ struct ValueView: Sendable {
     let words: Wording
     let titles: Titles
     let schema: Declarations
+    /// How the company calls the evidence of deals.
+    let evidence: [String: Label]
 
     /// A field of a record; nothing when it has no value.
     func html(_ visible: VisibleFields.Visible, of record: AnyRecord, linked: Bool = true) -> HTML {
@@ -37,7 +39,9 @@ struct ValueView: Sendable {
         case (.email, .text(let text)): return link(Link.mail(text), text)
         case (.phone, .text(let text)): return link(Link.phone(text), text)
         case (.url, .text(let text)): return link(Link(text), text, isElsewhere: true)
-        case (.json, .text(let text)): return JSONView(words: words).html((try? JSON(parsing: text)) ?? .string(text))
+        case (.json, .text(let text)):
+            let view = JSONView(words: words, labels: field.name == "evidence" ? evidence : [:])
+            return view.html((try? JSON(parsing: text)) ?? .string(text))
         case (.longText, .text(let text)): return bdi(.class("prose")) { text }
         case (_, .text(let text)): return bdi { text }
         case (_, .int(let number)): return figure(String(number))
