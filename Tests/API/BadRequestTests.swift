@@ -23,6 +23,11 @@ struct BadRequestTests {
                 #expect(post.headers[.allow] == "GET, PATCH, DELETE, OPTIONS")
                 #expect(
                     try await app.send(.get, "/api/v1/leads/1/convert", as: .admin).headers[.allow] == "POST, OPTIONS")
+                for plural in ["attachments", "handovers"] {
+                    let made = try await app.send(.post, "/api/v1/\(plural)", as: .admin, [:])
+                    made.isRefused(405)
+                    #expect(made.headers[.allow] == "GET, OPTIONS", "only a verb makes one")
+                }
                 #expect(try await app.send(.delete, "/api/v1/journal", as: .admin).status == 405)
                 let nobody = try await app.send(.post, "/api/v1/leads", ["name": "x"])
                 nobody.isRefused(401)
@@ -68,7 +73,7 @@ struct BadRequestTests {
             }
             for query in [
                 "limit=0", "limit=201", "limit=x", "limit=%2B5", "limit=", "count=maybe", "after=nonsense", "colour=1",
-                "limit=5&limit=6",
+                "limit=5&limit=6", "sort=", "fields=",
             ] {
                 try await app.send(.get, "/api/v1/leads?\(query)", as: .admin).isRefused(400)
             }

@@ -37,6 +37,11 @@ public final class Access: Sendable {
         return granting(action, object).compactMap { $0.reach[action] }.max() ?? .none
     }
 
+    /// Whether records of an object may be typed in or imported at all.
+    public func mayEnter(_ object: ObjectDefinition) -> Bool {
+        object.isEntered && reach(.create, object) > .none
+    }
+
     /// What may be done with a field: the most generous of the roles that may read the object.
     public func rule(_ field: AnyField, of object: ObjectDefinition) -> FieldRule {
         if isEverything { return .open }

@@ -32,6 +32,9 @@ public final class AnyField: Sendable {
     /// The object that declares it, empty for loose and custom fields. Written once, as its place.
     nonisolated(unsafe) public internal(set) var object = ""
 
+    /// Whether whoever types in a record can fill it, or need not.
+    var isFillable: Bool { !isRequired || !traits.contains(.readOnly) || defaultValue != .null }
+
     init(
         name: String, label: Label, kind: FieldKind, isRequired: Bool, defaultValue: Value, traits: FieldTraits,
         personal: PersonalData? = nil, isCustom: Bool = false, bounds: ClosedRange<Int64>? = nil,

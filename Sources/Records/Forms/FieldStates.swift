@@ -85,18 +85,20 @@ extension Work {
         _ field: AnyField, _ value: Value, _ state: FieldStates.State, isSet: Bool
     ) -> FieldProblem? {
         guard state.isVisible else {
-            return isSet && value != .null ? FieldProblem(field.name, "此时不适用", "does not apply here") : nil
+            guard isSet, value != .null else { return nil }
+            return FieldProblem(field.name, "此时不适用", "does not apply here", isOfState: true)
         }
         if state.isRequired, value == .null { return FieldProblem(field.name, "必填", "is required") }
         if state.isReadOnly, isSet, !isAuthorised {
-            return FieldProblem(field.name, "此时不能修改", "cannot be changed now")
+            return FieldProblem(field.name, "此时不能修改", "cannot be changed now", isOfState: true)
         }
         guard let choices = state.choices, field.chosen(value).contains(where: { !choices.contains($0) }) else {
             return nil
         }
         let labels = field.kind.choices.filter { choices.contains($0.value) }.map(\.label)
         let chinese = labels.map(\.zhHans).joined(separator: "、"), english = labels.map(\.en).joined(separator: ", ")
-        return FieldProblem(field.name, "此时只能是 \(chinese)", "can only be \(english) here")
+        return FieldProblem(
+            field.name, "此时只能是 \(chinese)", "can only be \(english) here", isOfState: true)
     }
 }
 

@@ -24,7 +24,7 @@ extension Verb {
     public static func unmerge<Object: BusinessObject>(_ object: Object.Type) -> Verb {
         Verb(
             "unmerge", of: object, "撤销合并", "Undo merge",
-            input: [InputField("merge_id", "合并编号", "The merge", .line, isRequired: true)],
+            input: [InputField("merge_id", "合并编号", "The merge", .reference("merge"), isRequired: true)],
             output: ["restored_id"],
             // Undone where merges are told of, which knows the merge.
             offered: { _ in false }

@@ -41,12 +41,16 @@ public struct Rule<Object: BusinessObject>: Sendable {
     public let holds: @Sendable (Record<Object>) -> Bool
     /// The fields one of which must be filled, when that is what the rule says.
     public private(set) var alternatives: [String] = []
+    /// Whether it compares fields, each of which is right by itself.
+    public let comparesFields: Bool
 
     /// A rule on one field.
     public init(
-        _ field: String, _ zhHans: String, _ en: String, holds: @escaping @Sendable (Record<Object>) -> Bool
+        _ field: String, _ zhHans: String, _ en: String, comparesFields: Bool = false,
+        holds: @escaping @Sendable (Record<Object>) -> Bool
     ) {
         self.field = field
+        self.comparesFields = comparesFields
         self.message = Label(zhHans, en)
         self.holds = holds
     }

@@ -26,6 +26,8 @@ public final class ObjectDefinition: Sendable {
     public let matched: [AnyField]
     /// Whether one is seen only by who may see the record it is about.
     public let isSeenWithSubject: Bool
+    /// Whether people and programs type in new ones; what must be filled and nobody may write, only verbs make.
+    public let isEntered: Bool
     /// What the search index holds of a record.
     public let search: SearchPlan
     /// The columns an index leads to.
@@ -73,6 +75,7 @@ public final class ObjectDefinition: Sendable {
         title = fields.first { $0.traits.contains(.title) }
         matched = fields.filter { !$0.traits.isDisjoint(with: [.unique, .matched]) }
         search = SearchPlan(name, fields)
+        isEntered = fields.allSatisfy(\.isFillable)
         let marks = Array(repeating: "?", count: columns.count + 1).joined(separator: ",")
         insertSQL = "INSERT INTO \(plural) (tenant,\(columns.joined(separator: ","))) VALUES (\(marks))"
         duplicatesSQL = Self.duplicates(of: matched, in: plural)

@@ -28,11 +28,14 @@ public struct FieldProblem: Sendable, Hashable {
     public let field: String
     /// What is wrong, for people.
     public let message: Label
+    /// Whether the value is right by itself and only what else the record holds forbids it.
+    public let isOfState: Bool
 
     /// A problem of a field.
-    public init(_ field: String, _ message: Label) {
+    public init(_ field: String, _ message: Label, isOfState: Bool = false) {
         self.field = field
         self.message = message
+        self.isOfState = isOfState
     }
 
     /// A field that names no record.
@@ -41,7 +44,7 @@ public struct FieldProblem: Sendable, Hashable {
     }
 
     /// A problem of a field in both languages.
-    public init(_ field: String, _ zhHans: String, _ en: String) {
-        self.init(field, Label(zhHans, en))
+    public init(_ field: String, _ zhHans: String, _ en: String, isOfState: Bool = false) {
+        self.init(field, Label(zhHans, en), isOfState: isOfState)
     }
 }

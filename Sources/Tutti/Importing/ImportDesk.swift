@@ -24,7 +24,7 @@ public struct ImportDesk: ExchangeDoor {
     public func accept(
         _ path: String, name: String, for object: ObjectDefinition, as actor: Actor
     ) async throws -> Int64 {
-        guard actor.access.reach(.create, object) > .none else {
+        guard actor.access.mayEnter(object) else {
             try? FileManager.default.removeItem(atPath: path)
             throw Refusal.forbidden(action: "create", object: object.name)
         }

@@ -182,7 +182,7 @@ extension RecordImport {
         guard let object = engine.schema.object(name) ?? engine.schema.object(plural: name) else {
             throw ImportProblem.unknownObject(name, known: engine.schema.objects.map(\.plural))
         }
-        guard actor.access.reach(.create, object) > .none else {
+        guard actor.access.mayEnter(object) else {
             throw Refusal.forbidden(action: "create", object: object.name)
         }
         let header = try CSVReader(path: file, options: mapping.options).header

@@ -31,8 +31,8 @@ struct ListParameters: Sendable {
     private mutating func set(_ name: String, _ text: String) throws {
         switch name {
         case "filter": filter = text.isEmpty ? nil : text
-        case "sort": sort = text.isEmpty ? nil : text
-        case "fields": fields = text.isEmpty ? nil : text.split(separator: ",").map(String.init)
+        case "sort": sort = try Self.filled(name, text)
+        case "fields": fields = try Self.filled(name, text).split(separator: ",").map(String.init)
         case "after": after = text.isEmpty ? nil : text
         case "count":
             guard let flag = Bool(text) else { throw Problem.bad("count must be true or false.") }
@@ -46,6 +46,11 @@ struct ListParameters: Sendable {
             }
             limit = number
         }
+    }
+
+    private static func filled(_ name: String, _ text: String) throws -> String {
+        guard !text.isEmpty else { throw Problem.bad("\(name) must name a field.") }
+        return text
     }
 }
 

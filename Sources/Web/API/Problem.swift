@@ -66,6 +66,12 @@ public struct Problem: Sendable {
         Problem(status: .badRequest, title: "Bad Request", detail: detail)
     }
 
+    private static let invalid = Problem(
+        status: .unprocessableContent, title: "Invalid", detail: "Some fields are not valid.")
+
+    private static let unsuitable = Problem(
+        status: .conflict, title: "Conflict", detail: "The record does not allow that as it is.")
+
     static let unauthorised: Problem = {
         var problem = Problem(
             status: .unauthorized, title: "Unauthorized", detail: "A bearer token is needed and must be valid.")
@@ -101,7 +107,7 @@ extension Problem {
         case .forbidden(let action, let object):
             self.init(status: .forbidden, title: "Forbidden", detail: "Your roles do not grant \(action) on \(object).")
         case .invalid(let problems):
-            self.init(status: .unprocessableContent, title: "Invalid", detail: "Some fields are not valid.")
+            self = problems.allSatisfy(\.isOfState) ? .unsuitable : .invalid
             errors = problems
         case .unknownReferences(let problems):
             self.init(status: .conflict, title: "Unknown reference", detail: "Some fields refer to no record.")

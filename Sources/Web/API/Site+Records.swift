@@ -7,12 +7,10 @@ import Records
 extension Site {
     func collection(_ plural: String, _ request: Request) async throws -> Response {
         let object = try object(plural)
-        switch request.method {
-        case .get: return try await list(object, request)
-        case .post: return try await create(object, request)
-        case .options: return options([.get, .post])
-        default: throw Problem.method([.get, .post, .options])
-        }
+        let allowed: [HTTPRequest.Method] = object.isEntered ? [.get, .post] : [.get]
+        guard request.method != .options else { return options(allowed) }
+        guard allowed.contains(request.method) else { throw Problem.method(allowed + [.options]) }
+        return try await request.method == .get ? list(object, request) : create(object, request)
     }
 
     func record(_ plural: String, _ id: String, _ request: Request) async throws -> Response {

@@ -9,7 +9,8 @@ extension Site {
         guard request.method == .get else { throw Problem.method([.get, .options]) }
         let actor = try await identities.bearer(request)
         let asked = try SearchParameters(request)
-        return .json(try await found(asked.question, limit: asked.limit, actor).bytes)
+        guard let question = asked.question else { return .json(SearchAnswer.nothing.bytes) }
+        return .json(try await found(question, limit: asked.limit, actor).bytes)
     }
 
     /// The answer of the search box to programs and to the palette.
@@ -23,7 +24,8 @@ extension Site {
 
 /// What a search request asks for: `q`, `limit`.
 struct SearchParameters {
-    let question: SearchQuestion
+    /// Nil for a text in which there is nothing to look for: it finds nothing.
+    let question: SearchQuestion?
     private(set) var limit = 20
 
     init(_ request: Request) throws {
@@ -40,10 +42,8 @@ struct SearchParameters {
             default: throw Problem.bad("\(key) is no parameter here; known are q, limit.")
             }
         }
-        guard let text, let question = SearchQuestion(text) else {
-            throw Problem.bad("q must hold a Chinese character, or two letters or digits.")
-        }
-        self.question = question
+        guard let text, !text.isEmpty else { throw Problem.bad("q must hold what is looked for.") }
+        question = SearchQuestion(text)
     }
 }
 
@@ -63,8 +63,14 @@ struct SearchAnswer: Sendable {
                 "url": .string(link.address),
             ]
         }
-        bytes = Array(
-            JSON.object([("items", .array(Array(items))), ("is_partial", .bool(search.isPartial))]).text.utf8)
+        self.init(Array(items), isPartial: search.isPartial)
+    }
+
+    /// The answer to a text that finds nothing.
+    static let nothing = SearchAnswer([], isPartial: false)
+
+    private init(_ items: [JSON], isPartial: Bool) {
+        bytes = Array(JSON.object([("items", .array(items)), ("is_partial", .bool(isPartial))]).text.utf8)
     }
 
     private static func marks(_ text: MarkedText) -> JSON {
@@ -96,7 +102,10 @@ extension OpenAPI {
         ]
         let text: JSON = [
             "name": "q", "in": "query", "required": true, "schema": ["type": "string", "minLength": 1],
-            "description": "Chinese, pinyin or its initials, or a piece of a telephone number, e-mail or credit code.",
+            "description": """
+                Chinese, pinyin or its initials, or a piece of a telephone number, e-mail or credit code. One Chinese \
+                character is enough, of letters and digits two; less finds nothing.
+                """,
         ]
         let limit: JSON = [
             "name": "limit", "in": "query", "required": false,

@@ -43,10 +43,10 @@ struct FormRuleTests {
             let short = try await app.send(.post, "/api/v1/leads", as: .sales, ["name": "乙", "source": "referral"])
             #expect(short.status == 422 && short.blamed == ["message"])
             let unseen = try await app.send(.post, "/api/v1/leads", as: .sales, ["name": "丙", "industry": "制造业"])
-            #expect(unseen.status == 422 && unseen.blamed == ["industry"])
+            #expect(unseen.status == 409 && unseen.blamed == ["industry"])
             let other = try await app.send(
                 .post, "/api/v1/leads", as: .sales, ["name": "丁", "source": "web", "status": "rejected"])
-            #expect(other.status == 422 && other.blamed == ["status"] && other.text.contains("New, Working"))
+            #expect(other.status == 409 && other.blamed == ["status"] && other.text.contains("New, Working"))
 
             let visitor = try await app.browser(as: .sales)
             let form = try await visitor.get("/o/leads/new?source=referral").text

@@ -42,7 +42,7 @@ struct RelatedList: Sendable {
         query.predicates = [Predicate("t.\(field.name) = ?", [.int(id)])]
         let all = SafePath.link(.list(object.plural), [("filter", "\(field.name) == \(id)")])
         var list = try read(query, limit, columns: columns, without: [field.name], all, work)
-        if work.actor.access.reach(.create, object) > .none, !field.traits.contains(.readOnly) {
+        if work.actor.access.mayEnter(object), !field.traits.contains(.readOnly) {
             list.new = SafePath.link(.new(object.plural), [(field.name, String(id))])
         }
         return list
@@ -59,7 +59,7 @@ struct RelatedList: Sendable {
         query.predicates = [Predicate("t.subject_object = ? AND t.subject_id = ?", about)]
         let filter = "subject_object == '\(record.object.name)' && subject_id == \(record.id)"
         var list = try read(query, limit, without: [], SafePath.link(.list(object.plural), [("filter", filter)]), work)
-        if work.actor.access.reach(.create, object) > .none {
+        if work.actor.access.mayEnter(object) {
             let subject = [("subject_object", record.object.name), ("subject_id", String(record.id))]
             list.new = SafePath.link(.new(object.plural), subject + account(of: record, object))
         }

@@ -19,7 +19,7 @@ struct ImportListPage: PageContent {
         let first = ["lead", "account", "contact", "opportunity", "product"]
         let writable = work.schema.objects.filter { object in
             object.title != nil && !["notification", "comment", "user", "team"].contains(object.name)
-                && work.actor.access.reach(.create, object) > .none
+                && work.actor.access.mayEnter(object)
         }
         objects =
             first.compactMap { name in writable.first { $0.name == name } }

@@ -28,6 +28,7 @@ extension Pages {
 
     static func editable(_ object: ObjectDefinition, _ id: Int64?, _ work: Work) throws -> AnyRecord? {
         if let id { return try work.get(object, id, for: .update) }
+        guard object.isEntered else { throw Refusal.notFound(object: object.name, id: nil) }
         try work.authorise(.create, object)
         return nil
     }

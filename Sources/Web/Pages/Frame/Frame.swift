@@ -135,7 +135,7 @@ struct Frame: Sendable {
     }
 
     private var creatable: [ObjectDefinition] {
-        Navigation.leading(drawing).filter { drawing.actor.access.reach(.create, $0) > .none }
+        Navigation.leading(drawing).filter { drawing.actor.access.mayEnter($0) }
     }
 
     private var mayCheckIn: Bool {

@@ -39,7 +39,7 @@ struct ListingPage: PageContent {
         let question = try Self.resolved(asked, views, object)
         self.object = object
         self.question = question
-        mayCreate = work.actor.access.reach(.create, object) > .none
+        mayCreate = work.actor.access.mayEnter(object)
         layouts = Self.layouts(object, work.actor)
         bar = ViewBar(object: object, question: question, views: views)
         builder = try FilterBuilder(object, question, unfinished: unfinished, work)

@@ -86,7 +86,7 @@ struct Palette: Sendable {
     }
 
     private static func beginnings(_ drawing: Drawing) -> [Entry] {
-        Navigation.leading(drawing).filter { drawing.actor.access.reach(.create, $0) > .none }.map { object in
+        Navigation.leading(drawing).filter { drawing.actor.access.mayEnter($0) }.map { object in
             let name = drawing.words(object.label)
             return Entry(
                 icon: .plus, text: drawing.words(.newRecord(name)), detail: name,
