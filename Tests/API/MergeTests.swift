@@ -138,7 +138,8 @@ struct MergeTests {
         }
     }
 
-    @Test("keep what proves itself, and what a person typed before what came in a file", arguments: TestDatabase.allCases)
+    @Test(
+        "keep what proves itself, and what a person typed before what came in a file", arguments: TestDatabase.allCases)
     func trusted(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
             let typed = try await app.make(

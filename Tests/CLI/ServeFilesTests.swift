@@ -43,7 +43,8 @@ struct ServeFilesTests {
             for (field, value) in [("_token", token(page.body)), ("object", "leads")] {
                 body += "--x\r\nContent-Disposition: form-data; name=\"\(field)\"\r\n\r\n\(value)\r\n"
             }
-            body += "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(name)\"\r\n\r\n\(text)\r\n--x--\r\n"
+            body +=
+                "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(name)\"\r\n\r\n\(text)\r\n--x--\r\n"
             let sent = try send("POST", "/import", body, "multipart/form-data; boundary=x")
             try #require(sent.status == 303, "\(sent.body)")
             let place = try #require(header("location", sent).first)
@@ -68,7 +69,8 @@ struct ServeFilesTests {
         }
 
         private func token(_ page: String) -> String {
-            page.range(of: "name=\"_token\" value=\"").map { String(page[$0.upperBound...].prefix { $0 != "\"" }) } ?? ""
+            page.range(of: "name=\"_token\" value=\"").map { String(page[$0.upperBound...].prefix { $0 != "\"" }) }
+                ?? ""
         }
 
         private func encoded(_ text: String) -> String {

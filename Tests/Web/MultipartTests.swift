@@ -22,9 +22,11 @@ struct MultipartTests {
         let head = "--\(mark)\r\nContent-Disposition: form-data; name=\"x\"; \(String(repeating: "y", count: 20_000))"
         let nameless = "--\(mark)\r\nContent-Type: text/plain\r\n\r\nx\r\n"
         return [
-            ("too many parts", start + many + file + end, 400), ("a plain input too long", start + long + file + end, 413),
+            ("too many parts", start + many + file + end, 400),
+            ("a plain input too long", start + long + file + end, 413),
             ("no end", start + file, 400), ("an end that is cut off", start + file + "--\(mark)-", 400),
-            ("the head of a part without end", start + head, 400), ("a part without a name", start + nameless + end, 400),
+            ("the head of a part without end", start + head, 400),
+            ("a part without a name", start + nameless + end, 400),
             ("a file in the middle of which the wire broke", start + String(file.dropLast(4)), 400),
         ]
     }
@@ -41,7 +43,9 @@ struct MultipartTests {
                     let reply = try await admin.post(place, raw: Array(body.utf8), type: Self.type)
                     #expect(reply.status == status, "\(what) to \(place): \(reply.status) \(reply.text.prefix(300))")
                 }
-                for type in ["multipart/form-data", "multipart/form-data; boundary=", "multipart/form-data; boundary=y"] {
+                for type in [
+                    "multipart/form-data", "multipart/form-data; boundary=", "multipart/form-data; boundary=y",
+                ] {
                     let body = Self.part("_token", token) + Self.file + Self.end
                     #expect(try await admin.post(place, raw: Array(body.utf8), type: type).status == 400, "\(type)")
                 }

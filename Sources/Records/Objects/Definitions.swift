@@ -29,7 +29,9 @@ enum Definitions {
             alternatives: rules.map(\.alternatives).filter { !$0.isEmpty }
         ) { record in
             let typed = Record<Object>(record)
-            return rules.filter { !$0.holds(typed) }.map { FieldProblem($0.field, $0.message, isOfState: $0.comparesFields) }
+            return rules.filter { !$0.holds(typed) }.map {
+                FieldProblem($0.field, $0.message, isOfState: $0.comparesFields)
+            }
         }
     }
 }

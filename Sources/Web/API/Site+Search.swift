@@ -103,9 +103,9 @@ extension OpenAPI {
         let text: JSON = [
             "name": "q", "in": "query", "required": true, "schema": ["type": "string", "minLength": 1],
             "description": """
-                Chinese, pinyin or its initials, or a piece of a telephone number, e-mail or credit code. One Chinese \
-                character is enough, of letters and digits two; less finds nothing.
-                """,
+            Chinese, pinyin or its initials, or a piece of a telephone number, e-mail or credit code. One Chinese \
+            character is enough, of letters and digits two; less finds nothing.
+            """,
         ]
         let limit: JSON = [
             "name": "limit", "in": "query", "required": false,
