@@ -82,14 +82,15 @@ extension Engine {
         ) { parents[$0.int(0)] = $0.int(1) }
         let own = try OwnFields.load(tenant, schema.objects, connection)
         let plain = Company(id: tenant, name: name, ownFields: own.fields, currency: own.currency)
-        let roles = try roles(plain, connection)
+        let (roles, roleNames) = try roles(plain, connection)
         let custom = try CustomFields.load(tenant, schema.objects, connection)
         let fielded = Company(
             id: tenant, name: name, customFields: custom, ownFields: own.fields, currency: own.currency)
         let company = Company(
             id: tenant, name: name, people: try people(tenant, connection), parentOfTeam: parents,
             customFields: custom, ownFields: own.fields, currency: own.currency, evidence: own.evidence,
-            formRules: try OwnFormRules.load(fielded, schema, connection), roles: roles)
+            formRules: try OwnFormRules.load(fielded, schema, connection), roles: roles,
+            roleNames: roleNames)
         return CachedCompany(company: company, stamp: stamp, roles: roles)
     }
 
@@ -106,11 +107,17 @@ extension Engine {
         }
     }
 
-    private func roles(_ company: Company, _ connection: any Connection) throws -> [String: [String: Grant]] {
-        var roles: [String: [String: Grant]] = [:]
-        try connection.query("SELECT key, grants FROM roles WHERE tenant = ?", [.int(company.id)]) { row in
-            roles[row.text(0)] = try GrantFormat.grants(fromJSON: row.text(1), schema: schema, company: company)
+    private func roles(
+        _ company: Company, _ connection: any Connection
+    ) throws -> (grants: [String: [String: Grant]], names: [String: Label]) {
+        var grants: [String: [String: Grant]] = [:]
+        var names: [String: Label] = [:]
+        try connection.query(
+            "SELECT key, grants, label_zh, label_en FROM roles WHERE tenant = ?", [.int(company.id)]
+        ) { row in
+            grants[row.text(0)] = try GrantFormat.grants(fromJSON: row.text(1), schema: schema, company: company)
+            names[row.text(0)] = Label(row.text(2), row.text(3))
         }
-        return roles
+        return (grants, names)
     }
 }

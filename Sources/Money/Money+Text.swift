@@ -15,6 +15,9 @@ extension Money {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// The amount as people read it, with its currency in front ("¥1,234.50", "USD 1,234.50").
+    public var markedText: String { currency == .cny ? "¥\(groupedText)" : "\(currency.code) \(groupedText)" }
+
     /// Appends `text` to a byte buffer without making a string.
     public func append(to bytes: inout [UInt8]) {
         if minor < 0 { bytes.append(UInt8(ascii: "-")) }

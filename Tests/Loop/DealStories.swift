@@ -102,7 +102,7 @@ struct DealStories {
             let expected = try await app.notices(.finance)
             #expect(expected.compactMap { $0.text("kind") } == ["receipt_expected"])
             #expect(expected.first?.text("body")?.contains("招商银行 深圳分行 7559 0000") == true)
-            #expect(expected.first?.text("body")?.contains("80000.00") == true)
+            #expect(expected.first?.text("body")?.contains("80,000.00") == true)
             let tasks = try await app.send(.get, "/api/v1/tasks", as: .service).items
             #expect(tasks.map { $0.text("body") } == ["周末上门安装"])
             #expect(tasks.first?.text("owner_id") == (try await app.id(of: .service)))

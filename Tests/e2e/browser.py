@@ -56,7 +56,7 @@ class Browser:
     def page(self, **options):
         options = {"locale": "zh-CN", "viewport": {"width": 1440, "height": 900}, **options}
         page = self.chromium.new_context(base_url=self.company.url, **options).new_page()
-        page.set_default_timeout(15000)
+        page.set_default_timeout(30000)
         page.on("console", lambda message: message.type == "error" and self.complain(page, message.text))
         page.on("pageerror", lambda error: self.complain(page, str(error)))
         page.on("request", lambda request: self.check_host(page, request.url))

@@ -37,7 +37,7 @@ def main():
             for name, scene in scenes(width).items():
                 if is_wanted(f"{name}-{suffix}", only):
                     page = play(browser, company, name, scene, language, **options)
-                    page.screenshot(path=ALL / f"{name}-{suffix}.png")
+                    page.screenshot(path=ALL / f"{name}-{suffix}.png", animations="disabled")
                     page.context.close()
 
 
@@ -51,9 +51,9 @@ def shoot(page, path, name, only):
         return
     page.goto(path)
     page.wait_for_load_state("load")
-    page.screenshot(path=ALL / f"{name}.png", full_page=True)
+    page.screenshot(path=ALL / f"{name}.png", full_page=True, animations="disabled")
     if name in CHOSEN:
-        page.screenshot(path=ROOT / "docs" / "screenshots" / f"{CHOSEN[name]}.png", full_page=False)
+        page.screenshot(path=ROOT / "docs" / "screenshots" / f"{CHOSEN[name]}.png", full_page=False, animations="disabled")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ extension Receivable {
             $0.owner = sold.owner.map { Reference($0) }
         }
         let bank = try BankDetails.of(work)
-        let money = "\(sold.amount.text) \(sold.amount.currency.code)"
+        let money = sold.amount.markedText
         try Notice.post(
             toRole: "finance", kind: "receipt_expected", about: receivable.any,
             Label("待收款：\(sold.number)", "Receipt expected: \(sold.number)"),

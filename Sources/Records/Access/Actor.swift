@@ -60,19 +60,22 @@ public final class Company: Sendable {
     public let people: [Colleague]
     /// What each role grants, by object.
     public let roles: [String: [String: Grant]]
+    /// How people call each role.
+    public let roleNames: [String: Label]
 
     /// A company from its parts.
     public init(
         id: Int64, name: String, people: [Colleague] = [], parentOfTeam: [Int64: Int64] = [:],
         customFields: [String: [AnyField]] = [:], ownFields: [String: [AnyField]] = [:], currency: String = "CNY",
         evidence: [String: Label] = [:], formRules: [String: [ReadyRule]] = [:],
-        roles: [String: [String: Grant]] = [:]
+        roles: [String: [String: Grant]] = [:], roleNames: [String: Label] = [:]
     ) {
         self.ownFields = ownFields
         self.currency = currency
         self.evidence = evidence
         self.formRules = formRules
         self.roles = roles
+        self.roleNames = roleNames
         self.people = people
         self.id = id
         self.name = name

@@ -49,7 +49,7 @@ extension Opportunity {
     /// The first of three things a win brings about: the seller is congratulated.
     static let congratulate = Reaction("opportunity.congratulate", on: "opportunity.won") { work, entry in
         guard let deal = try work.find(Opportunity.self, entry.record), let owner = deal.owner else { return }
-        let amount = deal.amount.map { "\($0.text) \($0.currency.code)" } ?? ""
+        let amount = deal.amount.map(\.markedText) ?? ""
         try Notice.post(
             to: owner.id, kind: "won", about: deal.any,
             Label("恭喜赢单：\(deal.title)", "Congratulations, you won: \(deal.title)"), Label(amount, amount), in: work)

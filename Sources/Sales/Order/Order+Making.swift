@@ -87,9 +87,6 @@ extension Order {
         try Notice.post(
             to: owner.id, kind: "paid", about: order.any,
             Label("订单已付清：\(order.number)", "Order paid: \(order.number)"),
-            Label(
-                "\(order.amount.text) \(order.amount.currency.code)",
-                "\(order.amount.text) \(order.amount.currency.code)"),
-            in: work)
+            Label(order.amount.markedText, order.amount.markedText), in: work)
     }
 }

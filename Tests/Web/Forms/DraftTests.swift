@@ -60,7 +60,7 @@ struct DraftTests {
                 #expect(try await keep("draft-key-\(number)") == 204)
             }
             #expect(try await count() == 20)
-            #expect(try await keep("draft-key-huge", String(repeating: "x", count: 1_100_000)) == 413)
+            #expect(try await keep("draft-key-huge", String(repeating: "x", count: 1_300_000)) == 413)
             try await visitor.get("/o/leads/new")
             #expect(try await keep("short") == 400)
             let gone = try await visitor.post(

@@ -60,7 +60,7 @@ struct StartTests {
             #expect(page.contains("最近 7 天") && page.contains("1 周前"))
             let week = try #require(page.components(separatedBy: "1 周前").last?.prefix(200))
             #expect(week.contains(">2<") && week.contains(">1<"), "\(week)")
-            #expect(page.contains("王强") && page.contains("50 %"))
+            #expect(page.contains("王强") && page.contains("50%"))
             let rows = try await app.engine.database.read {
                 try $0.first("SELECT COUNT(*) FROM usage_days") { $0.int(0) }
             }

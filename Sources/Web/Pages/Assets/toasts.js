@@ -36,14 +36,26 @@ function count(unread) {
 }
 
 const live = document.querySelector('meta[name="tutti-live"]')?.content;
-if (live) {
-  const source = new EventSource(live);
+let source;
+let last = "";
+
+function listen() {
+  const address = new URL(live, location.href);
+  if (last) address.searchParams.set("after", last);
+  source = new EventSource(address);
   source.addEventListener("news", (event) => {
+    last = event.lastEventId;
     const news = JSON.parse(event.data);
     count(news.unread);
     for (const item of news.items) toast(item);
     document.body.dispatchEvent(new CustomEvent("tutti:news"));
   });
   source.addEventListener("presence", () => document.body.dispatchEvent(new Event("tutti-presence")));
+}
+
+if (live) {
+  listen();
   addEventListener("pagehide", () => source.close());
+  // A page that the way back brought out of the browser's memory listens again.
+  addEventListener("pageshow", (event) => { if (event.persisted) listen(); });
 }

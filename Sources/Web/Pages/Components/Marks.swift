@@ -70,7 +70,7 @@ struct Meter: Component {
 
     var html: HTML {
         let share = min(100, max(0, percent))
-        return svg(.class("meter"), tone.attribute, .role("img"), .aria(.label, "\(label): \(share) %")) {
+        return svg(.class("meter"), tone.attribute, .role("img"), .aria(.label, "\(label): \(share)%")) {
             rect(.width("\(share)%"), .height("4"))
         }
     }

@@ -31,7 +31,7 @@ struct RecordHead: Sendable {
             }
             div(.class("actions"), .role("group"), .aria(.label, words(.actions))) {
                 pin(drawing)
-                for verb in verbs { action(verb, drawing) }
+                for verb in verbs { action(verb, isNext: verb.name == next, drawing) }
                 if mayCheckIn {
                     Button(
                         text: words(PhoneWords.checkIn), icon: .mapPin,
@@ -67,9 +67,16 @@ struct RecordHead: Sendable {
         }
     }
 
-    private func action(_ verb: Verb, _ drawing: Drawing) -> HTML {
+    /// What usually comes next for such a record; putting two records together never does.
+    private var next: String? { verbs.first { $0.name != "merge" }?.name }
+
+    private func action(_ verb: Verb, isNext: Bool, _ drawing: Drawing) -> HTML {
         let place = SafePath.link(.verb(record.object.plural, record.id, verb.name))
-        guard verb.input.isEmpty else { return a(.class("button"), .href(place)) { drawing.words(verb.label) } }
-        return drawing.form(place, class: "inline") { button { drawing.words(verb.label) } }
+        guard verb.input.isEmpty else {
+            return a(.class(isNext ? "button primary" : "button"), .href(place)) { drawing.words(verb.label) }
+        }
+        return drawing.form(place, class: "inline") {
+            button(isNext ? .class("primary") : nil) { drawing.words(verb.label) }
+        }
     }
 }

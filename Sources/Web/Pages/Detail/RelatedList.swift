@@ -106,7 +106,7 @@ struct RelatedList: Sendable {
                 }
             }
             if rows.isEmpty {
-                p(.class("empty")) { empty ?? words(.noEntries) }
+                p(.class("empty")) { empty ?? words(.noRows) }
             } else {
                 RecordTable(object: object, columns: columns, rows: rows).html(drawing.values(titles), drawing)
             }

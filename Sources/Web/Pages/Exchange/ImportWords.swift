@@ -13,7 +13,7 @@ enum ImportWords: Catalog {
     var chinese: String {
         switch self {
         case .imports: "导入"
-        case .nothingToImport: "您的角色不能新建任何记录。"
+        case .nothingToImport: "你的角色不能新建任何记录。"
         case .earlier: "以往的导入"
         case .object: "导入为"
         case .file: "选择文件"

@@ -42,11 +42,23 @@ struct FormTrouble: Sendable {
             p { strong { heading(words, input) } }
             if isConflict { p { words(.conflictBody) } }
             ul {
+                for input in labels {
+                    if let problem = input.problem { li { leading(to: input, problem, words) } }
+                }
                 for problem in elsewhere(labels) {
-                    li { [problem.field, words(problem.message)].filter { !$0.isEmpty }.joined(separator: ": ") }
+                    li { named(problem.field, words(problem.message), words) }
                 }
             }
         }
+    }
+
+    /// The field may stand below what a phone shows.
+    private func leading(to input: FieldInput, _ problem: Label, _ words: Wording) -> HTML {
+        a(.href(Link(path: "#\(input.id)"))) { named(words(input.label), words(problem), words) }
+    }
+
+    private func named(_ field: String, _ problem: String, _ words: Wording) -> String {
+        [field, problem].filter { !$0.isEmpty }.joined(separator: words.language == .zhHans ? "：" : ": ")
     }
 
     private func heading(_ words: Wording, _ input: [InputField]) -> String {

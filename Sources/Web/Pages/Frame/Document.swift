@@ -6,7 +6,8 @@ struct Document: Sendable {
     let words: Wording
     let title: String
     let nonce: String
-    var isLive = false
+    /// Where news come from while the page is open; nil before the door.
+    var live: Link?
     /// How the one who is signed in wants pages to look.
     var look: Preferences?
 
@@ -18,7 +19,7 @@ struct Document: Sendable {
                 meta(.name("viewport"), .content("width=device-width, initial-scale=1, viewport-fit=cover"))
                 meta(.name("color-scheme"), .content("light dark"))
                 meta(.name("htmx-config"), .content(Self.settings))
-                if isLive { meta(.name("tutti-live"), .content(Page.live.path)) }
+                if let live { meta(.name("tutti-live"), .content(live.address)) }
                 link(.rel("icon"), .href(AssetStore.shared.icon))
                 link(.rel("apple-touch-icon"), .href(AssetStore.shared.icon192))
                 link(.rel("manifest"), .href(SafePath.link(.phone(.manifest), [("lang", words.language.rawValue)])))

@@ -21,7 +21,8 @@ struct Frame: Sendable {
     func document(
         title: String, crumbs: [Crumb], nonce: String, @HTMLBuilder main content: () -> HTML
     ) -> HTML {
-        Document(words: words, title: title, nonce: nonce, isLive: true, look: facts.preferences).html {
+        let live = SafePath.link(.live, [("after", String(facts.newest))])
+        return Document(words: words, title: title, nonce: nonce, live: live, look: facts.preferences).html {
             body(.hx(.boost, "true"), .hx(.headers, JSON.object([("X-CSRF-Token", .string(drawing.token))]).text)) {
                 a(.class("skip"), .href(Link(path: "#main"))) { words(.skip) }
                 rail

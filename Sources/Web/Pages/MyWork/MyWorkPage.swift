@@ -96,7 +96,7 @@ struct MyWorkPage: PageContent {
                 }
                 section(.class("panel")) {
                     h2 { words(TogetherWords.mentions) }
-                    mentions.html(drawing, withForms: false)
+                    mentions.html(drawing, withForms: false, empty: words(TogetherWords.noMentions))
                 }
             }
         }

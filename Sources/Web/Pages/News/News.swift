@@ -43,6 +43,13 @@ struct News: Sendable {
         return Int(try work.connection.first(counting.sql, counting.arguments) { $0.int(0) } ?? 0)
     }
 
+    /// The newest entry there is, read or not; 0 before the first.
+    static func newest(_ work: Work) throws -> Int64 {
+        guard let query = try query(work) else { return 0 }
+        let newest = try query.newest(1, "t.id", dialect: work.connection.dialect, now: work.now)
+        return try work.connection.first(newest.sql, newest.arguments) { $0.int(0) } ?? 0
+    }
+
     /// Unread ones newer than an entry, oldest first.
     static func fresh(after id: Int64, _ work: Work) throws -> [AnyRecord] {
         guard var query = try query(work) else { return [] }
@@ -53,9 +60,9 @@ struct News: Sendable {
         return rows.prefix(10).reversed()
     }
 
-    func html(_ drawing: Drawing, withForms: Bool) -> HTML {
+    func html(_ drawing: Drawing, withForms: Bool, empty: String? = nil) -> HTML {
         let words = drawing.words
-        if items.isEmpty { return p(.class("empty")) { words(.noNews) } }
+        if items.isEmpty { return p(.class("empty")) { empty ?? words(.noNews) } }
         return ol(.class("news")) {
             for item in items {
                 li(.class(item.isUnread ? "unread" : "")) {

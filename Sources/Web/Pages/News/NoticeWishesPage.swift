@@ -34,15 +34,14 @@ struct NoticeWishesPage: PageContent {
 
     func title(_ drawing: Drawing) -> String { drawing.words(TogetherWords.noticeWishes) }
 
+    func crumbs(_ drawing: Drawing) -> [Crumb] {
+        [Crumb(text: drawing.words(.notifications), page: .notifications)]
+    }
+
     func main(_ drawing: Drawing) -> HTML {
         let words = drawing.words
         return section(.class("narrow")) {
-            header(.class("heading")) {
-                div {
-                    p(.class("crumb")) { a(.href(SafePath.link(.notifications))) { words(.notifications) } }
-                    h1 { words(TogetherWords.noticeWishes) }
-                }
-            }
+            header(.class("heading")) { h1 { words(TogetherWords.noticeWishes) } }
             drawing.form(SafePath.link(.noticeWishes), class: "panel wishes", once: false) {
                 table(.class("matrix")) {
                     thead {

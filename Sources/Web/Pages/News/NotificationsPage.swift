@@ -48,13 +48,13 @@ struct NotificationsPage: PageContent {
         return section(.class("narrow")) {
             header(.class("heading")) {
                 h1 { words(.notifications) }
+                a(.class("button quiet"), .href(SafePath.link(.noticeWishes))) { words(TogetherWords.noticeWishes) }
                 if news.items.contains(where: \.isUnread) {
                     drawing.form(SafePath.link(.notifications), class: "inline") {
                         button(.name("all"), .value("1")) { words(.markAllRead) }
                     }
                 }
             }
-            p(.class("small")) { a(.href(SafePath.link(.noticeWishes))) { words(TogetherWords.noticeWishes) } }
             div(
                 .hxGet(SafePath.link(.notifications, [("part", "1")])), .hx(.trigger, "tutti:news from:body"),
                 .hx(.pushURL, "false")

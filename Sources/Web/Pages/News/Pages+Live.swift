@@ -14,13 +14,13 @@ extension Pages {
         headers[.contentType] = "text/event-stream"
         headers[.cacheControl] = "no-store"
         SecurityHeaders.set("X-Accel-Buffering", "no", &headers)
-        let newest = try await engine.look(as: visit.actor) { work in
-            try News.load(work, limit: 1).items.first?.id ?? 0
-        }
-        let known = HTTPField.Name("Last-Event-ID").flatMap { visit.request.headers[$0] }.flatMap(Int64.init)
+        // A stream that was cut goes on where it was, a new one with what came since its page was drawn.
+        let last = HTTPField.Name("Last-Event-ID").flatMap { visit.request.headers[$0] }
+        var after = (last ?? visit.request.parameter("after")).flatMap(Int64.init)
+        if after == nil { after = try await engine.look(as: visit.actor) { work in try News.newest(work) } }
         let stream = LiveStream(
             hub: live, engine: engine, identities: site.identities, actor: visit.actor, secret: visit.secret,
-            after: known ?? newest)
+            after: after ?? 0)
         return Response(status: .ok, headers: headers, body: ResponseBody { writer in try await stream.run(&writer) })
     }
 }

@@ -20,9 +20,9 @@ extension Pages {
             return .redirect(SafePath.link(.queue))
         }
         return try await show(visit) { work in
-            QueuePage(
+            try QueuePage(
                 parked: try QueueView.lines("parked", tenant: tenant, work.connection),
-                waiting: try QueueView.lines("ready", tenant: tenant, work.connection))
+                waiting: try QueueView.lines("ready", tenant: tenant, work.connection), work)
         }
     }
 }
@@ -31,6 +31,15 @@ extension Pages {
 struct QueuePage: PageContent {
     let parked: [QueueView.Line]
     let waiting: [QueueView.Line]
+    private let titles: Titles
+
+    init(parked: [QueueView.Line], waiting: [QueueView.Line], _ work: Work) throws {
+        self.parked = parked
+        self.waiting = waiting
+        var wanted = Titles.Wanted()
+        for line in parked + waiting { wanted.add(line.object, line.record) }
+        titles = try Titles.load(wanted, work)
+    }
 
     func title(_ drawing: Drawing) -> String { drawing.words(.queue) }
 
@@ -71,14 +80,19 @@ struct QueuePage: PageContent {
             td(.data(.label, words(.record))) { subject(line, drawing) }
             td(.data(.label, words(.due))) { drawing.values(Titles()).moment(line.due) }
             td(.class("figures"), .data(.label, words(.attempts))) { String(line.attempts) }
-            td(.class("error"), .data(.label, words(.error))) { bdi { line.error ?? "" } }
+            td(.class("error"), .data(.label, words(.error))) { if let error = line.error { bdi { error } } }
             td(.class("buttons")) { if line.state == "parked" { buttons(line, drawing) } }
         }
     }
 
     private func subject(_ line: QueueView.Line, _ drawing: Drawing) -> HTML {
         guard let object = drawing.schema.object(line.object) else { return HTML(line.object) }
-        return a(.href(SafePath.link(.detail(object.plural, line.record)))) { drawing.words(object.label) }
+        // A timer of the whole company hangs on whoever founded it.
+        guard titles[line.object, line.record] != nil else { return HTML() }
+        return span {
+            small(.class("muted")) { "\(drawing.words(object.label)) " }
+            drawing.values(titles).reference(line.object, line.record)
+        }
     }
 
     private func buttons(_ line: QueueView.Line, _ drawing: Drawing) -> HTML {

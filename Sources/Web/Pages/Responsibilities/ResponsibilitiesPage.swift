@@ -59,7 +59,7 @@ struct ResponsibilitiesPage: PageContent {
         let words = drawing.words
         return section(.class("responsibilities")) {
             header(.class("heading")) { h1 { words(TogetherWords.responsibilities) } }
-            p(.class("muted")) { words(TogetherWords.responsibilitiesLead) }
+            p(.class("lead")) { words(TogetherWords.responsibilitiesLead) }
             trouble?.html(words, labels: [])
             drawing.form(SafePath.link(.responsibilities), class: "panel", once: false) {
                 div(.class("scroll"), .tabindex(0), .role("region"), .aria(.label, title(drawing))) {

@@ -11,7 +11,7 @@ enum SearchWords: Catalog {
         case .hint: "姓名、公司、拼音、电话、邮箱、信用代码"
         case .examples: "可输入几个汉字、拼音或首字母、号码中连续的四位；按 ↓ ↑ 选择，回车打开。"
         case .tooShort: "请至少输入一个汉字，或两个字母、数字。"
-        case .nothingHelp: "换一个说法，或只输入其中几个字；您无权查看的记录不会出现。"
+        case .nothingHelp: "换一个说法，或只输入其中几个字；你无权查看的记录不会出现。"
         case .everywhere: "在全部对象中搜索"
         case .partial: "时间已到，并非所有对象都已搜索。"
         case .searchOf(let text): "搜索：\(text)"

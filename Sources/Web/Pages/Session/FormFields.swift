@@ -9,6 +9,9 @@ struct FormFields: Sendable {
     /// The files it sent.
     var files: [UploadedFile] = []
 
+    /// The most bytes of a form: its long texts at their full length, each Chinese character written in nine.
+    static let limit = 4 << 20
+
     /// Nothing.
     init() { pairs = [] }
 
@@ -27,7 +30,7 @@ struct FormFields: Sendable {
         guard type.isEmpty || type == "application/x-www-form-urlencoded" else {
             throw Problem(status: .unsupportedMediaType, title: "Unsupported Media Type", detail: "Send a form.")
         }
-        try self.init(encoded: try await request.bytes())
+        try self.init(encoded: try await request.bytes(limit: Self.limit))
     }
 
     /// Texts become fields, parts with a file name become files.

@@ -121,7 +121,7 @@ struct AdoptionPage: PageContent {
                 figure: "\(week?.phone ?? 0) / \(week?.people ?? 0)"),
             StatTile(
                 words: words, label: words(StartWords.completeness),
-                figure: all == 0 ? "—" : "\(filled * 100 / all) %"),
+                figure: all == 0 ? "—" : "\(filled * 100 / all)%"),
         ]
     }
 
@@ -145,7 +145,7 @@ struct AdoptionPage: PageContent {
                         dt { words(one.field.label) }
                         dd {
                             Meter(label: words(one.field.label), percent: percent, tone: percent < 30 ? .warn : .info)
-                            span(.class("number")) { "\(percent) %" }
+                            span(.class("number")) { "\(percent)%" }
                         }
                     }
                 }

@@ -14,7 +14,7 @@ struct JSONView: Sendable {
         case .bool(let flag): return HTML(words(flag ? .yes : .no))
         case .int(let number): return span(.class("number")) { String(number) }
         case .number(let text): return span(.class("number")) { text }
-        case .string(let text): return bdi { text }
+        case .string(let text): return Self.rules[text].map { HTML(words($0)) } ?? bdi { text }
         case .array(let elements): return list(elements, depth)
         case .object(let members): return statement(json, members, depth) ?? terms(members, depth)
         }
@@ -50,6 +50,9 @@ struct JSONView: Sendable {
         "note": Label("要点", "Note"), "name": Label("姓名", "Name"), "handover_id": Label("交接单", "Hand-over"),
         "economic_buyer_met": Label("已见经济决策人", "Economic buyer met"), "fields": Label("字段", "Fields"),
     ]
+
+    /// Rules that are called by their kind.
+    private static let rules = SettingNames.labels.filter { ["scoring", "routing"].contains($0.key) }
 
     /// The name of a member in the reader's language, as it is stored when it has none.
     func called(_ name: String) -> HTML {

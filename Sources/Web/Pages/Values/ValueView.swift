@@ -1,3 +1,4 @@
+import China
 import Conditions
 import Markup
 import Money
@@ -8,8 +9,10 @@ struct ValueView: Sendable {
     let words: Wording
     let titles: Titles
     let schema: Declarations
+    /// How people call each role.
+    var roles: [String: Label] = [:]
     /// How the company calls the evidence of deals.
-    let evidence: [String: Label]
+    var evidence: [String: Label] = [:]
 
     /// A field of a record; nothing when it has no value.
     func html(_ visible: VisibleFields.Visible, of record: AnyRecord, linked: Bool = true) -> HTML {
@@ -20,6 +23,7 @@ struct ValueView: Sendable {
         if let (object, id) = field.target(in: record) {
             return linked ? reference(object, id) : bdi { titles[object, id] ?? "—" }
         }
+        if case .text(let text) = value, let html = named(field, text, record.object) { return html }
         let second: Value = field.kind == .money ? record.values[field.slot + 1] : .null
         return html(field, value, second)
     }
@@ -28,7 +32,7 @@ struct ValueView: Sendable {
         switch (field.kind, value) {
         case (.money, .int): return span(.class("number")) { MoneyText.text(value, second) }
         case (.decimal(let scale), .int(let number)): return figure(DecimalText.text(number, scale: scale))
-        case (.percent, .int(let number)): return figure(DecimalText.text(number, scale: 2) + " %")
+        case (.percent, .int(let number)): return figure(DecimalText.text(number, scale: 2) + "%")
         case (.integer, .int(let number)): return figure(String(number))
         case (.boolean, .int(let flag)): return HTML(words(flag != 0 ? .yes : .no))
         case (.time, .int(let at)): return moment(Instant(at))
@@ -37,7 +41,7 @@ struct ValueView: Sendable {
             return span(.class("chip"), .data(.kind, text)) { choices.name(text, words) }
         case (.choices(let choices), .text(let text)): return several(text, choices)
         case (.email, .text(let text)): return link(Link.mail(text), text)
-        case (.phone, .text(let text)): return link(Link.phone(text), text)
+        case (.phone, .text(let text)): return link(Link.phone(text), PhoneText.text(text))
         case (.url, .text(let text)): return link(Link(text), text, isElsewhere: true)
         case (.json, .text(let text)):
             let view = JSONView(words: words, labels: field.name == "evidence" ? evidence : [:])
@@ -46,6 +50,19 @@ struct ValueView: Sendable {
         case (_, .text(let text)): return bdi { text }
         case (_, .int(let number)): return figure(String(number))
         case (_, .null): return HTML()
+        }
+    }
+
+    /// Texts that stand for something else: the roles of a user by their names, the token of a survey as its page.
+    private func named(_ field: AnyField, _ text: String, _ object: ObjectDefinition) -> HTML? {
+        switch (object.name, field.name) {
+        case ("user", "roles"):
+            let names = text.split(separator: ",").map { key in roles[String(key)].map { words($0) } ?? String(key) }
+            return HTML(names.joined(separator: words.language == .zhHans ? "、" : ", "))
+        case ("ticket", "survey_token"):
+            let path = Route.survey(text).path
+            return link(Link(path: path), path, isElsewhere: true)
+        default: return nil
         }
     }
 
@@ -86,6 +103,16 @@ extension [Choice] {
     }
 }
 
+/// Numbers as people here dial and read them: `138 1234 1234`.
+enum PhoneText {
+    static func text(_ stored: String) -> String {
+        guard case .success(let number) = PhoneNumber.parse(stored), number.extensionNumber == nil else {
+            return stored
+        }
+        return number.display
+    }
+}
+
 /// Amounts as people read them.
 enum MoneyText {
     static func text(_ minor: Value, _ currency: Value) -> String {
@@ -101,7 +128,5 @@ enum MoneyText {
         return text(.int(minor), .text(currency))
     }
 
-    static func text(_ money: Money) -> String {
-        money.currency == .cny ? "¥\(money.groupedText)" : "\(money.currency.code) \(money.groupedText)"
-    }
+    static func text(_ money: Money) -> String { money.markedText }
 }

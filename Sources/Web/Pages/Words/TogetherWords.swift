@@ -3,7 +3,8 @@ enum TogetherWords: Catalog {
     case comment, note, call, meeting, visit, email, task, kind, whatHappened, composerHint, attach, post, when, owner
     case nobody, department, react, reply, files, noFiles, upload, conversation, following, follow, progress, parts,
         noDue
-    case myWork, newTask, overdue, today, thisWeek, later, withoutDue, waitingForOthers, waitingInDepartment, mentions
+    case myWork, newTask, overdue, today, thisWeek, later, withoutDue, waitingForOthers, waitingInDepartment, mentions,
+        noMentions
     case noticeWishes, topic, digest, responsibilities, responsibilitiesLead, role
 }
 
@@ -47,6 +48,7 @@ extension TogetherWords {
         case .waitingForOthers: "等待他人"
         case .waitingInDepartment: "部门待认领"
         case .mentions: "提到我的"
+        case .noMentions: "还没有人提到你或回复你。"
         case .noticeWishes: "通知设置"
         case .topic: "通知内容"
         case .digest: "未读通知邮件摘要"
@@ -95,6 +97,7 @@ extension TogetherWords {
         case .waitingForOthers: "Waiting for others"
         case .waitingInDepartment: "For anybody in my department"
         case .mentions: "Mentions"
+        case .noMentions: "Nobody mentioned or answered you yet."
         case .noticeWishes: "Notification settings"
         case .topic: "What about"
         case .digest: "Digest of unread notifications by e-mail"

@@ -82,6 +82,7 @@ extension Words {
         case .everything: "全部"
         case .older: "更早"
         case .noEntries: "还没有记录。"
+        case .noRows: "暂无"
         case .whoTheyAre: "客户概况"
         case .markRead: "标为已读"
         case .markAllRead: "全部标为已读"

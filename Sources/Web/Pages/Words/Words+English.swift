@@ -82,6 +82,7 @@ extension Words {
         case .everything: "All"
         case .older: "Older"
         case .noEntries: "Nothing has happened yet."
+        case .noRows: "None yet"
         case .whoTheyAre: "Who they are"
         case .markRead: "Mark as read"
         case .markAllRead: "Mark all as read"

@@ -19,7 +19,7 @@ enum Words: Catalog {
     case apply, clear, nextPage, firstPage, emptyFiltered, fieldNames, edit, history, details, showAll, why, system
     case actions, created, updated, save, cancel, yes, no, nothing, required, conflictTitle, conflictBody
     case duplicateTitle, saveAnyway, fixProblems, choose, find, findHint, none, alreadySent, beijingTime
-    case paidUp, timeline, everything, older, noEntries, whoTheyAre, markRead, markAllRead
+    case paidUp, timeline, everything, older, noEntries, noRows, whoTheyAre, markRead, markAllRead
     case waiting, parked, retry, discard, attempts, error, job, record, noJobs, surveyQuestion, surveyComment
     case surveyThanks, surveyHint, surveyAgain, surveyGone, notFound, notFoundBody, forbidden, forbiddenBody, failed
     case failedBody, tooLarge, saved, departmentMarketing, departmentSales, departmentFinance, departmentService

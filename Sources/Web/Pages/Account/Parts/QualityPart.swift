@@ -55,7 +55,7 @@ struct QualityPart: Sendable {
         return section(.class("panel quality"), .id("quality")) {
             header(.class("panel-head")) {
                 h2 { words(CustomerWords.quality) }
-                strong(.class("number")) { "\(score) %" }
+                strong(.class("number")) { "\(score)%" }
             }
             Meter(
                 label: words(CustomerWords.quality), percent: score,

@@ -105,11 +105,15 @@ struct ListGroups: Sendable {
         let cells = ListCells(columns: columns, values: drawing.values(titles), mayEdit: false)
         return div(.class("groups")) {
             if isCapped { p(.class("hint")) { words(ListWords.countedUpTo(Self.cap)) } }
-            for group in groups { html(group, cells, question, drawing) }
+            for (index, group) in groups.enumerated() {
+                html(group, isFirst: index == 0, cells, question, drawing)
+            }
         }
     }
 
-    private func html(_ group: Group, _ cells: ListCells, _ question: ListQuestion, _ drawing: Drawing) -> HTML {
+    private func html(
+        _ group: Group, isFirst: Bool, _ cells: ListCells, _ question: ListQuestion, _ drawing: Drawing
+    ) -> HTML {
         let words = drawing.words
         return details(.open, .class("group-of-rows")) {
             summary {
@@ -118,7 +122,7 @@ struct ListGroups: Sendable {
             }
             div(.class("scroller")) {
                 table(.class("records list")) {
-                    thead(.class("sr")) {
+                    thead(.class(isFirst ? "" : "sr")) {
                         tr { for column in columns { th(.scope("col")) { words(column.field.label) } } }
                     }
                     tbody {

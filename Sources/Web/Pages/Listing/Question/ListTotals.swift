@@ -126,6 +126,6 @@ struct ListTotals: Sendable {
         let (whole, rest) = sum.quotientAndRemainder(dividingBy: max(values, 1))
         let tenths = (abs(rest) * 20 + max(values, 1)) / (2 * max(values, 1))
         let text = DecimalText.text(whole * 10 + (sum < 0 ? -tenths : tenths), scale: (field.kind.scale ?? 0) + 1)
-        return field.kind == .percent ? text + " %" : text
+        return field.kind == .percent ? text + "%" : text
     }
 }

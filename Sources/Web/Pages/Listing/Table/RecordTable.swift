@@ -8,7 +8,7 @@ struct RecordTable: Sendable {
     let rows: [AnyRecord]
 
     func html(_ values: ValueView, _ drawing: Drawing) -> HTML {
-        table(.class("records")) {
+        table(.class("records brief")) {
             thead {
                 tr { for column in columns { heading(column, drawing.words) } }
             }

@@ -95,7 +95,7 @@ struct RulesPage: PageContent {
             SettingsInput(name: "rule.\(index).\(name)", label: label, value: value, state: state, words: words)
         }
         return fieldset(.class("rule")) {
-            legend { row.isEmpty ? "+" : "\(words(SetupWords.rule)) \(index + 1)" }
+            legend { row.isEmpty ? words(SetupWords.newRule) : "\(words(SetupWords.rule)) \(index + 1)" }
             div(.class("row-form")) {
                 item("key", SettingsWords.key, row.key).line(limit: 40)
                 item("zh", SettingsWords.chinese, row.zh).line(limit: 80)

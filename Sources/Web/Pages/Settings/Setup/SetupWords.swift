@@ -41,6 +41,7 @@ enum SetupWords {
     static let role = Label("分给角色", "To role")
     static let anybody = Label("所有销售", "All sellers")
     static let rule = Label("规则", "Rule")
+    static let newRule = Label("新规则", "New rule")
     static let tryIt = Label("用一条线索试算", "Try it on a lead")
     static let lead = Label("线索", "Lead")
     static let tryGo = Label("试算", "Try")
