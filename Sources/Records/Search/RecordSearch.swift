@@ -132,16 +132,16 @@ struct ObjectSearch {
 
     private func candidates() throws -> [Int64] {
         guard let words = question.expression(entries, tenant: work.actor.tenant) else { return [] }
-        var ids: [Int64] = []
         let reach = SearchReach(object, work.actor)
-        if work.actor.user > 0, reach.isWider {
-            let mine = SearchExpression.all([words, reach.owner(work.actor.user)])
-            ids += try SearchHits(work, object).ids(mine, limit: Self.own, isComplete: false)
-        }
+        let hits = SearchHits(work, object)
         let limit = reach.decidesByRow ? Self.candidates : Self.ranked
-        let all = try SearchHits(work, object).ids(reach.narrowed(words), limit: limit)
-        let known = Set(ids)
-        return ids + all.filter { !known.contains($0) }
+        let all = try hits.ids(reach.narrowed(words), limit: limit)
+        guard all.count >= limit, work.actor.user > 0, reach.isWider else { return all }
+        // Of very many, one's own are not to be missed.
+        let mine = SearchExpression.all([words, reach.owner(work.actor.user)])
+        let own = try hits.ids(mine, limit: Self.own, isComplete: false)
+        let known = Set(own)
+        return own + all.filter { !known.contains($0) }
     }
 
     private func hit(_ record: AnyRecord) -> RecordSearch.Hit? {

@@ -19,6 +19,9 @@ public protocol SearchDialect: Sendable {
     func holds(_ question: SearchExpression, in words: String) -> Predicate
     /// The ids of the entries that answer a question, the newest first, at most so many.
     func hits(_ question: SearchExpression, tenant: Int64, limit: Int) -> Statement
+    /// Ways to look for a question among the newest entries before the whole index is asked: which entries, by few
+    /// words, and what they must have besides.
+    func shortcuts(_ question: SearchExpression) -> [(few: SearchExpression?, many: SearchExpression)]
     /// The ids and words of the newest entries of an object, or of those among them that answer a question.
     func newest(_ question: SearchExpression?, tenant: Int64, object: String, limit: Int) -> Statement
     /// An index for the newest entries, made by migration 15 where migration 12 made none.
@@ -47,7 +50,7 @@ public indirect enum SearchExpression: Sendable, Hashable {
     }
 
     /// What few entries have, and what very many may: nil where there is no such part.
-    var parts: (few: SearchExpression?, many: SearchExpression?) {
+    public var parts: (few: SearchExpression?, many: SearchExpression?) {
         if isBroad { return (nil, self) }
         guard case .all(let all) = self else { return (self, nil) }
         let few = all.filter { !$0.isBroad }, many = all.filter(\.isBroad)

@@ -5,8 +5,7 @@ struct SearchHits {
     private let work: Work
     private let object: ObjectDefinition
 
-    /// A prefix of very many words is looked up as the union of them all, however few are wanted. What is that common
-    /// stands among so many of the newest entries, which are read first.
+    /// What is common stands among so many of the newest entries, which are read first where that is quicker.
     private static let newest = 5000
     /// The newest stand in both parts, so a question for thousands is left to the index.
     private static let fewWanted = 1000
@@ -35,12 +34,12 @@ struct SearchHits {
     }
 
     private func indexed(_ expression: SearchExpression, _ limit: Int, _ isComplete: Bool) throws -> [Int64] {
-        let parts = expression.parts
-        if let many = parts.many, limit <= Self.fewWanted {
-            let (ids, isAll) = try amongNewest(parts.few, many, limit)
+        let dialect = work.connection.dialect.search
+        for way in limit <= Self.fewWanted ? dialect.shortcuts(expression) : [] {
+            let (ids, isAll) = try amongNewest(way.few, way.many, limit)
             if isAll || ids.count >= limit || !isComplete { return ids }
         }
-        let hits = work.connection.dialect.search.hits(expression, tenant: work.actor.tenant, limit: limit)
+        let hits = dialect.hits(expression, tenant: work.actor.tenant, limit: limit)
         return try work.connection.all(hits.sql, hits.arguments) { $0.int(0) }
     }
 

@@ -45,6 +45,12 @@ struct SQLiteSearch: SearchDialect {
             [.text(Self.match(question)), .int(Int64(limit))])
     }
 
+    // A prefix of very many words is looked up as the union of them all, however few are wanted.
+    func shortcuts(_ question: SearchExpression) -> [(few: SearchExpression?, many: SearchExpression)] {
+        let parts = question.parts
+        return parts.many.map { [(parts.few, $0)] } ?? []
+    }
+
     func newest(_ question: SearchExpression?, tenant: Int64, object: String, limit: Int) -> Statement {
         guard let question else {
             return Statement(
