@@ -88,7 +88,7 @@ extension Engine {
             id: tenant, name: name, customFields: custom, ownFields: own.fields, currency: own.currency)
         let company = Company(
             id: tenant, name: name, people: try people(tenant, connection), parentOfTeam: parents,
-            customFields: custom, ownFields: own.fields, currency: own.currency,
+            customFields: custom, ownFields: own.fields, currency: own.currency, evidence: own.evidence,
             formRules: try OwnFormRules.load(fielded, schema, connection), roles: roles,
             roleNames: roleNames)
         return CachedCompany(company: company, stamp: stamp, roles: roles)

@@ -5,7 +5,7 @@ import Storage
 enum OwnFields {
     static func load(
         _ tenant: Int64, _ objects: [ObjectDefinition], _ connection: any Connection
-    ) throws -> (fields: [String: [AnyField]], currency: String) {
+    ) throws -> (fields: [String: [AnyField]], currency: String, evidence: [String: Label]) {
         let settings = try settings(tenant, objects, connection)
         let usual = "CNY"
         let currency = settings[Company.setting]?["currency"]?.string ?? usual
@@ -19,7 +19,8 @@ enum OwnFields {
             }
             if zip(fields, object.fields).contains(where: { $0 !== $1 }) { own[object.name] = fields }
         }
-        return (own, currency)
+        let names = settings.values.flatMap(OwnChoices.names)
+        return (own, currency, Dictionary(names) { first, _ in first })
     }
 
     private static func settings(

@@ -149,6 +149,50 @@ struct ImportTests {
         }
     }
 
+    @Test("a title above the column names is left out and told with its line", arguments: TestDatabase.allCases)
+    func title(on database: TestDatabase) async throws {
+        let program = try await Program.founded(on: database)
+        try program.file("m.json", Self.mapping)
+        try program.file("l.csv", "2026 customers\n\n" + leads(120))
+        let checked = await program.run("import", "leads", "l.csv", "--mapping", "m.json", "--dry-run")
+        let note = "note 1: stands above the column names and was left out: “2026 customers” (line 1)"
+        #expect(checked.status == 0 && checked.output.contains(note), "\(checked.output)")
+        let outcome = await program.run(
+            "import", "leads", "l.csv", "--mapping", "m.json", "--batch", "50", "--language", "zh")
+        #expect(outcome.output.contains("注意 1: 在列名之前，已略过：“2026 customers” (第 1 行)"), "\(outcome.output)")
+        let again = await program.run("import", "leads", "l.csv", "--mapping", "m.json", "--json")
+        #expect(again.json["created"]?.int == 120)
+        let remarks = again.json["remarks"]?.array ?? []
+        #expect(remarks.count == 1 && remarks.first?["count"]?.int == 1, "told once, however many batches")
+        #expect(remarks.first?["lines"] == [1])
+    }
+
+    @Test("amounts without a currency are in the company's", arguments: TestDatabase.allCases)
+    func currency(on database: TestDatabase) async throws {
+        let program = try await Program.founded(on: database)
+        let store = try Databases.open(program.database)
+        try await store.write { connection in
+            try connection.execute(
+                """
+                INSERT INTO settings (tenant,key,value) SELECT id,'company','{"currency":"USD"}' FROM tenants WHERE 1=1 \
+                ON CONFLICT (tenant,key) DO UPDATE SET value = excluded.value
+                """)
+        }
+        await store.close()
+        try program.file("m.json", #"{"fields": {"name": "name", "annual_revenue": "revenue"}}"#)
+        try program.file(
+            "named.json", #"{"fields": {"name": "name", "annual_revenue": {"column": "revenue", "currency": "CNY"}}}"#)
+        for (name, mapping) in [("星河", "m.json"), ("云帆", "named.json")] {
+            try program.file("a.csv", "name,revenue\n\(name),1234.50\n")
+            let outcome = await program.run("import", "accounts", "a.csv", "--mapping", mapping, "--json")
+            #expect(outcome.json["created"]?.int == 1, "\(outcome.output) \(outcome.errors)")
+        }
+        for (name, currency) in [("星河", "USD"), ("云帆", "CNY")] {
+            let sql = "SELECT COUNT(*) FROM accounts WHERE name = '\(name)' AND annual_revenue_currency = '\(currency)'"
+            #expect(try await count(program, sql) == 1, "\(name)")
+        }
+    }
+
     @Test("a user imports with their own rights")
     func rights() async throws {
         let program = try await Program.founded()

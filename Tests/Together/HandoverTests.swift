@@ -51,6 +51,42 @@ struct HandoverTests {
         }
     }
 
+    @Test("of a deal that is nobody's is of whoever hands it over", arguments: TestDatabase.allCases)
+    func unowned(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let (_, deal) = try await app.deal()
+            try await app.send(.patch, "/api/v1/opportunities/\(deal)", as: .admin, ["owner_id": .null])
+            try await app.perform("win", "opportunities", deal, as: .admin)
+            let body: JSON = ["promises": [["what": "培训一次"]], "background": "替换旧系统", "starts_on": "2026-05-20"]
+            let sent = try await app.perform("hand_over", "opportunities", deal, as: .admin, body)
+            let id = try #require(sent["handover_id"]?.string, "\(sent.text)")
+            let read = try await app.send(.get, "/api/v1/handovers/\(id)", as: .admin)
+            #expect(read["owner_id"]?.string == (try await app.id(of: .admin)), "\(read.text)")
+        }
+    }
+
+    @Test("asks for nothing in rows that nobody began, as sending it does not", arguments: TestDatabase.allCases)
+    func rows(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let (_, deal) = try await app.deal()
+            try await app.perform("win", "opportunities", deal, as: .sales)
+            let page = try await app.browser(as: .sales)
+            let path = "/o/opportunities/\(deal)/hand_over"
+            #expect(asked(try await page.get(path).text) == ["promises-0-what", "starts_on"])
+            let began = [("promises.1.due_on", "2026-06-01"), ("people.0.role", "项目经理"), ("starts_on", "2026-05-20")]
+            let sent = try await page.post(path, began)
+            #expect(sent.status == 422)
+            #expect(asked(sent.text) == ["promises-1-what", "people-0-contact_id", "starts_on"])
+            let whole = [("promises.1.what", "培训一次"), ("background", "替换旧系统"), ("starts_on", "2026-05-20")]
+            #expect(try await page.post(path, whole).status == 303, "an empty row before it is passed over")
+        }
+    }
+
+    /// The controls that must be filled in.
+    private func asked(_ page: String) -> [String] {
+        page.matches(of: /id="f-([\w-]+)"[^>]* required/).map { String($0.1) }
+    }
+
     @Test("names what is wrong with it", arguments: TestDatabase.allCases)
     func wrong(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in

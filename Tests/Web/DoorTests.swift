@@ -85,6 +85,28 @@ struct DoorTests {
         }
     }
 
+    @Test("tell of lines above the column names, before and after, in both languages", arguments: TestDatabase.allCases)
+    func titles(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let admin = try await app.browser(as: .admin)
+            let text = "客户名单 <2026>\n\n姓名,公司\n林一,云帆科技\n陈二,星河制造\n"
+            let place = try await admin.upload("leads.csv", Array(text.utf8), as: "leads")
+            let told = "第 1 行</span> <bdi>在列名之前，已略过：“客户名单 &lt;2026&gt;”"
+            let sheet = try await admin.get(place).text
+            #expect(sheet.contains(told) && sheet.contains(Self.chosen("0", "name")), "\(sheet)")
+            let preview = try await admin.post(place, Self.columns(["name", "company"]) + [("_preview", "1")]).text
+            #expect(preview.contains(told) && preview.contains("陈二"))
+            try await admin.post(place, Self.columns(["name", "company"]) + [("_start", "1")])
+            let done = try await admin.settled(place).text
+            #expect(done.contains(told) && done.contains(Self.tab("新建", 2)), "\(done)")
+            try await admin.post("/language", [("to", "en")])
+            let english = try await admin.get(place).text
+            #expect(english.contains("Line 1</span> <bdi>stands above the column names and was left out"))
+            let plain = try await admin.upload("b.csv", Array("姓名,公司\n王五,云帆\n".utf8), as: "leads")
+            #expect(!(try await admin.get(plain).text.contains("stands above")))
+        }
+    }
+
     @Test("remember the columns of a header", arguments: TestDatabase.allCases)
     func memory(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in

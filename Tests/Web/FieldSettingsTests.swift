@@ -113,6 +113,39 @@ struct FieldSettingsTests {
             #expect(named["amount"]?["currency"]?.string == "CNY")
         }
     }
+
+    @Test("the company's currency holds in imports and in what verbs take", arguments: TestDatabase.allCases)
+    func currencyElsewhere(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let admin = try await app.browser(as: .admin)
+            try await app.send(.post, "/api/v1/accounts", as: .admin, ["name": "星河"])
+            let product = try await app.send(
+                .post, "/api/v1/products", as: .admin, ["sku": "P1", "name": "排产"])
+            try await admin.get("/settings")
+            try await admin.post("/settings", [("name", "合奏"), ("currency", "USD")])
+            let text = "名称,客户,金额\n一期,星河,1234.50\n"
+            let place = try await admin.upload("deals.csv", Array(text.utf8), as: "opportunities")
+            try await admin.get(place)
+            let columns = [("column.0", "title"), ("column.1", "account_id"), ("column.2", "amount"), ("_start", "1")]
+            #expect(try await admin.post(place, columns).status == 303)
+            let result = try await admin.settled(place)
+            let deal = try #require(
+                try await app.send(.get, "/api/v1/opportunities", as: .admin).items.first, "\(result.text)")
+            #expect(deal["amount"] == ["amount": "1234.50", "currency": "USD"], "\(deal.text)")
+            let lines: JSON = [
+                "lines": [["product_id": .string(product.id), "quantity": "2", "unit_price": "10.00"]]
+            ]
+            let won = try await app.send(
+                .post, "/api/v1/opportunities/\(deal["id"]?.string ?? "")/win", as: .admin, lines)
+            #expect(won.status == 200, "\(won.text) \(product.text)")
+            let line = try await app.send(.get, "/api/v1/order_lines", as: .admin).items.first
+            #expect(line?["unit_price"] == ["amount": "10.00", "currency": "USD"], "\(line?.text ?? "")")
+            #expect(line?["amount"] == ["amount": "20.00", "currency": "USD"])
+            try await app.settle()
+            let owed = try await app.send(.get, "/api/v1/receivables", as: .admin).items.first
+            #expect(owed?["amount"]?["currency"]?.string == "USD", "\(owed?.text ?? "none")")
+        }
+    }
 }
 
 extension TestBrowser {

@@ -70,6 +70,59 @@ struct PipelineSettingsTests {
         }
     }
 
+    @Test("ask for evidence that is renamed and removed; deals keep what they hold", arguments: TestDatabase.allCases)
+    func evidence(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let admin = try await app.browser(as: .admin)
+            try await admin.stages([
+                ("do", "evidence"), ("key", "site_seen"), ("label_zh", "看过现场"), ("label_en", "Site seen"),
+            ])
+            try await admin.stages([("stage.needs", "pain_confirmed"), ("stage.needs", "site_seen")])
+            try await admin.stages([
+                ("do", "names"), ("evidence.pain_confirmed.zh", "痛点坐实"), ("evidence.pain_confirmed.en", "Pain proven"),
+                ("evidence.site_seen.zh", "踏勘"), ("evidence.site_seen.en", "Site visit"),
+            ])
+            let account = try await app.send(.post, "/api/v1/accounts", as: .admin, ["name": "星河"]).id
+            let deal = try await app.deal("一期", "200.00", account), other = try await app.deal("二期", "1.00", account)
+            let form = try await admin.get("/o/opportunities/\(deal)/advance").text
+            #expect(form.contains("痛点坐实") && form.contains("踏勘") && !form.contains("痛点已确认"))
+            let held: JSON = ["stage": "needs", "evidence": ["pain_confirmed": "停线两天", "site_seen": "五月六日"]]
+            #expect(
+                try await app.send(.post, "/api/v1/opportunities/\(deal)/advance", as: .admin, held).status == 200)
+            let shown = try await admin.get("/o/opportunities/\(deal)").text
+            #expect(shown.contains("踏勘") && shown.contains("五月六日") && !shown.contains("<code>site_seen"))
+            try await admin.stages([("do", "remove-evidence.site_seen")])
+            try await admin.stages([("do", "remove-evidence.pain_confirmed")])
+            let page = try await admin.get("/settings/pipeline").text
+            #expect(page.contains("已移除") && !page.contains("name=\"stage.needs\" value=\"site_seen\""))
+            let after = try await admin.get("/o/opportunities/\(deal)").text
+            #expect(after.contains("踏勘") && after.contains("五月六日"), "what the deal holds stays, by its name")
+            #expect(!(try await admin.get("/o/opportunities/\(other)/advance").text.contains("踏勘")))
+            let path = "/api/v1/opportunities/\(other)/advance"
+            #expect(try await app.send(.post, path, as: .admin, ["stage": "needs"]).status == 200, "nothing is asked")
+            try await admin.stages([("do", "restore-evidence.site_seen")])
+            let back = try await admin.get("/settings/pipeline").text
+            let ticked = back.matches(of: /name="stage\.needs" value="site_seen"( checked)?/)
+            #expect(ticked.count == 1 && ticked.allSatisfy { $0.1 == nil }, "no stage asks for it until it is ticked")
+        }
+    }
+
+    @Test("refuse names of evidence that are empty, and to remove what there is not", arguments: TestDatabase.allCases)
+    func wrongEvidence(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let admin = try await app.browser(as: .admin)
+            for bad in [
+                [("do", "names"), ("evidence.pain_confirmed.zh", " ")],
+                [("do", "names"), ("evidence.pain_confirmed.en", String(repeating: "x", count: 61))],
+                [("do", "remove-evidence.nothing")], [("do", "restore-evidence.nothing")],
+            ] {
+                try await admin.get("/settings/pipeline")
+                #expect(try await admin.post("/settings/pipeline", bad).status == 422, "\(bad)")
+            }
+            #expect(try await admin.get("/o/opportunities?as=board").status == 200)
+        }
+    }
+
     @Test("keep won and lost, and one open stage; nonsense is refused", arguments: TestDatabase.allCases)
     func kept(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in

@@ -12,6 +12,7 @@ extension BenchRun {
         Group(name: "import") { try await $0.measureImport() },
         Group(name: "search") { try await $0.measureSearch() },
         Group(name: "duplicates") { try await $0.measureDuplicates() },
+        Group(name: "pages") { try await $0.measurePages() },
         Group(name: "timeline") { try await $0.measureTimeline() },
     ]
 }

@@ -108,11 +108,11 @@ extension BenchRun {
     ) async throws {
         let secret = try await SignIn.begin(site)
         let request = Array(
-            "GET /accounts/\(Seeding.firstID) HTTP/1.1\r\nHost: localhost\r\nCookie: sid=\(secret)\r\n\r\n".utf8)
+            "GET /o/accounts/\(Seeding.firstID) HTTP/1.1\r\nHost: localhost\r\nCookie: sid=\(secret)\r\n\r\n".utf8)
         let first = try HTTPConnection(port: server.port)
         guard try first.exchange(request) == 200 else { return say("  no 360 page in this build; skipped") }
         try await measure(
-            "page360.16", server, connections: 16, rows: entries, budgets: budgets, note: "the page /accounts/{id}"
+            "page360.16", server, connections: 16, rows: entries, budgets: budgets, note: "the page /o/accounts/{id}"
         ) { connection, _, _ in try connection.exchange(request) == 200 }
     }
 

@@ -65,7 +65,7 @@ struct Seeding: Sendable {
         }
     }
 
-    private func fill(
+    func fill(
         _ range: Range<Int>, _ store: any Database, _ insert: @escaping @Sendable (BenchSite, String) -> String
     ) async throws {
         var from = range.lowerBound

@@ -7,6 +7,23 @@ extension Pipeline {
         evidence.append(Choice(value: key, label: label))
     }
 
+    /// Calls evidence otherwise; deals that hold it show the new name.
+    public mutating func rename(evidence key: String, _ label: Label) throws {
+        guard let place = evidence.firstIndex(where: { $0.value == key }) else { return }
+        try Self.check(label, "evidence.\(key).")
+        evidence[place] = Choice(value: key, label: label, isRetired: evidence[place].isRetired)
+    }
+
+    /// Removes evidence, or takes it back: no stage asks for what is removed and no form offers it. Deals that hold it
+    /// keep what was written. Taken back, it is asked for by no stage until one is told to.
+    public mutating func remove(evidence key: String, _ isRemoved: Bool) throws {
+        guard let place = evidence.firstIndex(where: { $0.value == key }) else {
+            throw Refusal.invalid([FieldProblem("do", "没有这项证据", "There is no such evidence")])
+        }
+        evidence[place] = Choice(value: key, label: evidence[place].label, isRetired: isRemoved)
+        if isRemoved { required = required.mapValues { $0.filter { $0 != key } } }
+    }
+
     /// Adds a stage behind the open ones, before won and lost.
     public mutating func add(stage key: String, _ label: Label, likelihood: Int) throws {
         try Self.check(key, label, isNew: !stages.contains { $0.value == key } && stages.count < Self.most)

@@ -15,7 +15,7 @@ public struct Pipeline: Sendable, Equatable {
 
     /// Every stage in order: the open ones, then won and lost.
     public internal(set) var stages: [Choice]
-    /// What may be asked for.
+    /// What may be asked for; what was removed stays as retired, so that deals that hold it can say what it is.
     public internal(set) var evidence: [Choice]
     /// The keys of the evidence each stage asks for.
     public var required: [String: [String]]
@@ -50,6 +50,9 @@ public struct Pipeline: Sendable, Equatable {
     /// The stages between which deals move until they are won or lost.
     public var open: [Choice] { stages.filter { $0.value != Self.won && $0.value != Self.lost } }
 
+    /// The evidence in use.
+    public var offered: [Choice] { evidence.filter { !$0.isRetired } }
+
     /// The company's.
     public static func current(_ work: Work) throws -> Pipeline {
         // Boards ask for each card and each place it could go.
@@ -61,25 +64,40 @@ public struct Pipeline: Sendable, Equatable {
     init(_ setting: JSON) {
         self = Self.standard
         if let own = OwnChoices.read(setting, over: stages) { stages = own }
-        for (key, json) in setting["evidence"]?.object ?? [] {
-            guard !evidence.contains(where: { $0.value == key }) else { continue }
-            evidence.append(Choice(key, json["zh"]?.string ?? key, json["en"]?.string ?? key))
+        for (key, label) in OwnChoices.names(in: setting) {
+            let isRetired = setting["evidence"]?[key]?["retired"] == .bool(true)
+            let item = Choice(value: key, label: label, isRetired: isRetired)
+            if let place = evidence.firstIndex(where: { $0.value == key }) {
+                evidence[place] = item
+            } else {
+                evidence.append(item)
+            }
         }
+        let usable = Set(offered.map(\.value))
         for stage in open {
-            guard let asked = setting["required"]?[stage.value]?.array else { continue }
-            required[stage.value] = asked.compactMap(\.string)
+            let asked = setting["required"]?[stage.value]?.array.map { $0.compactMap(\.string) }
+            required[stage.value] = (asked ?? required[stage.value])?.filter(usable.contains)
         }
     }
 
     /// As it is stored.
     public var json: JSON {
-        let own = evidence.filter { item in !Self.standard.evidence.contains { $0.value == item.value } }
+        let own = evidence.filter { !Self.standard.evidence.contains($0) }
         let isOwn = stages != Self.standard.stages
         return .members([
             ("choices", isOwn ? OwnChoices.json(stages) : nil),
             (
                 "evidence",
-                .object(own.map { ($0.value, ["zh": .string($0.label.zhHans), "en": .string($0.label.en)]) })
+                .object(
+                    own.map { item in
+                        (
+                            item.value,
+                            .members([
+                                ("zh", .string(item.label.zhHans)), ("en", .string(item.label.en)),
+                                ("retired", item.isRetired ? .bool(true) : nil),
+                            ])
+                        )
+                    })
             ),
             ("required", .object(open.map { ($0.value, .array((required[$0.value] ?? []).map(JSON.string))) })),
         ])

@@ -52,6 +52,8 @@ public final class Company: Sendable {
     public let ownFields: [String: [AnyField]]
     /// The currency of amounts that name none.
     public let currency: String
+    /// How it calls the evidence that stages ask for, by key, as far as that is not the standard.
+    public let evidence: [String: Label]
     /// The rules it added to forms, by object.
     public let formRules: [String: [ReadyRule]]
     /// Everybody who works there, by id.
@@ -65,11 +67,12 @@ public final class Company: Sendable {
     public init(
         id: Int64, name: String, people: [Colleague] = [], parentOfTeam: [Int64: Int64] = [:],
         customFields: [String: [AnyField]] = [:], ownFields: [String: [AnyField]] = [:], currency: String = "CNY",
-        formRules: [String: [ReadyRule]] = [:], roles: [String: [String: Grant]] = [:],
-        roleNames: [String: Label] = [:]
+        evidence: [String: Label] = [:], formRules: [String: [ReadyRule]] = [:],
+        roles: [String: [String: Grant]] = [:], roleNames: [String: Label] = [:]
     ) {
         self.ownFields = ownFields
         self.currency = currency
+        self.evidence = evidence
         self.formRules = formRules
         self.roles = roles
         self.roleNames = roleNames

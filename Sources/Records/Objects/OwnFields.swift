@@ -37,6 +37,13 @@ public enum OwnChoices {
         return own + left
     }
 
+    /// How a company calls the evidence that a setting names, by key.
+    public static func names(in setting: JSON) -> [(key: String, label: Label)] {
+        (setting["evidence"]?.object ?? []).map { key, names in
+            (key, Label(names["zh"]?.string ?? key, names["en"]?.string ?? key))
+        }
+    }
+
     /// Choices as a setting keeps them.
     public static func json(_ choices: [Choice]) -> JSON {
         .array(

@@ -17,8 +17,21 @@ public struct Statement: Sendable {
 extension Query {
     /// The page: every column in slot order, one row more than the limit to tell whether more follow.
     public func page(dialect: any Dialect, now: Instant) throws -> Statement {
+        try walksByRank ? pageByRank(dialect: dialect, now: now) : plainPage(dialect: dialect, now: now)
+    }
+
+    func plainPage(dialect: any Dialect, now: Instant) throws -> Statement {
         let hint = try walksByID(dialect, now) ? dialect.byID : ""
-        var statement = Statement(object.selectSQL + hint, [])
+        return try finished(Statement(object.selectSQL + hint, []), dialect, now)
+    }
+
+    /// Columns of a page; `columns` is written by the program only.
+    func rows(_ columns: String, dialect: any Dialect, now: Instant) throws -> Statement {
+        try finished(Statement("SELECT \(columns) FROM \(object.plural) t", []), dialect, now)
+    }
+
+    private func finished(_ begun: Statement, _ dialect: any Dialect, _ now: Instant) throws -> Statement {
+        var statement = begun
         try appendWhere(to: &statement, dialect, now)
         appendCursor(to: &statement)
         // Written out, so that the plan PostgreSQL keeps knows how few rows are wanted.
@@ -81,14 +94,15 @@ extension Query {
 
     private func appendCursor(to statement: inout Statement) {
         guard let after, after.values.count == sort.count else { return }
+        let values = zip(sort, after.values).map { $0.compared($1) }
         if sort.allSatisfy({ !$0.isNullable && $0.isDescending == sort[0].isDescending }) {
-            let columns = sort.map { "t.\($0.column)" }.joined(separator: ",")
+            let columns = sort.map(\.expression).joined(separator: ",")
             let marks = sort.map { _ in "?" }.joined(separator: ",")
             statement.sql += " AND (\(columns)) \(sort[0].isDescending ? "<" : ">") (\(marks))"
-            statement.arguments += after.values
+            statement.arguments += values
             return
         }
-        let steps = sort.indices.map { step($0, after.values) }
+        let steps = sort.indices.map { step($0, values) }
         statement.sql += " AND (" + steps.map(\.sql).joined(separator: " OR ") + ")"
         statement.arguments += steps.flatMap(\.arguments)
     }
@@ -99,21 +113,21 @@ extension Query {
         var arguments: [Value] = []
         for earlier in 0..<index {
             if values[earlier] == .null {
-                parts.append("t.\(sort[earlier].column) IS NULL")
+                parts.append("\(sort[earlier].expression) IS NULL")
             } else {
-                parts.append("t.\(sort[earlier].column) = ?")
+                parts.append("\(sort[earlier].expression) = ?")
                 arguments.append(values[earlier])
             }
         }
-        let key = sort[index]
+        let key = sort[index], place = key.expression
         switch (values[index], key.isDescending) {
         case (.null, true): parts.append("1=0")
-        case (.null, false): parts.append("t.\(key.column) IS NOT NULL")
+        case (.null, false): parts.append("\(place) IS NOT NULL")
         case (let value, true):
-            parts.append(key.isNullable ? "(t.\(key.column) < ? OR t.\(key.column) IS NULL)" : "t.\(key.column) < ?")
+            parts.append(key.isNullable ? "(\(place) < ? OR \(place) IS NULL)" : "\(place) < ?")
             arguments.append(value)
         case (let value, false):
-            parts.append("t.\(key.column) > ?")
+            parts.append("\(place) > ?")
             arguments.append(value)
         }
         return Predicate("(\(parts.joined(separator: " AND ")))", arguments)

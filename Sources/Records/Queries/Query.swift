@@ -18,6 +18,10 @@ public struct Query: Sendable {
     public var limit = 50
     /// Where the page before ended.
     public var after: PageCursor?
+    /// Whether only few rows answer, so that sorting them is quicker than walking an index.
+    var isNarrowed = false
+    /// Whether more records answer a search than it finds at the most; it holds the newest of them.
+    public internal(set) var isCut = false
 
     /// The rows of an object that an actor may see. Refused when the actor may see none at all.
     public init(_ object: ObjectDefinition, by actor: Actor, for action: Action = .read) throws(Refusal) {
@@ -37,7 +41,7 @@ public struct Query: Sendable {
             })
     }
 
-    /// Orders by fields as in `-created_at,name`.
+    /// Orders by fields as in `-created_at,name`; a choice by the order of the choices, as stages stand in their pipeline.
     public mutating func order(by text: String) throws(Refusal) {
         var sort: [Sort] = []
         for part in text.split(separator: ",") where !part.isEmpty {
@@ -50,7 +54,8 @@ public struct Query: Sendable {
             }
             sort.append(
                 Sort(
-                    column: field.name, slot: field.slot, isDescending: isDescending, isNullable: !field.isRequired))
+                    column: field.name, slot: field.slot, isDescending: isDescending, isNullable: !field.isRequired,
+                    ranks: actor.company.ranks(of: field)))
         }
         guard sort.count <= 4 else {
             throw .invalid([FieldProblem("sort", "最多四个排序字段", "at most four sort fields")])
@@ -62,18 +67,5 @@ public struct Query: Sendable {
                     isNullable: false))
         }
         self.sort = sort
-    }
-}
-
-/// One key of an order. Nothing sorts before something on both databases.
-public struct Sort: Sendable, Hashable {
-    let column: String
-    let slot: Int
-    let isDescending: Bool
-    let isNullable: Bool
-
-    var sql: String {
-        if !isNullable { return "t.\(column)\(isDescending ? " DESC" : "")" }
-        return "t.\(column)\(isDescending ? " DESC NULLS LAST" : " NULLS FIRST")"
     }
 }

@@ -9,10 +9,13 @@ extension Query {
         guard let question = SearchQuestion(text), let words = question.expression(entries, tenant: actor.tenant)
         else { return predicates.append(Predicate("1=0")) }
         let narrowed = SearchReach(object, actor).narrowed(words)
-        let ids = try SearchHits(work, object).ids(narrowed, limit: most)
-        if whole, ids.count >= most {
-            return predicates.append(Self.answering(narrowed, work.connection.dialect.search))
+        var ids = try SearchHits(work, object).ids(narrowed, limit: most + 1)
+        if ids.count > most {
+            if whole { return predicates.append(Self.answering(narrowed, work.connection.dialect.search)) }
+            ids = Array(ids.prefix(most))
+            isCut = true
         }
+        isNarrowed = true
         let list = JSON.array(ids.map(JSON.int)).text
         predicates.append(Predicate(work.connection.dialect.isAmong("t.id", .int), [.text(list)]))
     }

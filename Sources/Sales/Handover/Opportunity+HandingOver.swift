@@ -88,13 +88,16 @@ private struct HandoverPack {
         if let earlier {
             return try work.update(earlier, as: "handed_over") { fill(&$0) }
         }
+        // A deal of nobody is handed over by whoever does it.
+        let maker: Reference<User>? = work.actor.user == 0 ? nil : Reference(work.actor.user)
+        let seller: Reference<User>? = deal.owner ?? maker
         let order = try work.all(Order.self, where: \.opportunity, is: .some(deal.reference), limit: 1).first
         return try work.create(Handover.self) {
             $0.title = deal.title
             $0.deal = deal.reference
             $0.account = deal.account
             $0.order = order?.reference
-            $0.owner = deal.owner ?? (work.actor.user == 0 ? nil : Reference(work.actor.user))
+            $0.owner = .some(seller)
             fill(&$0)
         }
     }

@@ -15,7 +15,7 @@ extension Opportunity {
         entering: Entering("stage", nil, named: "stage") { work, record, stage in
             let pipeline = try Pipeline.current(work)
             let missing = missing(pipeline, stage, gathered(Record(record), nil))
-            return pipeline.evidence.filter { missing.contains($0.value) }
+            return pipeline.offered.filter { missing.contains($0.value) }
         }, offered: isOpen
     ) { work, deal, input in
         try requireOpen(deal)

@@ -25,7 +25,7 @@ extension ImportDesk {
         guard wrong.isEmpty else {
             throw Refusal.invalid(wrong.map { FieldProblem($0, "没有这个字段", "is no field you may write") })
         }
-        let (header, sample) = try Self.head(row.path, choices.encoding)
+        let (header, sample, _) = try Self.head(row.path, choices.encoding)
         let json = ChosenMapping.json(choices, header: header, sample: sample, object, engine.schema, actor.company)
         do { return (try ImportMapping(bytes: Array(json.text.utf8)), header) } catch { throw Self.refusal(error) }
     }

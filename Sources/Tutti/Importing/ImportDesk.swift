@@ -119,7 +119,7 @@ public struct ImportDesk: ExchangeDoor {
     public func sheet(_ id: Int64, as actor: Actor) async throws -> ImportSheet {
         let row = try await row(id, actor)
         let object = try object(row)
-        let (header, sample) = try Self.head(row.path, nil)
+        let (header, sample, leftOut) = try Self.head(row.path, nil)
         let fields = ChosenMapping.fields(object, actor)
         var choices = ImportChoices(fields: HeaderGuess(object, fields).fields(header))
         let kept = try await remembered(object, header, actor)
@@ -129,18 +129,21 @@ public struct ImportDesk: ExchangeDoor {
         }
         return ImportSheet(
             job: row.job, header: header, sample: sample, encoding: row.encoding, choices: choices,
-            isRemembered: kept != nil, fields: fields)
+            isRemembered: kept != nil, fields: fields, leftOut: leftOut)
     }
 
-    /// The column names and the first rows of a file.
-    static func head(_ path: String, _ encoding: String?) throws -> (header: [String], sample: [[String]]) {
+    /// The column names and the first rows of a file, and what stands above the names.
+    static func head(_ path: String, _ encoding: String?) throws
+        -> (header: [String], sample: [[String]], leftOut: [ImportRemark])
+    {
         do {
             var options = CSVOptions()
             options.encoding = encoding.flatMap(TextEncoding.init)
             let reader = try CSVReader(path: path, options: options)
             var sample: [[String]] = []
             while sample.count < 20, let row = try reader.next() { sample.append(row.fields) }
-            return (reader.header, sample)
+            let leftOut = reader.titleLines.map { ImportRemark(text: $0.remark, lines: [$0.line], count: 1) }
+            return (reader.header, sample, leftOut)
         } catch {
             throw refusal(error)
         }
@@ -236,6 +239,7 @@ struct ImportRecord: Sendable {
         return ImportJob(
             id: id, object: object, name: name, state: state, percent: min(100, percent),
             counts: counts.map { (outcome: $0.0, count: $0.1) }, reasons: all.reasons.map { ($0.text, $0.count) },
+            remarks: all.remarks.map { ImportRemark(text: $0.text, lines: $0.lines, count: $0.count) },
             actor: actor, at: at, problem: problem)
     }
 }

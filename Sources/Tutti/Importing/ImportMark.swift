@@ -41,6 +41,13 @@ struct ImportMark: Sendable {
         return mark
     }
 
+    /// The same with lines above the column names among the remarks: they are no rows, which must be said.
+    func noting(_ titles: [TitleLine]) -> ImportMark {
+        var mark = self
+        for title in titles { mark.tally.remark(title.remark, line: title.line) }
+        return mark
+    }
+
     func after(_ position: CSVPosition, _ more: ImportTally, rejectBytes: Int) -> ImportMark {
         var mark = self
         mark.position = position
@@ -88,5 +95,12 @@ struct ImportMark: Sendable {
         let size = try file.seekToEnd()
         let bytes = what + Array(head) + Array("\(size)".utf8)
         return "import:\(Identities.hash(String(decoding: bytes, as: UTF8.self)).prefix(32))"
+    }
+}
+
+extension TitleLine {
+    /// What is said of it, beside its line.
+    var remark: Label {
+        Label("在列名之前，已略过：“\(text)”", "stands above the column names and was left out: “\(text)”")
     }
 }

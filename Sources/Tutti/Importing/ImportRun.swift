@@ -61,6 +61,7 @@ public struct ImportRun<Prepared: Sendable>: Sendable {
         if settings.again || settings.isDryRun { mark = mark.begunAgain() }
         if mark.isFinished { throw ImportProblem.finished(mark.tally) }
         let reader = try CSVReader(path: path, options: settings.options, resumingAt: mark.position)
+        if mark.position == nil { mark = mark.noting(reader.titleLines) }
         let size = reader.size
         let rejects = try settings.rejectPath.map { try RejectFile($0, header: reader.header, keep: mark.rejectBytes) }
         let source = RowSource(reader, names: settings.names, prepare: plan.prepare)

@@ -17,7 +17,7 @@ public enum SheetFile {
         do {
             try book.rows { cells in
                 if width == 0 {
-                    guard let last = cells.lastIndex(where: { !$0.isEmpty }) else { return }
+                    guard let last = cells.lastIndex(where: { !$0.isEmpty }) else { return output.append(0x0A) }
                     width = last + 1
                 }
                 var row = cells.map(Self.line)

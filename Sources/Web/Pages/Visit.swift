@@ -101,7 +101,9 @@ struct Drawing: Sendable {
 
     /// Shows values with these names of referenced records.
     func values(_ titles: Titles) -> ValueView {
-        ValueView(words: words, titles: titles, schema: schema, roles: actor.company.roleNames)
+        let company = actor.company
+        return ValueView(
+            words: words, titles: titles, schema: schema, roles: company.roleNames, evidence: company.evidence)
     }
 }
 

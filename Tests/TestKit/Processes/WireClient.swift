@@ -9,6 +9,8 @@ public final class WireClient {
         public let status: Int
         /// The body.
         public let body: String
+        /// The lines of the head after the first.
+        public let head: [String]
     }
     private let descriptor: Int32
     private var received: [UInt8] = []
@@ -67,7 +69,7 @@ public final class WireClient {
         let body = String(decoding: received[range.upperBound..<total], as: UTF8.self)
         received.removeFirst(total)
         guard let status else { throw Failure("no status in \(lines[0])") }
-        return Answer(status: status, body: body)
+        return Answer(status: status, body: body, head: Array(lines.dropFirst()))
     }
 
     private func read() throws {

@@ -130,4 +130,34 @@ struct ListPageTests {
             #expect(!(try await visitor.get("/o/leads?as=calendar&by=created_at&month=2026-06").text.contains("李华")))
         }
     }
+
+    @Test("says when a search finds more than it shows, in both languages", arguments: TestDatabase.allCases)
+    func cut(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            try await app.seed(leads: 10_001, named: "云帆")
+            let visitor = try await app.browser(as: .admin)
+            let page = try await visitor.get("/o/leads?as=table&q=%E4%BA%91%E5%B8%86").text
+            #expect(page.contains("符合搜索的记录超过 10,000 条") && page.contains("云帆10001"), "\(page.prefix(3000))")
+            let narrow = try await visitor.get("/o/leads?as=table&q=%E4%BA%91%E5%B8%8610001").text
+            #expect(narrow.contains("云帆10001") && !narrow.contains("记录超过"))
+            try await visitor.post("/language", [("to", "en")])
+            let board = try await visitor.get("/o/leads?as=board&q=%E4%BA%91%E5%B8%86").text
+            #expect(board.contains("only the newest 10,000 are here"))
+        }
+    }
+}
+
+extension TestApp {
+    /// Leads with numbered names, straight into the table and then into the search index.
+    fileprivate func seed(leads count: Int, named name: String) async throws {
+        try await engine.database.write { connection in
+            try connection.execute(
+                """
+                INSERT INTO leads (tenant,id,version,created_at,updated_at,created_by,name,score,status) \
+                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < \(count)) \
+                SELECT \(tenant),1000000 + i,1,1770000000000,1770000000000,0,'\(name)' || CAST(i AS text),0,'new' FROM n
+                """)
+        }
+        _ = try await engine.rebuildSearch(tenant, all: false) { _ in }
+    }
 }

@@ -45,12 +45,15 @@ public struct ImportSheet: Sendable {
     public let isRemembered: Bool
     /// The fields a column may become.
     public let fields: [AnyField]
+    /// Lines above the names of the columns, which are no rows.
+    public let leftOut: [ImportRemark]
 
     /// A sheet from its parts.
     public init(
         job: ImportJob, header: [String], sample: [[String]], encoding: String, choices: ImportChoices,
-        isRemembered: Bool, fields: [AnyField]
+        isRemembered: Bool, fields: [AnyField], leftOut: [ImportRemark]
     ) {
+        self.leftOut = leftOut
         self.job = job
         self.header = header
         self.sample = sample
@@ -58,6 +61,23 @@ public struct ImportSheet: Sendable {
         self.choices = choices
         self.isRemembered = isRemembered
         self.fields = fields
+    }
+}
+
+/// Something noticed that refuses no row.
+public struct ImportRemark: Sendable {
+    /// What.
+    public let text: Label
+    /// The first few lines of the file it was noticed on.
+    public let lines: [Int]
+    /// On how many lines.
+    public let count: Int
+
+    /// A remark.
+    public init(text: Label, lines: [Int], count: Int) {
+        self.text = text
+        self.lines = lines
+        self.count = count
     }
 }
 
@@ -94,6 +114,8 @@ public struct ImportJob: Sendable {
     public let counts: [(outcome: String, count: Int)]
     /// Why rows were refused, the most frequent first.
     public let reasons: [(text: Label, count: Int)]
+    /// What was noticed besides.
+    public let remarks: [ImportRemark]
     /// Who uploaded it.
     public let actor: Int64
     /// When.
@@ -104,9 +126,10 @@ public struct ImportJob: Sendable {
     /// A job from its parts.
     public init(
         id: Int64, object: String, name: String, state: String, percent: Int,
-        counts: [(outcome: String, count: Int)], reasons: [(text: Label, count: Int)], actor: Int64, at: Instant,
-        problem: String?
+        counts: [(outcome: String, count: Int)], reasons: [(text: Label, count: Int)], remarks: [ImportRemark],
+        actor: Int64, at: Instant, problem: String?
     ) {
+        self.remarks = remarks
         self.id = id
         self.object = object
         self.name = name

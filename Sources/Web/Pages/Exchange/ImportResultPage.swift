@@ -84,6 +84,7 @@ struct ImportResultPage: PageContent {
         }
         return HTML.joined([
             actions(drawing),
+            ImportRemarks(remarks: job.remarks).html(words),
             div(.class("outcomes")) { Tabs(label: words(ImportWords.outcome), tabs: tabs) },
             outcome == "rejected" ? reasons(words) : HTML(),
             rows.isEmpty

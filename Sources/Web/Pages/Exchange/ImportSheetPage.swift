@@ -23,6 +23,7 @@ struct ImportSheetPage: PageContent {
             ImportSteps(words: words, current: preview == nil ? .columns : .preview)
             if let problem { Callout(.bad) { p { words(problem) } } }
             if sheet.isRemembered { Callout(.info) { p { words(ImportWords.remembered) } } }
+            ImportRemarks(remarks: sheet.leftOut).html(words)
             drawing.form(SafePath.link(.importJob(sheet.job.id)), once: false) {
                 columns(words)
                 settings(words)
@@ -91,6 +92,28 @@ struct ImportSheetPage: PageContent {
                 }
             }
         }
+    }
+}
+
+/// What was noticed in a file, with the lines.
+struct ImportRemarks {
+    let remarks: [ImportRemark]
+
+    func html(_ words: Wording) -> HTML {
+        if remarks.isEmpty { return HTML() }
+        return Callout(.info) {
+            ul(.class("plain")) {
+                for remark in remarks {
+                    li {
+                        let lines = remark.lines.map { String($0) }.joined(separator: ", ")
+                        let more = remark.count > remark.lines.count ? " …" : ""
+                        span(.class("muted")) { words(ImportWords.onLine(lines + more)) }
+                        " "
+                        bdi { words(remark.text) }
+                    }
+                }
+            }
+        }.html
     }
 }
 

@@ -7,6 +7,7 @@ enum ImportWords: Catalog {
     case fileHint(Int)
     case importOf(String)
     case readAs(String)
+    case onLine(String)
     case previewOf(Int)
 
     var chinese: String {
@@ -50,6 +51,7 @@ enum ImportWords: Catalog {
         case .fileHint(let size): "CSV 或 Excel 文件，最大 \(size) 兆；编码与分隔符自动识别。"
         case .importOf(let name): "导入：\(name)"
         case .readAs(let encoding): "识别为 \(encoding)"
+        case .onLine(let lines): "第 \(lines) 行"
         case .previewOf(let count): "前 \(count) 行将会怎样（尚未写入）"
         }
     }
@@ -98,6 +100,7 @@ enum ImportWords: Catalog {
             "A CSV or Excel file of at most \(size) MiB. Encoding and separator are found out."
         case .importOf(let name): "Import: \(name)"
         case .readAs(let encoding): "Read as \(encoding)"
+        case .onLine(let lines): "Line \(lines)"
         case .previewOf(let count): "What would become of the first \(count) rows (nothing is written yet)"
         }
     }

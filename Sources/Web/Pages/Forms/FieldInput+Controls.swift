@@ -12,7 +12,7 @@ extension FieldInput {
     var closed: Attribute? { state.isReadOnly ? .disabled : nil }
     private var note: Attribute { .aria(.describedby, "\(id)-note") }
     private var invalid: Attribute? { problem == nil ? nil : .aria(.invalid, "true") }
-    private var must: Attribute? { field.isRequired || state.isRequired ? .required : nil }
+    private var must: Attribute? { isAsked ? .required : nil }
 
     func boxes(_ choices: [Choice], _ words: Wording, _ outOfBand: Bool) -> HTML {
         wrapper("field", outOfBand) {
@@ -68,7 +68,7 @@ extension FieldInput {
 
     private func picker(_ choices: [Choice], _ words: Wording) -> HTML {
         select(.id(id), .name(name), must, note, invalid, closed, ask, soon) {
-            option(.value("")) { words(field.isRequired || state.isRequired ? .choose : .none) }
+            option(.value("")) { words(isAsked ? .choose : .none) }
             for choice in offered(choices) {
                 option(.value(choice.value), choice.value == values[name] ? .selected : nil) { words(choice.label) }
             }
@@ -77,7 +77,7 @@ extension FieldInput {
 
     /// A select with type-ahead; one that the rules closed is only a select.
     private func reference(_ target: ObjectDefinition?, _ words: Wording) -> HTML {
-        let offered = options?.html(words, chosen: values[name], isRequired: field.isRequired) ?? HTML()
+        let offered = options?.html(words, chosen: values[name], isRequired: isAsked) ?? HTML()
         guard let target, !state.isReadOnly else {
             return select(.id(id), .name(name), note, invalid, closed) { offered }
         }

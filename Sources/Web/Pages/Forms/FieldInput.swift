@@ -17,6 +17,8 @@ struct FieldInput: Sendable {
     var check: Link?
     /// The account whose records are offered first, nil for all.
     var within: Int64?
+    /// Whether it may stay empty all the same, as in a row that nobody began.
+    var isWaived = false
 
     init(
         field: AnyField, name: String, label: Label, values: FormValues, options: ReferenceOptions?,
@@ -39,7 +41,8 @@ struct FieldInput: Sendable {
     var id: String { "f-\(name.replacing(".", with: "-"))" }
     /// Whether it takes the whole width of a form.
     var isWide: Bool { field.kind == .longText }
-    private var isAsked: Bool { field.isRequired || state.isRequired }
+    /// Whether an empty one is refused.
+    var isAsked: Bool { !isWaived && (field.isRequired || state.isRequired) }
 
     /// What the form says it shows of a ruled field, to be told when that is old.
     var stateCode: String {

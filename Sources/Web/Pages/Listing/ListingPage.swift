@@ -1,5 +1,6 @@
 import Conditions
 import Markup
+import Money
 import Records
 import Storage
 
@@ -26,6 +27,8 @@ struct ListingPage: PageContent {
     private(set) var totals: ListTotals?
     private(set) var problem: ListProblem?
     private(set) var peek: RecordPeek?
+    /// Whether the search found more than the list holds.
+    private(set) var isCut = false
     /// Why a card was not moved.
     var refusal: MoveRefusal?
 
@@ -83,6 +86,7 @@ struct ListingPage: PageContent {
         let columns = try ListColumns(object, question, work.actor)
         self.columns = columns
         var query = try question.query(object, in: work)
+        isCut = query.isCut
         switch question.layout {
         case .table:
             if let group = question.group {
@@ -119,7 +123,13 @@ struct ListingPage: PageContent {
             ListToolbar(page: self).html(drawing)
             refusal?.html(drawing)
             div(.class("listing-body")) {
-                div(.class("listing-main")) { if problem == nil { answer(drawing) } }
+                div(.class("listing-main")) {
+                    if isCut, problem == nil {
+                        let most = DigitGroups.text(Int64(Query.mostFound))
+                        Callout(.info) { p(.role("status")) { words(ListWords.searchCut(most)) } }
+                    }
+                    if problem == nil { answer(drawing) }
+                }
                 aside(.id("peek"), .class("peek"), .aria(.label, words(ListWords.peek)), .data(.text, peekHome)) {
                     peek?.html(drawing, close: question.link(object) { $0.rows = question.rows })
                 }

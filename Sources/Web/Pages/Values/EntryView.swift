@@ -98,7 +98,8 @@ struct EntryView: Sendable {
         if entry.explanation == .null || entry.explanation == .object([]) { return HTML() }
         return Markup.details(.class("because")) {
             summary { values.words(.why) }
-            JSONView(words: values.words).html(entry.explanation)
+            JSONView(words: values.words, labels: entry.action == "advanced" ? values.evidence : [:])
+                .html(entry.explanation)
         }
     }
 }

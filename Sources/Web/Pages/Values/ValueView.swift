@@ -11,6 +11,8 @@ struct ValueView: Sendable {
     let schema: Declarations
     /// How people call each role.
     var roles: [String: Label] = [:]
+    /// How the company calls the evidence of deals.
+    var evidence: [String: Label] = [:]
 
     /// A field of a record; nothing when it has no value.
     func html(_ visible: VisibleFields.Visible, of record: AnyRecord, linked: Bool = true) -> HTML {
@@ -41,7 +43,9 @@ struct ValueView: Sendable {
         case (.email, .text(let text)): return link(Link.mail(text), text)
         case (.phone, .text(let text)): return link(Link.phone(text), PhoneText.text(text))
         case (.url, .text(let text)): return link(Link(text), text, isElsewhere: true)
-        case (.json, .text(let text)): return JSONView(words: words).html((try? JSON(parsing: text)) ?? .string(text))
+        case (.json, .text(let text)):
+            let view = JSONView(words: words, labels: field.name == "evidence" ? evidence : [:])
+            return view.html((try? JSON(parsing: text)) ?? .string(text))
         case (.longText, .text(let text)): return bdi(.class("prose")) { text }
         case (_, .text(let text)): return bdi { text }
         case (_, .int(let number)): return figure(String(number))

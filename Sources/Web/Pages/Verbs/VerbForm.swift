@@ -17,7 +17,7 @@ struct VerbForm: PageContent {
     /// A piece of the form: an input, or inputs under a heading.
     private indirect enum Part: Sendable {
         case input(FieldInput)
-        case group(Label, [Part])
+        case group(Label, isRequired: Bool, [Part])
     }
 
     init(
@@ -40,7 +40,7 @@ struct VerbForm: PageContent {
     private static func inputs(_ part: Part) -> [FieldInput] {
         switch part {
         case .input(let input): [input]
-        case .group(_, let parts): parts.flatMap(inputs)
+        case .group(_, _, let parts): parts.flatMap(inputs)
         }
     }
 
@@ -77,9 +77,12 @@ struct VerbForm: PageContent {
     private func html(_ part: Part, _ drawing: Drawing) -> HTML {
         switch part {
         case .input(let input): return input.html(drawing.words, drawing.schema)
-        case .group(let label, let parts):
+        case .group(let label, let isRequired, let parts):
             return fieldset(.class("group wide")) {
-                legend { drawing.words(label) }
+                legend {
+                    drawing.words(label)
+                    if isRequired { small(.class("required")) { " \(drawing.words(.required))" } }
+                }
                 for part in parts { html(part, drawing) }
             }
         }
@@ -94,38 +97,52 @@ struct VerbForm: PageContent {
 
         /// What stages ask for is the company's.
         func named(_ member: InputField) throws -> InputField {
-            member.name == "evidence" ? member.offering(try Pipeline.current(work).evidence) : member
+            member.name == "evidence" ? member.offering(try Pipeline.current(work).offered) : member
         }
 
-        func part(_ member: InputField, at path: String) throws -> Part {
+        func part(_ member: InputField, at path: String, isWaived: Bool = false) throws -> Part {
             switch member.shape {
-            case .value(let field): return .input(try input(field, member.label, path))
+            case .value(let field):
+                var one = try input(field, member.label, path)
+                one.isWaived = isWaived
+                return .input(one)
             case .object(let members):
-                return .group(member.label, try members.map { try part($0, at: "\(path).\($0.name)") })
-            case .list(let members):
-                return .group(
-                    member.label,
-                    try (0..<max(3, form.rows(path) + 1)).map { row in
-                        .group(
-                            Label("第 \(row + 1) 行", "Row \(row + 1)"),
-                            try members.map {
-                                try part($0, at: "\(path).\(row).\($0.name)")
-                            })
-                    })
+                return group(member, try members.map { try part($0, at: "\(path).\($0.name)", isWaived: isWaived) })
+            case .list(let members): return try rows(member, of: members, path)
             case .texts: return try texts(member, path)
             }
         }
 
+        private func group(_ member: InputField, _ parts: [Part]) -> Part {
+            .group(member.label, isRequired: member.isRequired, parts)
+        }
+
+        /// Rows that nobody began are left out when the form is read, so nothing in them is asked for; of a list that
+        /// must be there the first row is.
+        private func rows(_ member: InputField, of members: [InputField], _ path: String) throws -> Part {
+            let begun = (0..<form.rows(path)).filter {
+                InputField.object(members, form, "\(path).\($0).") != .null
+            }
+            return group(
+                member,
+                try (0..<max(3, form.rows(path) + 1)).map { row in
+                    let isAsked = begun.contains(row) || (member.isRequired && begun.isEmpty && row == 0)
+                    return .group(
+                        Label("第 \(row + 1) 行", "Row \(row + 1)"), isRequired: false,
+                        try members.map { try part($0, at: "\(path).\(row).\($0.name)", isWaived: !isAsked) })
+                })
+        }
+
         private func texts(_ member: InputField, _ path: String) throws -> Part {
             if !member.names.isEmpty {
-                return .group(
-                    member.label,
+                return group(
+                    member,
                     try member.names.map { name in
                         .input(try input(.loose(name.value, name.label, .line), name.label, "\(path).\(name.value)"))
                     })
             }
-            return .group(
-                member.label,
+            return group(
+                member,
                 try (0..<max(3, form.rows(path) + 1)).flatMap { row -> [Part] in
                     let name = Label("名称", "Name"), text = Label("内容", "Text")
                     return [

@@ -71,6 +71,7 @@ extension ListWords {
         case .select(let a): "选择 \(a)"
         case .peekAt(let a): "快速查看 \(a)"
         case .totalOf(let a): "前 \(a) 条合计"
+        case .searchCut(let a): "符合搜索的记录超过 \(a) 条，这里只有其中最新的 \(a) 条；要找更早的，请多输入几个字，或改用筛选。"
         case .countedUpTo(let a): "只统计最新 \(a) 条。"
         case .missing(let a): "缺少：\(a)"
         case .inPlace(let a): "在此阶段已 \(a) 天"

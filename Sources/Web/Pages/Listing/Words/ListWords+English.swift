@@ -71,6 +71,9 @@ extension ListWords {
         case .select(let a): "Select \(a)"
         case .peekAt(let a): "Quick look at \(a)"
         case .totalOf(let a): "Total of the first \(a)"
+        case .searchCut(let a):
+            "More than \(a) records answer the search; only the newest \(a) are here. To find older ones, type more "
+                + "or filter."
         case .countedUpTo(let a): "Counted over the newest \(a) only."
         case .missing(let a): "missing: \(a)"
         case .inPlace(let a): "\(a) days in this place"

@@ -20,6 +20,7 @@ enum ListWords: Catalog {
     case peekAt(String)
     case totalOf(String)
     case countedUpTo(Int)
+    case searchCut(String)
     case missing(String)
     case inPlace(Int64)
     case daysHere(Int64)

@@ -29,6 +29,7 @@ struct PipelinePage: PageContent {
                 p(.class("buttons")) { button(.class("primary"), .name("do"), .value("save")) { words(.save) } }
             }
             adding("stage", SetupWords.addStage, drawing)
+            EvidenceForm(pipeline: pipeline, state: state).html(drawing)
             adding("evidence", SetupWords.addEvidence, drawing)
         }
     }
@@ -63,7 +64,7 @@ struct PipelinePage: PageContent {
     private func asked(_ stage: Choice, _ words: Wording) -> HTML {
         div(.class("asked")) {
             span(.class("muted")) { words(SetupWords.asksFor) }
-            for item in pipeline.evidence {
+            for item in pipeline.offered {
                 label(.class("tick")) {
                     input(
                         .type("checkbox"), .name("stage.\(stage.value)"), .value(item.value),
@@ -75,7 +76,7 @@ struct PipelinePage: PageContent {
     }
 
     private func isAsked(_ item: Choice, of stage: Choice) -> Bool {
-        if state.form.isEmpty || ["stage", "evidence"].contains(state.form["do"]) {
+        if state.form.isEmpty || ["stage", "evidence"].contains(state.form["do"]) || EvidenceForm.sent(state.form) {
             return pipeline.required[stage.value]?.contains(item.value) ?? false
         }
         return state.form.all("stage.\(stage.value)").contains(item.value)
@@ -136,6 +137,7 @@ extension PipelinePage {
         case "stage":
             let likelihood = try number(form["likelihood"] ?? "", "likelihood") ?? 0
             try pipeline.add(stage: form["key"] ?? "", label, likelihood: likelihood)
+        case _ where EvidenceForm.sent(form): try EvidenceForm.change(&pipeline, form)
         default: try change(&pipeline, form)
         }
         try work.configure(Pipeline.key, pipeline.json)
@@ -143,7 +145,7 @@ extension PipelinePage {
 
     /// What the rows say, then what a button of one of them asks for.
     private static func change(_ pipeline: inout Pipeline, _ form: FormFields) throws {
-        let known = Set(pipeline.evidence.map(\.value))
+        let known = Set(pipeline.offered.map(\.value))
         for stage in pipeline.stages {
             let key = stage.value
             let label = Label(form["stage.\(key).zh"] ?? stage.label.zhHans, form["stage.\(key).en"] ?? stage.label.en)

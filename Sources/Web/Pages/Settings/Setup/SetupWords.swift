@@ -79,11 +79,20 @@ enum SetupWords {
 
     // Pipeline
     static let pipelineLead = Label(
-        "看板、列表、表单、接口和报表都按这里的阶段。键不变，名称和顺序可随时改。",
-        "Boards, lists, forms, the API and reports follow these stages. Keys stay; names and order may change.")
+        "看板、列表及其排序、表单和接口都按这里的阶段。键不变，名称和顺序可随时改。",
+        "Boards, lists and their order, forms and the API follow these stages. Keys stay; names and order may change.")
     static let stage = Label("阶段", "Stage")
     static let likelihood = Label("赢率（%）", "Win rate (%)")
     static let evidence = Label("证据", "Evidence")
+    static let evidenceHint = Label(
+        "改名后，已有商机也显示新名称。移除后，阶段不再要求、表单不再提供；已填写的商机保留内容。恢复后要重新勾选到阶段。",
+        """
+        Deals that hold it show a new name too. What is removed is asked for by no stage and offered by no form; deals \
+        keep what was written. Restored, it must be ticked for its stages again.
+        """)
+    static let removed = Label("已移除", "Removed")
+    static let evidenceRemoval = Label(
+        "所有阶段不再要求它；商机中已写的内容保留。", "No stage asks for it any more; what deals say of it stays.")
     static let asksFor = Label("进入前须有", "Asks for on entry")
     static let addEvidence = Label("新增证据", "New evidence")
     static let addStage = Label("新增阶段", "New stage")
