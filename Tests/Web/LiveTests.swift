@@ -87,7 +87,8 @@ struct LiveTests {
         try await TestApp.run(on: database) { app in
             func lead(_ name: String) async throws {
                 let sales = try await app.id(of: .sales)
-                try await app.send(.post, "/api/v1/leads", as: .admin, ["name": .string(name), "owner_id": .string(sales)])
+                try await app.send(
+                    .post, "/api/v1/leads", as: .admin, ["name": .string(name), "owner_id": .string(sales)])
                 try await app.settle()
             }
             try await lead("钱伟")

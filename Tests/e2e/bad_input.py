@@ -210,13 +210,10 @@ def told(browser, company, users, account):
     page = browser.sign_in("sales", viewport=PHONE)
 
     def just_before(route):
-        if not page.told:
-            page.told = company.api("POST", "leads", {"name": MIXED, "company": MIXED, "owner_id": users["王强"]})["id"]
-            company.until(lambda: any(entry["object"] == "notification" and page.told in str(entry["changes"])
-                                      for entry in company.api("GET", "journal?limit=50")["items"]))
+        lead = company.api("POST", "leads", {"name": MIXED, "company": MIXED, "owner_id": users["王强"]})["id"]
+        company.until(lambda: any(one["subject_id"] == lead for one in company.api("GET", "notifications?sort=-id&limit=20")["items"]))
         route.continue_()
 
-    page.told = None
     page.route("**/live?*", just_before)
     page.goto("/work")
     page.wait_for_selector(".toast")
