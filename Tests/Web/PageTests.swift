@@ -65,7 +65,12 @@ struct PageTests {
             let lead = try #require(try await app.send(.get, "/api/v1/leads?limit=1", as: .admin).items.first)
             let page = try await visitor.get("/o/leads/\(try #require(lead["id"]?.string))").text
             #expect(page.contains("<bdi>转介绍</bdi>") && !page.contains("<bdi>referral</bdi>"))
-            #expect(page.contains("可联系") && page.contains("+15") && page.contains("评分规则第"))
+            let counted = try #require(lead["score_reasons"]?["contributions"]?.array)
+            #expect(!counted.isEmpty && page.contains("评分规则第 1 版"))
+            for part in counted {
+                let (name, points) = (part["zh-Hans"]?.string ?? "", part["points"]?.int ?? 0)
+                #expect(page.contains("<bdi>\(name)</bdi>") && page.contains("+\(points)"), "\(name)")
+            }
             let form = try await visitor.get("/o/leads/new").text
             #expect(form.contains("<datalist") && form.contains("<option value=\"wechat\">微信</option>"))
         }
