@@ -164,7 +164,9 @@ struct CustomerTests {
         }
     }
 
-    @Test("says who they are, what they owe, how they came, and who answers at this stage", arguments: TestDatabase.allCases)
+    @Test(
+        "says who they are, what they owe, how they came, and who answers at this stage",
+        arguments: TestDatabase.allCases)
     func identity(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
             let (account, deal) = try await app.deal()
