@@ -22,6 +22,8 @@ public struct CSVIssue: Sendable, Hashable, Codable, Error {
         case unclosedQuote(column: Int)
         /// Bytes of another encoding; read as GB18030 when they are that, else replaced by U+FFFD.
         case wrongEncoding(column: Int)
+
+        var isOverLong: Bool { if case .fieldTooLong = self { true } else { false } }
     }
 
     /// What is wrong.
@@ -111,6 +113,8 @@ public enum CSVError: Error, Hashable, Sendable, CustomStringConvertible {
     case unknownEncoding(TextEncoding)
     /// The header has more columns than the limit.
     case tooManyColumns(limit: Int)
+    /// The name of a column is longer than a field may be.
+    case headerTooLong(limit: Int)
     /// The place to resume from lies outside the file.
     case positionOutsideFile(offset: Int, size: Int)
 
@@ -122,6 +126,7 @@ public enum CSVError: Error, Hashable, Sendable, CustomStringConvertible {
         case .notText: "the file is not text"
         case .unknownEncoding(let encoding): "this system cannot convert \(encoding.rawValue)"
         case .tooManyColumns(let limit): "the header has more than \(limit) columns"
+        case .headerTooLong(let limit): "the first line is no header: it has a field longer than \(limit) bytes"
         case .positionOutsideFile(let offset, let size): "byte \(offset) lies outside the file of \(size) bytes"
         }
     }
@@ -134,6 +139,7 @@ public enum CSVError: Error, Hashable, Sendable, CustomStringConvertible {
         case .notText: "文件不是文本"
         case .unknownEncoding(let encoding): "本系统无法转换 \(encoding.rawValue)"
         case .tooManyColumns(let limit): "表头超过 \(limit) 列"
+        case .headerTooLong(let limit): "首行不是表头：有字段超过 \(limit) 字节"
         case .positionOutsideFile(let offset, let size): "第 \(offset) 字节超出文件（\(size) 字节）"
         }
     }

@@ -36,6 +36,8 @@ struct FileFormat {
         titleLines = titles
         guard row.count <= options.maxColumns else { throw .tooManyColumns(limit: options.maxColumns) }
         if options.hasHeader {
+            let isOverLong = row.issues.contains { $0.kind.isOverLong }
+            guard !isOverLong else { throw .headerTooLong(limit: options.maxFieldBytes) }
             header = row.fields.map(\.trimmed)
             firstRow = CSVPosition(offset: stream.offset, line: stream.line, rows: 0)
         } else {

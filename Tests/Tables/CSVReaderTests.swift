@@ -117,6 +117,11 @@ private func all(_ reader: CSVReader) throws -> [CSVRow] {
         }
         #expect(throws: CSVError.self) { try CSVReader(path: "/nowhere/at/all.csv") }
         #expect(throws: CSVError.self) { try CSVReader(path: "/tmp") }
+        var options = CSVOptions()
+        options.maxFieldBytes = 10
+        #expect(throws: CSVError.headerTooLong(limit: 10)) {
+            try CSVReader(bytes: Array(repeating: UInt8(ascii: "a"), count: 40), options: options)
+        }
     }
 
     @Test func `a file without a header numbers its columns`() throws {

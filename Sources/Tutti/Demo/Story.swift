@@ -151,6 +151,7 @@ extension Refusal {
         case .duplicate(let object, _, let fields): "duplicate \(object) \(fields.joined(separator: " "))"
         case .conflict(let code, _): code
         case .missingEvidence: "missing_evidence"
+        case .unknownReferences(let problems): "unknown_reference \(problems.map(\.field).joined(separator: " "))"
         default: String("\(self)".prefix { $0 != "(" })
         }
     }
