@@ -53,6 +53,8 @@ extension Attribute {
     public static func title(_ title: String) -> Attribute { Attribute("title", title) }
     /// `for`
     public static func `for`(_ id: String) -> Attribute { Attribute("for", id) }
+    /// `list`
+    public static func list(_ id: String) -> Attribute { Attribute("list", id) }
     /// `placeholder`
     public static func placeholder(_ text: String) -> Attribute { Attribute("placeholder", text) }
     /// `autocomplete`

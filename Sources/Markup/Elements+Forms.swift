@@ -80,6 +80,11 @@ public func select(_ attributes: Attribute?..., @HTMLBuilder content: () -> HTML
     HTML.element("select", attributes, content())
 }
 
+/// `<datalist>`
+public func datalist(_ attributes: Attribute?..., @HTMLBuilder content: () -> HTML) -> HTML {
+    HTML.element("datalist", attributes, content())
+}
+
 /// `<option>`
 public func option(_ attributes: Attribute?..., @HTMLBuilder content: () -> HTML) -> HTML {
     HTML.element("option", attributes, content())

@@ -36,7 +36,9 @@ struct FileFormat {
         titleLines = titles
         guard row.count <= options.maxColumns else { throw .tooManyColumns(limit: options.maxColumns) }
         if options.hasHeader {
-            let isOverLong = row.issues.contains { $0.kind.isOverLong }
+            let isOverLong =
+                row.issues.contains { $0.kind.isOverLong }
+                || (0..<row.count).contains { row.range($0).count > options.maxFieldBytes }
             guard !isOverLong else { throw .headerTooLong(limit: options.maxFieldBytes) }
             header = row.fields.map(\.trimmed)
             firstRow = CSVPosition(offset: stream.offset, line: stream.line, rows: 0)

@@ -55,6 +55,27 @@ struct PageTests {
         }
     }
 
+    @Test("a lead shows its score as a sum and its source by name", arguments: TestDatabase.allCases)
+    func lead(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            try await app.send(
+                .post, "/f/web", ["name": "钱伟", "phone": "13800138000", "employees": 600, "source": "referral"])
+            try await app.settle()
+            let visitor = try await app.browser(as: .admin)
+            let lead = try #require(try await app.send(.get, "/api/v1/leads?limit=1", as: .admin).items.first)
+            let page = try await visitor.get("/o/leads/\(try #require(lead["id"]?.string))").text
+            #expect(page.contains("<bdi>转介绍</bdi>") && !page.contains("<bdi>referral</bdi>"))
+            let counted = try #require(lead["score_reasons"]?["contributions"]?.array)
+            #expect(!counted.isEmpty && page.contains("评分规则第 1 版"))
+            for part in counted {
+                let (name, points) = (part["zh-Hans"]?.string ?? "", part["points"]?.int ?? 0)
+                #expect(page.contains("<bdi>\(name)</bdi>") && page.contains("+\(points)"), "\(name)")
+            }
+            let form = try await visitor.get("/o/leads/new").text
+            #expect(form.contains("<datalist") && form.contains("<option value=\"wechat\">微信</option>"))
+        }
+    }
+
     @Test("a customer rates by a link, and only by a right one", arguments: TestDatabase.allCases)
     func survey(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in

@@ -24,7 +24,7 @@ public struct Lead: BusinessObject {
     public let region = Field<String?>("region", "区域", "Region", is: .listed)
     public let industry = Field<String?>("industry", "行业", "Industry", is: .listed)
     public let employees = Field<Int?>("employees", "员工数", "Employees", within: 0...9_007_199_254_740_991)
-    public let source = Field<String?>("source", "来源", "Source", is: .listed)
+    public let source = Field<String?>("source", "来源", "Source", is: .listed, known: LeadSource.known)
     public let campaign = Field<Reference<Campaign>?>("campaign_id", "市场活动", "Campaign")
     public let message = Field<String?>("message", "留言", "Message", .longText)
     public let score = Field<Int>("score", "评分", "Score", default: 0, is: .listed, total: .average)
@@ -39,6 +39,19 @@ public struct Lead: BusinessObject {
     public let opportunityID = Field<Int?>(
         "opportunity_id", "转化商机", "Opportunity", .reference("opportunity"), is: .readOnly)
     public let externalID = Field<String?>("external_id", "外部编号", "External ID", is: .matched)
+}
+
+/// Where leads commonly come from; any other text is taken too.
+enum LeadSource {
+    static let known: [Choice] = [
+        Choice("web", "官网", "Website"), Choice("sem", "搜索广告", "Paid search"),
+        Choice("organic", "自然搜索", "Organic search"), Choice("display", "展示广告", "Display ads"),
+        Choice("social", "社交媒体", "Social media"), Choice("wechat", "微信", "WeChat"),
+        Choice("email", "邮件", "E-mail"), Choice("phone", "电话", "Phone"), Choice("event", "展会活动", "Event"),
+        Choice("webinar", "线上研讨会", "Webinar"), Choice("referral", "转介绍", "Referral"),
+        Choice("partner", "合作伙伴", "Partner"), Choice("direct", "直接访问", "Direct visit"),
+        Choice("import", "导入", "Import"), Choice("other", "其他", "Other"), Choice("unknown", "不详", "Unknown"),
+    ]
 }
 
 /// How far a lead is.

@@ -27,6 +27,8 @@ public final class AnyField: Sendable {
     public let choicesSetting: String?
     /// The currency of an amount that names none.
     public let currency: String
+    /// How people call values that are common in a field of any text: stored as they are, shown by their names.
+    public let known: [Choice]
     /// The place of its first column in a record. Written once, under the lock of `Definitions`, before any record exists.
     nonisolated(unsafe) public internal(set) var slot = -1
     /// The object that declares it, empty for loose and custom fields. Written once, as its place.
@@ -38,8 +40,9 @@ public final class AnyField: Sendable {
     init(
         name: String, label: Label, kind: FieldKind, isRequired: Bool, defaultValue: Value, traits: FieldTraits,
         personal: PersonalData? = nil, isCustom: Bool = false, bounds: ClosedRange<Int64>? = nil,
-        total: FieldTotal? = nil, choicesSetting: String? = nil, currency: String = "CNY"
+        total: FieldTotal? = nil, choicesSetting: String? = nil, currency: String = "CNY", known: [Choice] = []
     ) {
+        self.known = known
         self.total = total ?? kind.total
         self.choicesSetting = choicesSetting
         self.currency = currency

@@ -8,7 +8,7 @@ extension AnyField {
         let own = AnyField(
             name: name, label: label, kind: kind, isRequired: isRequired, defaultValue: beginning(choices),
             traits: traits, personal: personal, isCustom: isCustom, bounds: bounds, total: total,
-            choicesSetting: choicesSetting, currency: currency)
+            choicesSetting: choicesSetting, currency: currency, known: known)
         own.slot = slot
         own.object = object
         return own

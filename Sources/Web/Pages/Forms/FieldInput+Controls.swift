@@ -48,14 +48,23 @@ extension FieldInput {
         case .email: return line("email", mode: "email")
         case .phone: return line("tel", mode: "tel")
         case .url: return line("url", mode: "url")
+        case .text where !field.known.isEmpty: return HTML.joined([line("text"), suggestions(words)])
         case .text, .creditCode, .file, .boolean, .choices: return line("text")
+        }
+    }
+
+    /// What is common in a field that takes any text.
+    private func suggestions(_ words: Wording) -> HTML {
+        datalist(.id("\(id)-known")) {
+            for choice in field.known { option(.value(choice.value)) { words(choice.label) } }
         }
     }
 
     private func line(_ type: StaticString, mode: StaticString? = nil) -> HTML {
         input(
             .id(id), .name(name), .type(type), .value(values[name]), mode.map { .inputmode($0) }, .autocomplete("off"),
-            type.description == "text" && mode == nil ? .dir("auto") : nil, must, note, invalid, closed, ask, typing)
+            type.description == "text" && mode == nil ? .dir("auto") : nil, must, note, invalid, closed, ask, typing,
+            field.known.isEmpty ? nil : .list("\(id)-known"))
     }
 
     /// The choices in use that the rules leave, and the one that is there already.

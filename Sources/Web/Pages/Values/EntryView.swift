@@ -89,7 +89,7 @@ struct EntryView: Sendable {
         case (.choice(let choices), .string(let value)): return HTML(choices.name(value, values.words))
         case (.time, .string(let value)):
             return RFC3339.instant(value).map(values.moment) ?? bdi { value }
-        case (_, .string(let value)): return bdi { String(value.prefix(280)) }
+        case (_, .string(let value)): return bdi { String(field.known.name(value, values.words).prefix(280)) }
         default: return JSONView(words: values.words).html(json)
         }
     }

@@ -16,7 +16,7 @@ struct JSONView: Sendable {
         case .number(let text): return span(.class("number")) { text }
         case .string(let text): return Self.rules[text].map { HTML(words($0)) } ?? bdi { text }
         case .array(let elements): return list(elements, depth)
-        case .object(let members): return statement(json, members, depth) ?? terms(members, depth)
+        case .object(let members): return sum(json) ?? statement(json, members, depth) ?? terms(members, depth)
         }
     }
 
@@ -37,8 +37,27 @@ struct JSONView: Sendable {
         }
     }
 
+    /// A score as the sum it is: every rule that counted with its points, and the version of the rules.
+    private func sum(_ json: JSON) -> HTML? {
+        guard let parts = json["contributions"]?.array, let version = json["version"]?.int else { return nil }
+        let named = Label("评分规则第 \(version) 版", "scoring rules, version \(version)")
+        return span(.class("sum")) {
+            for part in parts {
+                span(.class("chip")) {
+                    bdi { part.bilingual(words) ?? part["rule"]?.string ?? "" }
+                    " "
+                    span(.class("number")) { Self.signed(part["points"]?.int ?? 0) }
+                }
+            }
+            if parts.isEmpty { words(Label("没有规则得分", "No rule counted")) }
+            small(.class("muted")) { words(named) }
+        }
+    }
+
+    private static func signed(_ points: Int64) -> String { points < 0 ? "−\(points.magnitude)" : "+\(points)" }
+
     private static let names: [String: Label] = [
-        "rule": Label("规则", "Rule"), "version": Label("版本", "Version"), "contributions": Label("得分项", "Counted"),
+        "rule": Label("规则", "Rule"), "version": Label("版本", "Version"),
         "points": Label("分值", "points"), "considered": Label("候选", "Considered"), "chosen": Label("选中", "Chosen"),
         "user_id": Label("用户", "User"), "weight": Label("权重", "weight"), "score": Label("评分", "Score"),
         "route": Label("分配", "Routing"), "form": Label("表单", "Form"), "policy": Label("策略", "Policy"),

@@ -47,7 +47,7 @@ struct ValueView: Sendable {
             let view = JSONView(words: words, labels: field.name == "evidence" ? evidence : [:])
             return view.html((try? JSON(parsing: text)) ?? .string(text))
         case (.longText, .text(let text)): return bdi(.class("prose")) { text }
-        case (_, .text(let text)): return bdi { text }
+        case (_, .text(let text)): return bdi { field.known.name(text, words) }
         case (_, .int(let number)): return figure(String(number))
         case (_, .null): return HTML()
         }
