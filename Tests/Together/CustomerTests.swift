@@ -173,7 +173,7 @@ struct CustomerTests {
             let place = "/o/accounts/\(account)"
             try await app.send(
                 .patch, "/api/v1/accounts/\(account)", as: .admin, ["credit_code": "91110000802100433B"])
-            try await app.make("accounts", as: .admin, ["name": "星河售后", "parent_id": .string(account)])
+            try await app.make("accounts", as: .sales, ["name": "星河售后", "parent_id": .string(account)])
             let campaign = try await app.make("campaigns", as: .marketing, ["name": "春季展会"])
             let contact = try await app.make("contacts", as: .sales, ["name": "钱伟", "account_id": .string(account)])
             try await app.make(
