@@ -82,6 +82,30 @@ struct LiveTests {
         }
     }
 
+    @Test("what comes between a page and its stream is told by the stream", arguments: TestDatabase.allCases)
+    func between(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            func lead(_ name: String) async throws {
+                let sales = try await app.id(of: .sales)
+                try await app.send(
+                    .post, "/api/v1/leads", as: .admin, ["name": .string(name), "owner_id": .string(sales)])
+                try await app.settle()
+            }
+            try await lead("钱伟")
+            let hub = LiveHub(app.engine)
+            var (stream, browser) = try await stream(app, hub, .sales)
+            let page = try await browser.get("/work").text
+            let mark = try #require(page.firstMatch(of: /\/live\?after=(\d+)/))
+            stream.after = try #require(Int64(mark.1))
+            try await lead("孙婷")
+            let wire = Wire()
+            let task = open(stream, wire)
+            #expect(await wire.waits(for: "孙婷"))
+            #expect(!wire.text.contains("钱伟"))
+            task.cancel()
+        }
+    }
+
     @Test("a client that is gone leaves nothing behind", arguments: TestDatabase.allCases)
     func leaving(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in

@@ -206,9 +206,16 @@ def say_something(page, account):
 
 
 def told(browser, company, users, account):
-    """Somebody who is told of it, live and later."""
+    """Somebody who is told of it, live and later; it comes after their page was drawn and before its live connection."""
     page = browser.sign_in("sales", viewport=PHONE)
-    company.api("POST", "leads", {"name": MIXED, "company": MIXED, "owner_id": users["王强"]})
+
+    def just_before(route):
+        lead = company.api("POST", "leads", {"name": MIXED, "company": MIXED, "owner_id": users["王强"]})["id"]
+        company.until(lambda: any(one["subject_id"] == lead for one in company.api("GET", "notifications?sort=-id&limit=20")["items"]))
+        route.continue_()
+
+    page.route("**/live?*", just_before)
+    page.goto("/work")
     page.wait_for_selector(".toast")
     harmless(page, "a toast")
     page.goto("/notifications")

@@ -1,4 +1,5 @@
 """A browser that notes whatever a page may not do: errors, requests to other hosts, what axe finds."""
+import os
 import re
 
 from axe_playwright_python.sync_playwright import Axe
@@ -7,6 +8,9 @@ from playwright.sync_api import sync_playwright
 from company import CAST, PASSWORD, email
 
 CHROMIUM = {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox", "--disable-dev-shm-usage"]}
+
+# Seconds a page may take; more on a machine that others use too.
+PATIENCE = float(os.environ.get("TUTTI_PATIENCE", "30"))
 
 # What is no data and yet in the other alphabet: names of programs, formats and keys, and examples that are quoted.
 NAMES = """Tutti CSV XLSX Excel CEL API SMTP TLS STARTTLS JSON URL RACI SLA SKU CNY USD EUR SGD AUD CAD CHF HKD JPY GBP GB18030 UTF BOM UTC
@@ -56,7 +60,7 @@ class Browser:
     def page(self, **options):
         options = {"locale": "zh-CN", "viewport": {"width": 1440, "height": 900}, **options}
         page = self.chromium.new_context(base_url=self.company.url, **options).new_page()
-        page.set_default_timeout(30000)
+        page.set_default_timeout(1000 * PATIENCE)
         page.on("console", lambda message: message.type == "error" and self.complain(page, message.text))
         page.on("pageerror", lambda error: self.complain(page, str(error)))
         page.on("request", lambda request: self.check_host(page, request.url))

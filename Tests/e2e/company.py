@@ -93,6 +93,14 @@ class Company:
         except urllib.error.HTTPError as error:
             raise SystemExit(f"{method} {path}: {error.code} {error.read().decode()}") from error
 
+    def until(self, holds):
+        """Waits for what the worker does."""
+        for _ in range(200):
+            if holds():
+                return
+            time.sleep(0.05)
+        raise AssertionError("what was waited for did not come")
+
     def known(self):
         """What people typed, as far as its alphabet may differ from the page's; the longest first."""
         texts = {"合奏软件", "周岚", "官网表单", "展会线索.csv", "xinghe", "zzzzqq", *(text for person in CAST.values() for text in person[:2])}

@@ -1,7 +1,9 @@
 """A week of work in a company, and every page there is, by name."""
 import base64
+import datetime
 import hashlib
 import hmac
+import itertools
 import pathlib
 import struct
 import tempfile
@@ -90,6 +92,45 @@ def settle(browser, company, places):
     page.click("button[name=do][value=confirm]")
     page.wait_for_selector(".codes")
     page.context.close()
+
+
+FIRMS = [("东海精密", "机械", "华东"), ("北洋动力", "能源", "华北"), ("地学仪器", "仪器", "华中"), ("文献出版", "出版", "华东"),
+         ("南山光电", "电子", "华南"), ("蜀道物流", "物流", "西南")]
+DEALS = [("东海精密 MES 二期", "needs", 186000), ("北洋动力 能耗看板", "needs", 96000), ("地学仪器 质检追溯", "proposal", 240000),
+         ("文献出版 排产系统", "proposal", 58000), ("南山光电 设备联网", "negotiation", 420000), ("蜀道物流 仓储看板", "negotiation", 132000),
+         ("东海精密 备件商城", "won", 76000)]
+TASKS = [("回访星河制造上线情况", -1), ("给北辰重工发报价单", 0), ("核对南山光电合同条款", 0), ("准备蜀道物流现场演示", 2), ("整理上海工业展名片", 4)]
+TALKS = [("call", "确认二期范围", "客户希望先上两条产线，九月前完成；采购关注质保条款。"), ("visit", "现场走访", "看了冲压和总装车间，排产仍靠手工表格，交期经常改。"),
+         ("meeting", "方案评审", "技术部认可接口方案，下周给出正式报价。")]
+
+
+def liven(company, places):
+    """More of everything, so that pictures show days on which people work."""
+    users = {user["email"].split("@")[0]: user["id"] for user in company.api("GET", "users")["items"]}
+    sellers = itertools.cycle([users["wangqiang"], users["liam"], users["wangqiang"]])
+    firms = {name: company.api("POST", "accounts", {"name": name, "industry": trade, "region": region, "owner_id": next(sellers)})["id"]
+             for name, trade, region in FIRMS}
+    proof = {"pain_confirmed": "排产靠手工", "budget_confirmed": "预算已批", "economic_buyer_met": "已见总经理"}
+    for index, (title, stage, amount) in enumerate(DEALS):
+        deal = company.api("POST", "opportunities", {
+            "title": title, "account_id": firms[title.split()[0]], "amount": f"{amount}.00", "owner_id": next(sellers),
+            "closes_on": day(20 + 9 * index)[:10]})["id"]
+        company.api("POST", f"opportunities/{deal}/advance", {"stage": "negotiation" if stage == "won" else stage, "evidence": proof})
+        if stage == "won":
+            company.api("POST", f"opportunities/{deal}/win", {})
+    for title, days in TASKS:
+        about = {"account_id": places["account"]} if "星河" in title else {}
+        for who in ("zhoulan", "emma"):
+            company.api("POST", "tasks", {"title": title, "owner_id": users[who], "due_at": day(days), **about})
+            about = {}
+    for kind, subject, body in TALKS:
+        company.api("POST", "activities", {"kind": kind, "subject": subject, "body": body, "account_id": places["account"],
+                                           "subject_object": "account", "subject_id": places["account"]})
+
+
+def day(days):
+    """The afternoon of a day from today on, as the API writes it; today it is late."""
+    return (datetime.date.today() + datetime.timedelta(days)).isoformat() + ("T08:00:00Z" if days else "T15:30:00Z")
 
 
 def code(key, at=None):

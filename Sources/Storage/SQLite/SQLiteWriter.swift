@@ -1,7 +1,7 @@
 import Records
 
-/// The one writer: it runs all waiting jobs as savepoints of one transaction and answers them after its commit, so
-/// that many callers share one `fsync`.
+/// The one writer: it runs all waiting jobs in one transaction, each after the first as a savepoint of it, and answers
+/// them after its commit, so that many callers share one `fsync`.
 struct SQLiteWriter {
     private let connection: SQLiteConnection
     private let queue: JobQueue<any Job>
@@ -45,30 +45,37 @@ struct SQLiteWriter {
         }
     }
 
-    private func attempt(_ first: any Job, _ group: inout [Ran]) -> Ending {
+    private func attempt(_ first: any Job, _ group: inout [Ran], isAlone: Bool = false) -> Ending {
         connection.clear()
         do {
             try connection.run("BEGIN IMMEDIATE")
         } catch {
             return .lost(culprit: nil, error: storage(error))
         }
-        if let ending = runJobs(first, &group) { return ending }
-        return commit()
-    }
-
-    private func runJobs(_ first: any Job, _ group: inout [Ran]) -> Ending? {
         let start = ContinuousClock.now
-        var next: (any Job)? = first
-        while let job = next {
-            let ran = savepoint(job)
+        var ran = whole(first)
+        while true {
             group.append(ran)
             if connection.hasNoTransaction {
-                return .lost(culprit: job, error: ran.cause ?? .other(code: "autocommit", message: "ended by the job"))
+                let error = ran.cause ?? .other(code: "autocommit", message: "ended by the job")
+                return .lost(culprit: ran.job, error: error)
             }
-            let isFull = group.count >= largestGroup || start.duration(to: .now) > longestGroup
-            next = isFull ? nil : waiting()
+            if group.count == 1, ran.failure != nil { return undo() }
+            let isFull = isAlone || group.count >= largestGroup || start.duration(to: .now) > longestGroup
+            guard !isFull, let next = waiting() else { return commit() }
+            ran = savepoint(next)
         }
-        return nil
+    }
+
+    /// Ends a transaction whose first job failed: there is nothing in it to keep.
+    private func undo() -> Ending {
+        connection.clear()
+        do {
+            try connection.run("ROLLBACK")
+            return .committed
+        } catch {
+            return .lost(culprit: nil, error: storage(error))
+        }
     }
 
     private func commit() -> Ending {
@@ -84,20 +91,12 @@ struct SQLiteWriter {
     private func alone(_ job: any Job, after error: StorageError, wasAlone: Bool) {
         if wasAlone { return job.finish(error) }
         var group: [Ran] = []
-        connection.clear()
-        do {
-            try connection.run("BEGIN IMMEDIATE")
-        } catch {
-            return job.finish(storage(error))
-        }
-        let ran = savepoint(job)
-        group.append(ran)
-        if connection.hasNoTransaction { return job.finish(ran.cause ?? error) }
-        switch commit() {
+        switch attempt(job, &group, isAlone: true) {
         case .committed:
             hub.wake(connection.clear())
-            job.finish(ran.failure)
+            job.finish(group.first?.failure)
         case .lost(_, let error):
+            connection.clear()
             job.finish(error)
         }
     }
@@ -107,6 +106,12 @@ struct SQLiteWriter {
             if job.begin() { return job }
         }
         return nil
+    }
+
+    /// The first job needs no savepoint: the transaction is its own. A savepoint around many others makes SQLite walk
+    /// along all that it remembers each time an inner one is left.
+    private func whole(_ job: any Job) -> Ran {
+        Ran(job: job, failure: job.run(on: connection) ?? connection.failure)
     }
 
     private func savepoint(_ job: any Job) -> Ran {

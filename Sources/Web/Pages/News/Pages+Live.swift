@@ -32,7 +32,8 @@ struct LiveStream: Sendable {
     let identities: Identities
     let actor: Actor
     let secret: String
-    let after: Int64
+    /// The newest entry the visitor knows of.
+    var after: Int64
 
     func run(_ writer: inout any ResponseBodyWriter) async throws {
         var last = after

@@ -70,7 +70,7 @@ extension Pages {
         }
         guard isFragment else { return try await show(visit, .ok, load) }
         let page = try await engine.look(as: visit.actor, load)
-        return .fragment(page.main(Drawing(visit, engine.schema)), visit.request)
+        return .fragment(page.sheet(Drawing(visit, engine.schema), isAlone: false), visit.request)
     }
 
     /// The path and query of an address of this site.
@@ -213,11 +213,16 @@ struct MovePage: PageContent {
 
     func title(_ drawing: Drawing) -> String { drawing.words(ListWords.moveCard(name)) }
 
-    func main(_ drawing: Drawing) -> HTML {
+    func crumbs(_ drawing: Drawing) -> [Crumb] { RecordHead.crumbs(record.object, drawing) }
+
+    func main(_ drawing: Drawing) -> HTML { sheet(drawing, isAlone: true) }
+
+    /// Beside a board its heading is one of several, alone it is that of the page.
+    func sheet(_ drawing: Drawing, isAlone: Bool) -> HTML {
         let words = drawing.words
         return section(.class("peek-sheet move-sheet")) {
             header(.class("panel-head")) {
-                h2 { bdi { name } }
+                isAlone ? h1 { bdi { name } } : h2 { bdi { name } }
                 a(
                     .class("button quiet close"), .href(SafePath.next(back)), .data(.remove),
                     .aria(.label, words(ListWords.close))

@@ -123,7 +123,11 @@ struct ListGroups: Sendable {
             div(.class("scroller")) {
                 table(.class("records list")) {
                     thead(.class(isFirst ? "" : "sr")) {
-                        tr { for column in columns { th(.scope("col")) { words(column.field.label) } } }
+                        tr {
+                            for column in columns {
+                                th(.scope("col"), .class(column.field.kind.style)) { words(column.field.label) }
+                            }
+                        }
                     }
                     tbody {
                         for record in group.rows {
