@@ -164,6 +164,38 @@ struct CustomerTests {
         }
     }
 
+    @Test(
+        "says who they are, what they owe, how they came, and who answers at this stage",
+        arguments: TestDatabase.allCases)
+    func identity(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let (account, deal) = try await app.deal()
+            let place = "/o/accounts/\(account)"
+            try await app.send(
+                .patch, "/api/v1/accounts/\(account)", as: .admin, ["credit_code": "91110000802100433B"])
+            try await app.make("accounts", as: .sales, ["name": "星河售后", "parent_id": .string(account)])
+            let campaign = try await app.make("campaigns", as: .marketing, ["name": "春季展会"])
+            let contact = try await app.make("contacts", as: .sales, ["name": "钱伟", "account_id": .string(account)])
+            try await app.make(
+                "campaign_members", as: .marketing,
+                ["campaign_id": .string(campaign), "contact_id": .string(contact), "status": "attended"])
+            let seller = try await app.browser(as: .sales)
+            let before = try await seller.get(place).text
+            #expect(before.contains("商机阶段谁负责") && !before.contains("交付阶段谁负责"))
+            try await app.perform("win", "opportunities", deal, as: .sales)
+            let won = try await seller.get(place).text
+            #expect(won.contains("北京") && won.contains("星河售后"), "the code names its place: \(won)")
+            #expect(won.contains("¥80,000.00") && !won.contains("商机阶段谁负责"), "the stage went on")
+            let owed = try await app.list("receivables", "account_id == '\(account)'", as: .finance)
+            #expect(owed.count == 1)
+            let finance = try await app.browser(as: .finance)
+            #expect(try await finance.get(place).text.contains(owed.first?["number"]?.string ?? "none"))
+            let admin = try await app.browser(as: .admin)
+            let rest = try await admin.get("\(place)/beside/more").text
+            #expect(rest.contains("春季展会"), "\(rest)")
+        }
+    }
+
     @Test("draws who belongs to whom as links that say the relation", arguments: TestDatabase.allCases)
     func graph(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in

@@ -54,9 +54,11 @@ struct FileTests {
         }
     }
 
-    @Test("of a kind that could harm, empty, dressed up or too large is refused with the reason")
-    func refused() async throws {
-        try await TestApp.run(on: .sqlite) { app in
+    @Test(
+        "of a kind that could harm, empty, dressed up or too large is refused with the reason",
+        arguments: TestDatabase.allCases)
+    func refused(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
             let (_, deal) = try await app.deal()
             let seller = try await app.browser(as: .sales)
             let place = "/o/opportunities/\(deal)"

@@ -51,6 +51,38 @@ struct NoticeTests {
         }
     }
 
+    @Test("are written in the company's own words, alone and gathered", arguments: TestDatabase.allCases)
+    func templates(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let (_, deal) = try await app.deal()
+            let admin = try await app.browser(as: .admin)
+            func save(_ kind: String, _ subject: String, _ body: String) async throws -> Int {
+                try await admin.get("/settings/templates/\(kind)")
+                return try await admin.post(
+                    "/settings/templates/\(kind)",
+                    [("zh_subject", subject), ("zh_body", body), ("en_subject", subject), ("en_body", body)]
+                ).status
+            }
+            #expect(try await save("notice", "x", "没有标题") == 422, "a letter must say what it is about")
+            #expect(try await save("digest", "x", "{{count}}") == 422)
+            #expect(try await save("notice", "[{{company}}] {{title}}", "{{name}}：{{title}}\n\n{{text}}\n\n再见") == 303)
+            #expect(try await save("digest", "早上好，{{count}} 条", "{{name}}，早上好：\n{{list}}") == 303)
+            #expect(try await admin.get("/settings/templates").text.contains("早上好，{{count}} 条"))
+            let finance = try await app.browser(as: .finance)
+            try await finance.get("/notifications/settings")
+            try await finance.post(
+                "/notifications/settings", [("mention.page", "on"), ("mention.mail", "on"), ("digest", "daily")])
+            try await app.comment("@赵敏 {{link}} 请看", on: "opportunity", deal, as: .sales)
+            let one = try #require(try await mails(app).first)
+            #expect(one.subject.hasPrefix("[合奏软件] ") && one.text.hasPrefix("赵敏："))
+            #expect(one.text.contains("{{link}} 请看") && one.text.hasSuffix("再见"), "what people wrote is only text")
+            try await app.pass(24 * Instant.hour)
+            let letter = try #require(try await mails(app).last)
+            #expect(letter.subject == "早上好，1 条" && letter.text.hasPrefix("赵敏，早上好：\n· "), "\(letter.text)")
+            #expect(try await app.parked() == [])
+        }
+    }
+
     @Test("are gathered by record and read together", arguments: TestDatabase.allCases)
     func groups(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in

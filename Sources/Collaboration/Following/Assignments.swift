@@ -11,7 +11,7 @@ enum Assignments {
     }
 
     /// A record that got another owner.
-    static let handed = ["task", "account", "opportunity", "ticket", "contact", "order"].map { name in
+    static let handed = ["task", "lead", "account", "opportunity", "ticket", "contact", "order"].map { name in
         Reaction(
             "\(name).handed", on: "\(name).updated", when: { ($0.after("owner_id") ?? .null) != .null }
         ) { work, entry in

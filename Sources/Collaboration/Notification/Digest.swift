@@ -48,9 +48,9 @@ public enum Digest {
         let last = try last(user.id, work)
         let news = try unread(of: user.id, after: last, work)
         guard let newest = news.first else { return }
-        let letter = NoticeMail.digest(news, to: user, try SiteAddress.of(work))
+        let letter = try NoticeMail.digest(news, to: user, work)
         let key = "digest/\(user.id)/\(newest.id)"
-        try OutgoingMail(key: key, to: user.email, subject: letter.subject, text: letter.text).enqueue(in: work)
+        try OutgoingMail(key: key, to: user.email, subject: letter.subject, text: letter.body).enqueue(in: work)
         try note(newest.id, as: user.id, work)
     }
 

@@ -7,27 +7,47 @@ enum NoticeMail {
     /// Writes one notification as a letter of its own.
     static func write(_ text: NoticeText, to user: Int64, _ work: Work) throws {
         guard let reader = try work.find(User.self, user) else { return }
-        let title = said(text.title, reader)
-        let parts = [title, text.body.map { said($0, reader) }, try link(text.record, work)].compactMap { $0 }
+        let letter = try letter(
+            .notice,
+            [
+                "title": said(text.title, reader), "text": text.body.map { said($0, reader) },
+                "link": try link(text.record, work),
+            ], to: reader, work)
         // Without a cause time is the reason, and a moment has one letter of each kind.
         let reason = work.cause?.id ?? work.now.milliseconds
         let key = "notice/\(text.kind)/\(text.record.id)/\(user)/\(reason)"
-        try OutgoingMail(key: key, to: reader.email, subject: title, text: parts.joined(separator: "\n\n"))
-            .enqueue(in: work)
+        try OutgoingMail(key: key, to: reader.email, subject: letter.subject, text: letter.body).enqueue(in: work)
     }
 
     /// The letter with several of them, newest first.
     static func digest(
-        _ news: [Record<Notification>], to reader: Record<User>, _ site: String?
-    ) -> (subject: String, text: String) {
+        _ news: [Record<Notification>], to reader: Record<User>, _ work: Work
+    ) throws -> MailTemplate.Text {
         let isEnglish = reader.language == .english
         let lines = news.map { item in
             let body = isEnglish ? item.bodyEn ?? item.body : item.body
             return "· \(isEnglish ? item.titleEn : item.title)" + (body.map { "\n  \($0.prefix(200))" } ?? "")
         }
-        let subject = Label("你有 \(news.count) 条未读通知", "\(news.count) unread notifications")
-        let end = site.map { "\n\n\($0)/notifications" } ?? ""
-        return (said(subject, reader), lines.joined(separator: "\n") + end)
+        let site = try SiteAddress.of(work)
+        return try letter(
+            .digest,
+            [
+                "count": String(news.count), "list": lines.joined(separator: "\n"),
+                "link": site.map { "\($0)/notifications" },
+            ], to: reader, work)
+    }
+
+    /// The company's own text of a mail, else ours, with everything filled in.
+    private static func letter(
+        _ kind: MailTemplate.Kind, _ values: [String: String?], to reader: Record<User>, _ work: Work
+    ) throws -> MailTemplate.Text {
+        var all = values.compactMapValues { $0 }
+        all["name"] = reader.fullName
+        all["company"] = work.actor.company.name
+        let template = try work.connection.once("\(kind.key) of \(work.actor.tenant)") {
+            MailTemplate(kind, try work.setting(kind.key))
+        }
+        return template.filled(all, for: reader)
     }
 
     private static func said(_ label: Label, _ reader: Record<User>) -> String {

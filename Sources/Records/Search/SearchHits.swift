@@ -55,7 +55,19 @@ struct SearchHits {
             newest.arguments + test.arguments + [.int(Int64(limit))]
         ) { $0.int(0) }
         guard ids.count < limit else { return (ids, false) }
-        let read = try work.connection.first("SELECT COUNT(*) FROM (\(newest.sql)) n", newest.arguments) { $0.int(0) }
-        return (ids, (read ?? 0) < Int64(Self.newest))
+        return (ids, try few == nil ? isSmall() : count("(\(newest.sql))", newest.arguments) < Int64(Self.newest))
+    }
+
+    /// Whether the object has fewer entries than are read first; asked of the index alone, which holds no words.
+    private func isSmall() throws -> Bool {
+        let entries = "(SELECT id FROM search_entries WHERE tenant = ? AND object = ? ORDER BY id DESC LIMIT ?)"
+        let key: [Value] = [.int(work.actor.tenant), .text(object.name), .int(Int64(Self.newest))]
+        return try work.connection.once("few entries of \(object.name) for \(work.actor.tenant)") {
+            try count(entries, key) < Int64(Self.newest)
+        }
+    }
+
+    private func count(_ rows: String, _ arguments: [Value]) throws -> Int64 {
+        try work.connection.first("SELECT COUNT(*) FROM \(rows) n", arguments) { $0.int(0) } ?? 0
     }
 }

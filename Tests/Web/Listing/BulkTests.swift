@@ -32,6 +32,32 @@ struct BulkTests {
         }
     }
 
+    @Test("gives records to somebody else, who hears of each", arguments: TestDatabase.allCases)
+    func assign(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let before = try await app.id(of: .sales), owner = try await app.id(of: .colleague)
+            var ids: [String] = []
+            for name in ["李华", "张明", "王五"] {
+                ids.append(try await app.lead(name, ["owner_id": .string(before)]))
+            }
+            try await app.settle()
+            let visitor = try await app.browser(as: .marketing)
+            try await visitor.get("/o/leads?as=table")
+            let chosen = [("_do", "assign"), ("id", ids[0]), ("id", ids[1])]
+            let asked = try await visitor.post("/o/leads/bulk", chosen)
+            #expect(asked.status == 200 && asked.text.contains("name=\"owner_id\""), "\(asked.text)")
+            let started = try await visitor.post("/o/leads/bulk", chosen + [("owner_id", owner), ("_start", "1")])
+            #expect(started.status == 303, "\(started.text)")
+            try await app.settle()
+            for (place, id) in ids.enumerated() {
+                let now = try await app.send(.get, "/api/v1/leads/\(id)", as: .admin)["owner_id"]?.string
+                #expect(now == (place < 2 ? owner : before), "\(place)")
+            }
+            let told = try await app.send(.get, "/api/v1/notifications?limit=50", as: .colleague).items
+            #expect(told.count { $0["kind"]?.string == "assigned" } == 2, "\(told.map(\.text))")
+        }
+    }
+
     @Test("is done once however often the form is sent", arguments: TestDatabase.allCases)
     func once(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in

@@ -29,16 +29,32 @@ struct StartTests {
         }
     }
 
-    @Test("every object and every page has a short help in both languages")
-    func help() {
+    @Test(
+        "every object and every page has a short help of its own, in both languages", arguments: TestDatabase.allCases)
+    func help(on database: TestDatabase) async throws {
         for object in Suite.declarations.objects {
-            #expect(!HelpNote.texts(.list(object.plural), Suite.declarations).isEmpty, "\(object.name)")
+            let about = try #require(HelpNote.objects[object.name], "\(object.name)")
+            #expect(HelpNote.texts(.list(object.plural), Suite.declarations) == [about, .list])
         }
         for name in HelpNote.objects.keys { #expect(Suite.declarations.object(name) != nil, "\(name)") }
-        for page in [Page.home, .new("leads"), .detail("leads", 1), .start(.adoption), .phone(.checkIn), .queue] {
-            for help in HelpNote.texts(page, Suite.declarations) {
-                #expect(!help.chinese.isEmpty && !help.english.isEmpty)
+        try await TestApp.run(on: database) { app in
+            let admin = try await app.browser(as: .admin)
+            let pages: [(String, HelpWords)] = [
+                ("/", .home), ("/o/leads", .lead), ("/o/leads/new", .form), ("/work", .myWork), ("/search", .search),
+                ("/import", .imports), ("/duplicates", .duplicates), ("/responsibilities", .matrix),
+                ("/notifications", .notifications), ("/notifications/settings", .noticeWishes), ("/queue", .queue),
+                ("/me", .me), ("/adoption", .adoption), ("/bulk", .bulk), ("/settings", .company),
+                ("/settings/users", .users), ("/settings/roles", .roles), ("/settings/fields", .fields),
+                ("/settings/pipeline", .pipeline), ("/settings/rules/scoring", .scoring),
+                ("/settings/calendar", .calendar), ("/settings/mail", .mail), ("/settings/templates", .templates),
+                ("/settings/security", .security), ("/settings/tokens", .tokens), ("/settings/audit", .audit),
+            ]
+            for (path, help) in pages {
+                #expect(try await admin.get(path).text.contains(help.chinese), "\(path)")
             }
+            try await admin.get("/")
+            try await admin.post("/language", [("to", "en")])
+            #expect(try await admin.get("/settings/pipeline").text.contains(HelpWords.pipeline.english))
         }
     }
 

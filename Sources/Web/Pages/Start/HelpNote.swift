@@ -25,6 +25,9 @@ enum HelpNote {
         "lead": .lead, "account": .account, "contact": .contact, "opportunity": .opportunity, "order": .order,
         "receivable": .receivable, "receipt": .receipt, "ticket": .ticket, "task": .task, "activity": .activity,
         "campaign": .campaign, "campaign_member": .member, "product": .product, "user": .user, "team": .team,
+        "handover": .handover, "order_line": .orderLine, "consent": .consent, "account_relation": .relation,
+        "responsibility": .responsibility, "comment": .comment, "attachment": .attachment,
+        "notification": .notification, "allocation": .allocation,
     ]
 
     /// The help of a kind of page.
@@ -41,7 +44,35 @@ enum HelpNote {
         case .start(.guide): .guide
         case .start(.adoption): .adoption
         case .start(.demo): .demo
+        case .search: .search
+        case .myWork: .myWork
+        case .noticeWishes: .noticeWishes
+        case .responsibilities: .matrix
+        case .bulkJobs, .bulkJob: .bulk
+        case .duplicates: .duplicates
+        case .imports, .importJob: .imports
+        case .queue: .queue
+        case .me: .me
+        case .settings(let place): kind(place)
         default: .other
+        }
+    }
+
+    private static func kind(_ place: SettingsPlace) -> HelpWords {
+        switch place {
+        case .company: .company
+        case .users, .user: .users
+        case .teams: .team
+        case .roles, .role, .grant, .seeAs: .roles
+        case .fields: .fields
+        case .pipeline: .pipeline
+        case .rules: .scoring
+        case .calendar: .calendar
+        case .mail: .mail
+        case .templates, .template: .templates
+        case .security: .security
+        case .tokens: .tokens
+        case .audit: .audit
         }
     }
 }

@@ -24,7 +24,7 @@ struct AccountMail: Sendable {
             expires = work.now.adding(purpose.span)
         }
         let template = MailTemplate(kind, try work.setting(kind.key))
-        let text = template.filled(values, person.language == .english ? .en : .zhHans)
+        let text = template.filled(values, for: person)
         var mail = OutgoingMail(
             key: "\(kind.rawValue)/\(work.newID())", to: person.email, subject: text.subject, text: text.body)
         mail.name = person.fullName

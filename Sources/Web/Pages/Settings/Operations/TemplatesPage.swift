@@ -1,5 +1,6 @@
 import China
 import Markup
+import Parties
 import Records
 
 /// The mails the system writes.
@@ -48,7 +49,8 @@ struct TemplatePage: PageContent {
         self.template = template
         sample = [
             "name": "林晓", "company": work.actor.company.name, "inviter": "周岚", "days": "7",
-            "link": "https://crm.example/…",
+            "link": "https://crm.example/…", "title": "新交接：排产系统", "text": "现场安装两天", "count": "2",
+            "list": "· 新交接：排产系统\n· 工单超时：导出乱码",
         ]
     }
 

@@ -3,6 +3,9 @@ enum HelpWords: Catalog {
     case help, home, list, form, record, action, notifications, rules, checkIn, guide, adoption, demo, other
     case lead, account, contact, opportunity, order, receivable, receipt, ticket, task, activity, campaign, member
     case product, user, team
+    case handover, orderLine, consent, relation, responsibility, comment, attachment, notification, allocation
+    case search, myWork, noticeWishes, matrix, bulk, duplicates, imports, queue, me, company, users, roles, fields
+    case pipeline, scoring, calendar, mail, templates, security, tokens, audit
 
     /// 简体中文。
     var chinese: String {
@@ -35,6 +38,36 @@ enum HelpWords: Catalog {
         case .product: "产品和价格用于报价和订单。"
         case .user: "同事的角色决定能看到和修改什么。"
         case .team: "团队决定经理能看到谁的记录。"
+        case .handover: "交接单把赢单的承诺告诉服务；服务接收，或写明原因退回。"
+        case .orderLine: "订单明细是订单里的每一种产品、数量和单价。"
+        case .consent: "同意记录谁允许我们用哪种渠道联系，以最近一次为准。"
+        case .relation: "客户关系说明两家公司之间的归属、付款或合作。"
+        case .responsibility: "责任分工决定每个阶段由哪个角色执行、负责、咨询或知会。"
+        case .comment: "评论写在记录上，用 @姓名 提到同事；写下后不能删除。"
+        case .attachment: "附件属于一条记录，只供下载，不会在浏览器中打开。"
+        case .notification: "通知是系统告诉某人的事，可在设置里选择渠道。"
+        case .allocation: "核销把一笔回款分到它支付的应收。"
+        case .search: "可输入汉字、拼音、首字母或号码中连续的四位；只找到您有权查看的记录。"
+        case .myWork: "这里是交给你的、你在等别人的和提到你的事。"
+        case .noticeWishes: "每类通知可分别选择页面、邮件；未读的可汇总成一封邮件。"
+        case .matrix: "R 执行，A 负责，C 咨询，I 知会；交接和升级按此找人。"
+        case .bulk: "批量操作在后台逐条进行；没有处理的会列出原因。"
+        case .duplicates: "每晚查找可能重复的记录；合并后可以撤销。"
+        case .imports: "上传表格，对应列，先预览再导入；导入可以整体撤销。"
+        case .queue: "后台处理失败八次的任务停在这里，等待重试或放弃。"
+        case .me: "修改密码、绑定验证器，并查看在哪些设备上登录。"
+        case .company: "公司名称和币种；没有写明币种的金额都按公司币种。"
+        case .users: "邀请同事、分配角色；离职时把记录移交给别人。"
+        case .roles: "每个角色对每种对象能做什么；可用“以此角色查看”检验。"
+        case .fields: "给对象加上公司自己的字段，改名、排序、设为必填。"
+        case .pipeline: "商机的阶段、顺序、赢率，以及进入前要有的证据。"
+        case .scoring: "规则先存为草稿，在一条记录上试用，再发布为新版本。"
+        case .calendar: "工作时间和节假日决定时限怎样计算。"
+        case .mail: "邮件通过公司自己的服务器发出；先发一封测试。"
+        case .templates: "系统邮件的文字，中英文各一份；双大括号里的内容会被替换。"
+        case .security: "哪些角色必须使用验证器，登录多久有效。"
+        case .tokens: "程序用令牌访问接口；令牌只显示一次。"
+        case .audit: "谁在什么时候改了什么，可按人、对象、操作和日期筛选。"
         }
     }
 
@@ -73,6 +106,38 @@ enum HelpWords: Catalog {
         case .product: "Products and prices are used in quotes and orders."
         case .user: "A colleague's roles decide what they see and change."
         case .team: "Teams decide whose records a manager sees."
+        case .handover:
+            "A hand-over tells service what was promised; service accepts it or sends it back with the reason."
+        case .orderLine: "An order line is one product of an order, its quantity and unit price."
+        case .consent: "A consent says who allows us which channel for what; the newest word counts."
+        case .relation: "A relation says how two companies belong together, pay for or work with each other."
+        case .responsibility: "Responsibilities say which role does, answers for, advises on or hears of each stage."
+        case .comment: "A comment stands on a record; @name reaches a colleague. What was said stays."
+        case .attachment: "An attachment belongs to a record; it is only ever downloaded."
+        case .notification: "A notification is what Tutti told somebody; the settings choose where it arrives."
+        case .allocation: "An allocation lays part of a receipt on the receivable it pays."
+        case .search: "Chinese, pinyin, initials or any four digits of a number. Only what you may see is found."
+        case .myWork: "What was given to you, what you wait for, and where you were mentioned."
+        case .noticeWishes:
+            "Each kind of notice goes to the page, to mail or nowhere; what is unread can come as one letter."
+        case .matrix: "R does it, A answers for it, C advises, I hears; hand-overs and escalations go by it."
+        case .bulk: "Bulk jobs go on row by row in the background; what was left is listed with the reason."
+        case .duplicates: "Every night records that may be one are looked for; a merge can be taken back."
+        case .imports: "Upload a table, match its columns, preview, import; an import can be taken back as a whole."
+        case .queue: "Jobs that failed eight times wait here to be run again or given up."
+        case .me: "Your password, your authenticator, and the devices you are signed in on."
+        case .company: "Name and currency of the company; amounts that name none are in it."
+        case .users: "Invite people and give them roles; whoever leaves hands their records over."
+        case .roles: "What each role may do with each object; see as a role to check it."
+        case .fields: "Fields of the company's own: their names, their order, whether they must be filled in."
+        case .pipeline: "The stages of deals, their order and win rate, and the evidence each asks for."
+        case .scoring: "Rules are drafts first, are tried on a record, then published as a new version."
+        case .calendar: "Working hours and holidays decide how due times are counted."
+        case .mail: "Mails leave through the company's own server; send a test first."
+        case .templates: "The words of mails, in both languages; what stands in double braces is filled in."
+        case .security: "Which roles need an authenticator, and who is signed in."
+        case .tokens: "Programs use tokens for the API; a token is shown once."
+        case .audit: "Who changed what and when, by person, object, action and day."
         }
     }
 }

@@ -1,50 +1,78 @@
 import China
 import Conditions
-import Parties
 import Records
 
 /// The text of a mail that the system writes, in both languages; a company may write its own. Placeholders stand in
 /// double braces and are replaced by texts, never read as anything else.
-struct MailTemplate: Sendable {
+public struct MailTemplate: Sendable {
     /// The mails there are.
-    enum Kind: String, Sendable, CaseIterable {
+    public enum Kind: String, Sendable, CaseIterable {
         case invitation, reset
         case passwordChanged = "password_changed"
+        /// One notification as a letter of its own.
+        case notice
+        /// Everything somebody has not read, once a day or a week.
+        case digest
 
-        var label: Label {
+        /// How people call it.
+        public var label: Label {
             switch self {
             case .invitation: Label("邀请", "Invitation")
             case .reset: Label("重置密码", "Password reset")
             case .passwordChanged: Label("密码已修改", "Password changed")
+            case .notice: Label("单条通知", "One notification")
+            case .digest: Label("未读通知汇总", "Digest of unread notifications")
             }
         }
 
         /// What may be filled in.
-        var placeholders: [String] {
+        public var placeholders: [String] {
             switch self {
             case .invitation: ["name", "company", "link", "days", "inviter"]
             case .reset: ["name", "company", "link"]
             case .passwordChanged: ["name", "company"]
+            case .notice: ["name", "company", "title", "text", "link"]
+            case .digest: ["name", "company", "count", "list", "link"]
             }
         }
 
-        /// What must be there: a mail without its link is of no use.
-        var needed: [String] { placeholders.contains("link") ? ["link"] : [] }
-        var key: String { "template.\(rawValue)" }
+        /// What must be there: a mail without what it is about is of no use.
+        var needed: [String] {
+            switch self {
+            case .invitation, .reset: ["link"]
+            case .passwordChanged: []
+            case .notice: ["title"]
+            case .digest: ["list"]
+            }
+        }
+
+        /// The setting that holds the company's own text.
+        public var key: String { "template.\(rawValue)" }
     }
 
     /// Subject and body in one language.
-    struct Text: Sendable, Hashable {
-        var subject: String
-        var body: String
+    public struct Text: Sendable, Hashable {
+        /// One line.
+        public var subject: String
+        /// Plain text.
+        public var body: String
+
+        /// A text.
+        public init(subject: String, body: String) {
+            self.subject = subject
+            self.body = body
+        }
     }
 
-    let kind: Kind
-    var chinese: Text
-    var english: Text
+    /// Which mail it is.
+    public let kind: Kind
+    /// For readers of Chinese.
+    public var chinese: Text
+    /// For readers of English.
+    public var english: Text
 
     /// The company's own, else ours.
-    init(_ kind: Kind, _ own: JSON?) {
+    public init(_ kind: Kind, _ own: JSON?) {
         self.kind = kind
         let standard = Self.standard(kind)
         chinese = Self.text(own?["zh-Hans"]) ?? standard.0
@@ -56,17 +84,20 @@ struct MailTemplate: Sendable {
         return Text(subject: subject, body: body)
     }
 
-    var json: JSON {
+    /// As it is stored.
+    public var json: JSON {
         func json(_ text: Text) -> JSON { ["subject": .string(text.subject), "body": .string(text.body)] }
         return ["zh-Hans": json(chinese), "en": json(english)]
     }
 
-    func text(_ language: Language) -> Text { language == .zhHans ? chinese : english }
+    /// The text in one language.
+    public func text(_ language: Language) -> Text { language == .zhHans ? chinese : english }
 
     /// The mail with everything filled in.
-    func filled(_ values: [String: String], _ language: Language) -> Text {
+    public func filled(_ values: [String: String], _ language: Language) -> Text {
         let text = text(language)
-        return Text(subject: Self.fill(text.subject, values), body: Self.fill(text.body, values))
+        let subject = Self.fill(text.subject, values).split(whereSeparator: \.isNewline).joined(separator: " ")
+        return Text(subject: subject, body: Self.closed(Self.fill(text.body, values)))
     }
 
     /// One pass: what is filled in is not looked at again.
@@ -82,8 +113,23 @@ struct MailTemplate: Sendable {
         return output + rest
     }
 
+    /// The mail in the language of its reader.
+    public func filled(_ values: [String: String], for reader: Record<User>) -> Text {
+        filled(values, reader.language == .english ? .en : .zhHans)
+    }
+
+    /// Without the gaps that a placeholder with nothing in it leaves.
+    private static func closed(_ body: String) -> String {
+        var lines: [Substring] = []
+        for line in body.split(separator: "\n", omittingEmptySubsequences: false) {
+            if !(line.isEmpty && lines.last?.isEmpty != false) { lines.append(line) }
+        }
+        while lines.last?.isEmpty == true { lines.removeLast() }
+        return lines.joined(separator: "\n")
+    }
+
     /// What is wrong with it, by the name of its input.
-    var problems: [FieldProblem] {
+    public var problems: [FieldProblem] {
         [("zh", chinese), ("en", english)].flatMap { language, text in
             check(text.subject, "\(language)_subject", limit: 200, needed: [])
                 + check(text.body, "\(language)_body", limit: 10_000, needed: kind.needed)

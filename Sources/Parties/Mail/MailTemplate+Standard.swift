@@ -4,8 +4,17 @@ extension MailTemplate {
         case .invitation: (invitation.0, invitation.1)
         case .reset: (reset.0, reset.1)
         case .passwordChanged: (passwordChanged.0, passwordChanged.1)
+        case .notice: (notice, notice)
+        case .digest:
+            (
+                Text(subject: "你有 {{count}} 条未读通知", body: digest),
+                Text(subject: "{{count}} unread notifications", body: digest)
+            )
         }
     }
+
+    private static let notice = Text(subject: "{{title}}", body: "{{title}}\n\n{{text}}\n\n{{link}}")
+    private static let digest = "{{list}}\n\n{{link}}"
 
     private static let invitation: (Text, Text) = (
         Text(
