@@ -11,7 +11,7 @@ public struct Campaign: BusinessObject {
     public static let formRules = [FormRule("cost", .visible, when: "status != 'planned'")]
 
     public let title = Field<String>("name", "名称", "Name", is: [.title, .listed, .searchable, .indexed])
-    public let channel = Field<String?>("channel", "渠道", "Channel", is: .listed)
+    public let channel = Field<String?>("channel", "渠道", "Channel", is: .listed, known: LeadSource.known)
     public let status = Field<CampaignStatus>("status", "状态", "Status", default: .planned, is: .listed)
     public let startsOn = Field<CivilDate?>("starts_on", "开始", "Starts on", is: .listed)
     public let endsOn = Field<CivilDate?>("ends_on", "结束", "Ends on", is: .listed)

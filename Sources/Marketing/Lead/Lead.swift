@@ -41,7 +41,7 @@ public struct Lead: BusinessObject {
     public let externalID = Field<String?>("external_id", "外部编号", "External ID", is: .matched)
 }
 
-/// Where leads commonly come from; any other text is taken too.
+/// Where leads commonly come from, by which channel a campaign reaches them; any other text is taken too.
 enum LeadSource {
     static let known: [Choice] = [
         Choice("web", "官网", "Website"), Choice("sem", "搜索广告", "Paid search"),

@@ -105,7 +105,7 @@ struct Frame: Sendable {
 
     private func entry(_ place: Navigation.Place) -> HTML {
         let isPage = place.page == page
-        let isAround = place.page.plural != nil && place.page.plural == page.plural
+        let isAround = page.isBelow(place.page)
         return a(
             .href(SafePath.link(place.page)), .title(place.text), place.key.map { .data(.go, $0) },
             isPage ? .aria(.current, "page") : isAround ? .aria(.current, "true") : nil
@@ -213,7 +213,7 @@ struct Frame: Sendable {
     }
 
     private func below(_ place: Navigation.Place) -> HTML {
-        let isHere = place.page == page || (place.page.plural != nil && place.page.plural == page.plural)
+        let isHere = place.page == page || page.isBelow(place.page)
         return a(.href(SafePath.link(place.page)), isHere ? .aria(.current, "page") : nil) {
             place.icon
             span { place.text }

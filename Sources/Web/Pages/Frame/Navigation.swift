@@ -130,4 +130,16 @@ extension Page {
         default: nil
         }
     }
+
+    /// Whether the navigation leads to a page through another: a record through its list, a setting through the company.
+    func isBelow(_ other: Page) -> Bool {
+        isSetting ? other == .settings(.company) : plural != nil && other.plural == plural
+    }
+
+    private var isSetting: Bool {
+        switch self {
+        case .settings, .forms(.rules), .start(.adoption), .start(.demo): true
+        default: false
+        }
+    }
 }

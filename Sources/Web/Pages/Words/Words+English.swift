@@ -48,7 +48,7 @@ extension Words {
         case .emptyFiltered: "No record matches."
         case .filterWrong(let a, let b): "Condition, line \(a), column \(b): "
         case .fieldNames: "Fields you can use"
-        case .total(let a): "\(a) records"
+        case .total(let a): a == "1" ? "1 record" : "\(a) records"
         case .sortBy(let a): "Sort by \(a)"
         case .edit: "Edit"
         case .history: "History"

@@ -49,8 +49,8 @@ struct RolesPage: PageContent {
                     tr {
                         th(.scope("col")) { words(SettingsWords.name) }
                         th(.scope("col")) { words(SettingsWords.key) }
-                        th(.scope("col")) { words(SettingsWords.members) }
-                        th(.scope("col")) { words(RoleWords.seeAs) }
+                        th(.scope("col"), .class("figures")) { words(SettingsWords.members) }
+                        th(.scope("col"), .class("figures")) { words(RoleWords.seeAs) }
                     }
                 }
                 tbody { for role in roles { row(role, drawing) } }

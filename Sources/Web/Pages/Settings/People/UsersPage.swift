@@ -80,9 +80,11 @@ struct UsersPage: PageContent {
             }
             td(.data(.label, words(SettingsWords.email))) { bdi { line.email } }
             td(.data(.label, words(SettingsWords.roles))) { roles.names(line.roles, words) }
-            td(.data(.label, words(SettingsWords.team))) { bdi { line.team } }
+            td(.data(.label, words(SettingsWords.team))) { if !line.team.isEmpty { bdi { line.team } } }
             td(.data(.label, words(SettingsWords.state))) {
-                span(.class("chip"), .data(.kind, line.isActive ? "won" : "lost")) { words(state) }
+                span(.class("chip"), .data(.kind, line.isActive ? line.hasPassword ? "won" : "pending" : "lost")) {
+                    words(state)
+                }
             }
             td(.data(.label, words(SettingsWords.factor))) {
                 words(line.hasFactor ? SettingsWords.on : SettingsWords.off)
