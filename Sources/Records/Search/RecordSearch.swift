@@ -44,14 +44,12 @@ public struct RecordSearch: Sendable {
         for sql in work.connection.dialect.search.limits { try work.connection.execute(sql) }
         let end = ContinuousClock.now + time
         var groups: [Group] = []
-        let asked = (objects ?? work.schema.objects).filter { !$0.search.isEmpty }
-        let stock = try SearchStock(of: asked, in: work)
-        for object in asked {
+        for object in objects ?? work.schema.objects where !object.search.isEmpty {
             if ContinuousClock.now > end {
                 isPartial = true
                 break
             }
-            guard let finder = ObjectSearch(question, object, work, stock) else { continue }
+            guard let finder = ObjectSearch(question, object, work) else { continue }
             let group = try finder.group(limit)
             if !group.hits.isEmpty { groups.append(group) }
         }
@@ -67,7 +65,6 @@ struct ObjectSearch {
     private let object: ObjectDefinition
     private let work: Work
     private let entries: [SearchPlan.Entry]
-    private let stock: SearchStock
 
     /// Records ranked at the most: those that equal the question, the asker's own, then the newest.
     private static let ranked = 200
@@ -76,12 +73,11 @@ struct ObjectSearch {
     static let candidates = 10_000
 
     /// Nil when the asker may see no record of it, or no field that is searched.
-    init?(_ question: SearchQuestion, _ object: ObjectDefinition, _ work: Work, _ stock: SearchStock) {
+    init?(_ question: SearchQuestion, _ object: ObjectDefinition, _ work: Work) {
         guard work.actor.access.reach(.read, object) > .none else { return nil }
         self.question = question
         self.object = object
         self.work = work
-        self.stock = stock
         entries = Self.visible(object, work.actor)
         if entries.isEmpty { return nil }
     }
@@ -137,7 +133,7 @@ struct ObjectSearch {
     private func candidates() throws -> [Int64] {
         guard let words = question.expression(entries, tenant: work.actor.tenant) else { return [] }
         let reach = SearchReach(object, work.actor)
-        let hits = SearchHits(work, object, stock)
+        let hits = SearchHits(work, object)
         let limit = reach.decidesByRow ? Self.candidates : Self.ranked
         let all = try hits.ids(reach.narrowed(words), limit: limit)
         guard all.count >= limit, work.actor.user > 0, reach.isWider else { return all }

@@ -4,18 +4,15 @@ import Conditions
 struct SearchHits {
     private let work: Work
     private let object: ObjectDefinition
-    private let stock: SearchStock?
 
     /// What is common stands among so many of the newest entries, which are read first where that is quicker.
     private static let newest = 5000
     /// The newest stand in both parts, so a question for thousands is left to the index.
     private static let fewWanted = 1000
 
-    /// Without the stock both parts are asked.
-    init(_ work: Work, _ object: ObjectDefinition, _ stock: SearchStock? = nil) {
+    init(_ work: Work, _ object: ObjectDefinition) {
         self.work = work
         self.object = object
-        self.stock = stock
     }
 
     /// The newest first. What need not be `isComplete` is looked for among the newest alone when that is quicker.
@@ -28,7 +25,6 @@ struct SearchHits {
     }
 
     private func waiting(_ expression: SearchExpression, _ limit: Int) throws -> [Int64] {
-        if stock?.waits(object) == false { return [] }
         let test = expression.test("words", work.connection.dialect.search)
         return try work.connection.all(
             """
@@ -38,7 +34,6 @@ struct SearchHits {
     }
 
     private func indexed(_ expression: SearchExpression, _ limit: Int, _ isComplete: Bool) throws -> [Int64] {
-        if stock?.holds(object) == false { return [] }
         let dialect = work.connection.dialect.search
         for way in limit <= Self.fewWanted ? dialect.shortcuts(expression) : [] {
             let (ids, isAll) = try amongNewest(way.few, way.many, limit)
