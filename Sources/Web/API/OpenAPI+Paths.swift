@@ -48,7 +48,7 @@ extension OpenAPI {
         let create = operation(
             "create_\(object.name)", "Create \(object.label.en)", [allow], "#/components/schemas/\(object.name)",
             body: reference("\(object.name)_new"), success: "201", description: Self.once)
-        return .members([("get", list), ("post", object.isEntered ? create : nil)])
+        return .members([("get", list), ("post", object.isEntered ? create : Optional<JSON>.none)])
     }
 
     func record(_ object: ObjectDefinition) -> JSON {
