@@ -53,22 +53,17 @@ extension AnyField {
     }
 
     /// Whether a text holds something to see: not blanks, control and direction marks or zero-width characters alone.
-    private static func isVisible(_ text: String) -> Bool {
-        text.unicodeScalars.contains { scalar in
-            let properties = scalar.properties
-            return !properties.isWhitespace && !properties.isDefaultIgnorableCodePoint
-                && properties.generalCategory != .control && properties.generalCategory != .format
-        }
+    private static func isVisible(_ text: String) -> Bool { text.unicodeScalars.contains(where: isVisible) }
+
+    /// Whether a required text that holds nothing but this character is filled.
+    public static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+        let properties = scalar.properties
+        return !properties.isWhitespace && !properties.isDefaultIgnorableCodePoint
+            && properties.generalCategory != .control && properties.generalCategory != .format
     }
 
     private func integer(_ json: JSON) throws(FieldProblem) -> Int64 {
-        let number: Int64? =
-            switch json {
-            case .int(let number): number
-            case .number(let text): DecimalText.scaled(text, scale: 0)
-            default: nil
-            }
-        guard let number else { throw problem("应为整数", "must be an integer") }
+        guard let number = json.int else { throw problem("应为整数", "must be an integer") }
         return try bounded(number)
     }
 

@@ -20,8 +20,14 @@ public enum JSON: Hashable, Sendable {
 
     /// The text of a string, or nil.
     public var string: String? { if case .string(let text) = self { text } else { nil } }
-    /// The number of an integer, or nil.
-    public var int: Int64? { if case .int(let number) = self { number } else { nil } }
+    /// The number of an integer, however it is written (`1`, `1.0`), or nil.
+    public var int: Int64? {
+        switch self {
+        case .int(let number): number
+        case .number(let text): DecimalText.scaled(text, scale: 0)
+        default: nil
+        }
+    }
     /// The flag of a boolean, or nil.
     public var bool: Bool? { if case .bool(let flag) = self { flag } else { nil } }
     /// The elements of an array, or nil.
@@ -29,7 +35,9 @@ public enum JSON: Hashable, Sendable {
     /// The members of an object, or nil.
     public var object: [(String, JSON)]? { if case .object(let members) = self { members } else { nil } }
     /// A record id written as a string of digits or as an integer, or nil.
-    public var id: Int64? { int ?? string.flatMap { Int64($0) } }
+    public var id: Int64? {
+        if case .int(let number) = self { number } else { string.flatMap { Int64($0) } }
+    }
 
     /// The compact text.
     public var text: String {

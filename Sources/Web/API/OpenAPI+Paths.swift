@@ -53,7 +53,7 @@ extension OpenAPI {
 
     func record(_ object: ObjectDefinition) -> JSON {
         let read = operation(
-            "read_\(object.name)", "Read \(object.label.en)", [Self.id, Self.names("fields", selection(object))],
+            "get_\(object.name)", "Read \(object.label.en)", [Self.id, Self.names("fields", selection(object))],
             "#/components/schemas/\(object.name)")
         let change = operation(
             "change_\(object.name)", "Change \(object.label.en)", [Self.id], "#/components/schemas/\(object.name)",
@@ -65,7 +65,7 @@ extension OpenAPI {
     }
 
     func action(_ verb: Verb, _ object: ObjectDefinition) -> JSON {
-        let output = verb.output.map { ($0, ["type": ["string", "null"]] as JSON) }
+        let output = verb.output.map { ($0, ["type": ["string", "integer", "null"]] as JSON) }
         let answer: JSON = ["type": "object", "properties": .object(output)]
         return [
             "post": operation(

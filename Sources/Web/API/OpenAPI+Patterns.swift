@@ -22,6 +22,25 @@ extension OpenAPI {
         return isRequired ? "^(\(form))$" : "^(\(form))?$"
     }
 
+    /// A text with something to see in it. Patterns have no names for classes of characters that every reader knows, so
+    /// the invisible ones are listed, from the rule the server goes by; beyond 16 bits readers disagree about ranges.
+    static let visible: String = {
+        let hidden = (UInt32(0)...0xFFFF).compactMap(Unicode.Scalar.init).filter { !AnyField.isVisible($0) }
+        var ranges: [ClosedRange<UInt32>] = []
+        for scalar in hidden.map(\.value) {
+            if let last = ranges.last, last.upperBound + 1 == scalar {
+                ranges[ranges.count - 1] = last.lowerBound...scalar
+            } else {
+                ranges.append(scalar...scalar)
+            }
+        }
+        func escaped(_ scalar: UInt32) -> String {
+            let digits = String(scalar, radix: 16)
+            return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
+        return "[^" + ranges.map { escaped($0.lowerBound) + "-" + escaped($0.upperBound) }.joined() + "]"
+    }()
+
     /// Mobile, landline, 400 and foreign numbers without blanks; the server also takes them as people type them.
     private static let phone = [
         "1[3-9][0-9]{9}", #"\+861[3-9][0-9]{9}"#, "0(10|2[0-9])-?[0-9]{7,8}", "0[3-9][0-9]{2}-?[0-9]{7,8}",
@@ -44,12 +63,12 @@ extension OpenAPI {
     /// The fields a list is sorted by, each also downwards.
     func orders(_ object: ObjectDefinition) -> JSON {
         let names = object.readable.filter { $0.kind.isOrdered }.map(\.name)
-        return ["type": "array", "maxItems": 4, "items": Self.one(of: names + names.map { "-\($0)" })]
+        return ["type": "array", "minItems": 1, "maxItems": 4, "items": Self.one(of: names + names.map { "-\($0)" })]
     }
 
     /// The fields an answer may be narrowed to.
     func selection(_ object: ObjectDefinition) -> JSON {
-        ["type": "array", "items": Self.one(of: readable(object).map(\.name))]
+        ["type": "array", "minItems": 1, "items": Self.one(of: readable(object).map(\.name))]
     }
 
     private static func one(of names: [String]) -> JSON { ["type": "string", "enum": .array(names.map(JSON.string))] }

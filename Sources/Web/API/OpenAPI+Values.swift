@@ -33,9 +33,9 @@ extension OpenAPI {
     private func taken(kind field: AnyField) -> JSON {
         let isRequired = field.isRequired
         switch field.kind {
-        case .text(let limit): return Self.line(limit, isRequired ? "\\S" : nil)
-        case .longText: return Self.line(100_000, isRequired ? "\\S" : nil)
-        case .file: return Self.line(200, isRequired ? "\\S" : nil)
+        case .text(let limit): return Self.line(limit, isRequired ? Self.visible : nil)
+        case .longText: return Self.line(100_000, isRequired ? Self.visible : nil)
+        case .file: return Self.line(200, isRequired ? Self.visible : nil)
         case .email, .phone, .creditCode:
             return Self.line(200, Self.pattern(field.kind, isRequired: isRequired), Self.format(field.kind))
         case .url: return Self.line(2000, Self.pattern(field.kind, isRequired: isRequired))
