@@ -105,8 +105,14 @@ extension DataName {
     public static let object = DataName(attribute: "data-object")
     /// `data-record`: the record something is about
     public static let record = DataName(attribute: "data-record")
-    /// `data-stage`: the column of a board
-    public static let stage = DataName(attribute: "data-stage")
+    /// `data-state`: a state that is shown without being in it
+    public static let state = DataName(attribute: "data-state")
+    /// `data-over`: what a lifted card is above
+    public static let over = DataName(attribute: "data-over")
+    /// `data-lifted`: a card that is being dragged
+    public static let lifted = DataName(attribute: "data-lifted")
+    /// `data-busy`: a card whose move is being asked
+    public static let busy = DataName(attribute: "data-busy")
     /// `data-empty`: what a box says when nothing matches
     public static let empty = DataName(attribute: "data-empty")
     /// `data-announce`: what is read out when it comes

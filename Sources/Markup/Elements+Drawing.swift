@@ -5,6 +5,11 @@ public func dialog(_ attributes: Attribute?..., @HTMLBuilder content: () -> HTML
     HTML.element("dialog", attributes, content())
 }
 
+/// `<template>`: what scripts fill in
+public func template(_ attributes: Attribute?..., @HTMLBuilder content: () -> HTML) -> HTML {
+    HTML.element("template", attributes, content())
+}
+
 /// `<figure>`
 public func figure(_ attributes: Attribute?..., @HTMLBuilder content: () -> HTML) -> HTML {
     HTML.element("figure", attributes, content())

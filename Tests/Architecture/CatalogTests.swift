@@ -56,7 +56,9 @@ struct CatalogTests {
         "OpenAPI",
     ]
     /// Texts that are said in the other language on purpose, or quote a condition.
-    private static let quoted: Set<String> = ["Words.otherLanguage", "Words.filterExample", "DesignWords.mixed"]
+    private static let quoted: Set<String> = [
+        "Words.otherLanguage", "Words.filterExample", "DesignWords.mixed", "OperationWords.noSeal",
+    ]
 
     /// Whether a text names a case: `.case` that is no member of a value, or `Catalog.case`.
     static func names(_ name: String, of catalog: String, in text: String) -> Bool {
@@ -66,20 +68,69 @@ struct CatalogTests {
             let before = text[..<range.lowerBound]
             guard let last = before.last else { return true }
             let isMember = last.isLetter || last.isNumber || ")]?_".contains(last)
-            return !isMember || before.hasSuffix(catalog)
+            return !isMember || before.hasSuffix(catalog) && !endsInWord(before.dropLast(catalog.count))
         }
+    }
+
+    private static func endsInWord(_ text: Substring) -> Bool { text.last.map { $0.isLetter || $0.isNumber } ?? false }
+
+    /// Where the cases of a catalog may be named by their dot alone: in a file that names the catalog, and in what is
+    /// handed to a function that takes the catalog first.
+    static func places(of catalog: String, speakers: Set<String>, in text: String) -> [String] {
+        let isNamed = text.ranges(of: catalog).contains { range in
+            let after = text[range.upperBound...].first
+            let isPart = after.map { $0.isLetter || $0.isNumber } ?? false
+            return !isPart && !endsInWord(text[..<range.lowerBound])
+        }
+        if isNamed { return [text] }
+        return speakers.flatMap { arguments(of: $0, in: text) }.filter { !$0.contains("Words.") }
+    }
+
+    /// What stands between the brackets of every call of a function.
+    static func arguments(of function: String, in text: String) -> [String] {
+        text.ranges(of: "\(function)(").filter { !endsInWord(text[..<$0.lowerBound]) }.map { range in
+            var depth = 1
+            let inside = text[range.upperBound...].prefix { character in
+                depth += character == "(" ? 1 : character == ")" ? -1 : 0
+                return depth > 0
+            }
+            return String(inside)
+        }
+    }
+
+    /// The functions that take a case of a catalog first: `Wording` itself for the texts of the frame.
+    private static func speakers(of catalog: String, in texts: [String]) -> Set<String> {
+        guard catalog != "Words" else { return ["words"] }
+        return Set(
+            texts.flatMap { text in
+                text.matches(of: /(private )?func (\w+)\(_ \w+: (\w+)/).filter { $0.1 == nil && $0.3 == catalog }
+                    .map { String($0.2) }
+            })
     }
 
     @Test("every text is shown somewhere")
     func used() {
-        #expect(CatalogSource.all.count > 3)
+        #expect(CatalogSource.all.count > 18)
+        let texts = SourceFile.all.map { $0.code.map { String($0.text) }.joined(separator: "\n") }
         for catalog in CatalogSource.all {
-            let rest = SourceFile.all.map { $0.lines.joined(separator: "\n") }
-                .filter { !CatalogSource.isOf(catalog.name, $0) }
+            let speakers = Self.speakers(of: catalog.name, in: texts)
+            let places = texts.filter { !CatalogSource.isOf(catalog.name, $0) }
+                .flatMap { Self.places(of: catalog.name, speakers: speakers, in: $0) }
             for name in catalog.cases.sorted() {
-                let isShown = rest.contains { Self.names(name, of: catalog.name, in: $0) }
+                let isShown = places.contains { Self.names(name, of: catalog.name, in: $0) }
                 #expect(isShown, "\(catalog.name).\(name) is shown nowhere")
             }
+        }
+    }
+
+    @Test("texts of pages stand in catalogs")
+    func catalogs() {
+        let enums = SourceFile.all.flatMap { file in
+            file.lines.joined(separator: "\n").matches(of: /enum (\w+Words)\b([^{]*)\{/).map { ($0.1, $0.2) }
+        }
+        #expect(enums.count > 18)
+        for (name, inherited) in enums where name != "ActionWords" {
+            #expect(inherited.contains("Catalog"), "\(name) is no catalog, so nobody looks at its texts")
         }
     }
 
@@ -108,6 +159,15 @@ struct CatalogTests {
         }
         for other in ["column.more", "f().more", "words(.moreOf)", "a?.more", "more"] {
             #expect(!Self.names("more", of: "FrameWords", in: other), "\(other)")
+        }
+        #expect(!Self.names("find", of: "Words", in: "words(ComponentWords.find)"))
+        for use in ["let all: [Words] = [.find]", "f(words(.find))", "words(isNew ? .find : .more)"] {
+            let places = Self.places(of: "Words", speakers: ["words"], in: use)
+            #expect(places.contains { Self.names("find", of: "Words", in: $0) }, "\(use)")
+        }
+        for other in ["words(flag ? ComponentWords.find : .find)", "button(.find) { words(.more) }", "say(.find)"] {
+            let places = Self.places(of: "Words", speakers: ["words"], in: other)
+            #expect(!places.contains { Self.names("find", of: "Words", in: $0) }, "\(other)")
         }
     }
 

@@ -22,25 +22,63 @@ struct LabelTests {
         for field in SystemFields.all { check(field.label, field.name) }
     }
 
-    @Test("has both languages wherever a label is written")
+    @Test("has both languages wherever a label is written, on one line or on several")
     func literals() throws {
-        let label = try Regex(#"(?:Label|Rule|Choice|FieldProblem)\((?:"[a-z_0-9/]*", )?"([^"]*)", "([^"]*)"\)"#)
         var count = 0
         for file in SourceFile.all {
-            for (number, text) in file.code {
-                for match in String(text).matches(of: label) {
-                    guard let chinese = match.output[1].substring, let english = match.output[2].substring else {
-                        continue
-                    }
-                    let label = Label(plain(chinese), plain(english))
-                    // Only punctuation between interpolated texts has no language.
-                    guard label.zhHans.contains(where: \.isLetter) else { continue }
-                    count += 1
-                    check(label, "\(file.path):\(number)")
-                }
+            for (label, line) in try Self.labels(in: file.code) {
+                let label = Label(plain(label.zhHans), plain(label.en))
+                // Only punctuation between interpolated texts has no language.
+                guard label.zhHans.contains(where: \.isLetter) else { continue }
+                count += 1
+                check(label, "\(file.path):\(line)")
             }
         }
-        #expect(count > 50)
+        #expect(count > 400)
+    }
+
+    @Test("the reader of labels follows them over lines, into interpolations and past what is no text")
+    func reader() throws {
+        let text = #"""
+            Label("一", "one")
+            Label(
+                "二 \(a.map { "x" }.joined(separator: "、"))",
+                "two \(f(g("y")))")
+            FieldProblem("part.\(n)/amount", "三", "three")
+            FieldProblem("name", words)
+            Label(
+                "四",
+                """
+                four
+                """)
+            """#
+        let lines = text.split(separator: "\n").enumerated().map { (number: $0.offset + 1, text: $0.element) }
+        let found = try Self.labels(in: lines)
+        #expect(found.map(\.line) == [1, 2, 5, 7])
+        #expect(found.map { plain($0.label.zhHans) } == ["一", "二 ", "三", "四"])
+        #expect(found.map { plain($0.label.en).filter(\.isLetter) } == ["one", "two", "three", "four"])
+    }
+
+    private static let interpolation = #"\\\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"#
+    private static let literal = #""""[\s\S]*?"""|"(?:[^"\\\n]|\#(interpolation)|\\.)*""#
+
+    /// The labels whose two texts are written out, and the lines they begin on.
+    static func labels(in code: [(number: Int, text: Substring)]) throws -> [(label: Label, line: Int)] {
+        let text = code.map { String($0.text) }.joined(separator: "\n")
+        let call = try NSRegularExpression(
+            pattern: #"\b(Label|Rule|Choice|FieldProblem)\(\s*((?:\#(literal))(?:,\s*(?:\#(literal)))+)"#)
+        let one = try NSRegularExpression(pattern: literal)
+        return call.matches(in: text, range: NSRange(text.startIndex..., in: text)).compactMap { match in
+            guard let all = Range(match.range(at: 2), in: text), let kind = Range(match.range(at: 1), in: text)
+            else { return nil }
+            let given = String(text[all])
+            let texts = one.matches(in: given, range: NSRange(given.startIndex..., in: given)).compactMap {
+                Range($0.range, in: given).map { given[$0].trimmingCharacters(in: ["\""]) }
+            }
+            guard texts.count >= (text[kind] == "FieldProblem" ? 3 : 2) else { return nil }
+            let before = text[..<kind.lowerBound].count { $0 == "\n" }
+            return (Label(texts[texts.count - 2], texts[texts.count - 1]), code[before].number)
+        }
     }
 
     private func check(_ input: [InputField], _ place: String) {
@@ -66,8 +104,8 @@ struct LabelTests {
     }
 
     /// The literal with every interpolation replaced, which may be in either language.
-    private func plain(_ text: Substring) -> String {
-        String(text).replacingOccurrences(of: #"\\\([^)]*\)*"#, with: "", options: .regularExpression)
+    private func plain(_ text: String) -> String {
+        text.replacingOccurrences(of: Self.interpolation, with: "", options: .regularExpression)
     }
 
     private func isHan(_ character: Character) -> Bool {

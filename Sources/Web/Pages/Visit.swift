@@ -57,7 +57,7 @@ struct Visit: Sendable {
         }
         guard seen == nil || page == .signOut || page == .settings(.seeAs) else {
             upload?.discard()
-            throw Refusal.conflict(code: "seeing_as", message: RoleWords.readOnlyNow)
+            throw Refusal.conflict(code: "seeing_as", message: RoleWords.readOnlyNow.label)
         }
     }
 }

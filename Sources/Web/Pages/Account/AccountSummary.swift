@@ -93,7 +93,7 @@ struct AccountSummary: Sendable {
         }
         return div(.class("badges")) {
             Chip(text: words(stage.label), tone: .info)
-            for text in texts { Chip(text: text) }
+            for text in texts { Chip(text: text, isData: true) }
             if let owner = account.responsible { PersonLabel(name: drawing.name(of: owner)) }
         }
     }

@@ -17,23 +17,13 @@ struct TimelineItem: Sendable {
     func html(_ values: ValueView, _ comments: Comments, _ drawing: Drawing) -> HTML {
         let words = drawing.words
         let said = entry.fact == "comment.created" ? comments.byID[entry.record] : nil
-        return li(.class("with-icon"), tone.attribute, .data(.kind, entry.object)) {
-            span(.class("mark"), .aria(.hidden, "true")) { icon }
-            div(.class("entry-head")) {
-                span(.class("who")) { bdi { drawing.name(of: entry.actor) } }
-                span(.class("did")) { did(words) }
-                if said == nil, entry.object != "comment", let subject = view.subject, !subject.isEmpty {
-                    values.reference(entry.object, entry.record)
-                }
-                values.moment(entry.at)
-            }
-            if let said {
-                comments.html(said, drawing)
-            } else {
-                spoken
-                view.details(values, company)
-            }
-        }
+        let isNamed = said == nil && entry.object != "comment" && view.subject?.isEmpty == false
+        return TimelineEntry(
+            icon: icon, tone: tone, kind: entry.object, who: bdi { drawing.name(of: entry.actor) }, did: did(words),
+            what: isNamed ? values.reference(entry.object, entry.record) : nil, when: values.moment(entry.at),
+            content: said.map { comments.html($0, drawing) }
+                ?? HTML.joined([spoken, view.details(values, company)])
+        ).html
     }
 
     /// What somebody wrote down of a talk.

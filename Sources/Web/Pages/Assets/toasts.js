@@ -3,14 +3,26 @@ import { enhance, make, on } from "./page.js";
 
 /** Shows a message for eight seconds, longer while it is looked at. Texts of people become text nodes only. */
 export function toast({ title, body, href, tone, action }) {
-  const box = make("div", { className: "toast" });
+  const shape = document.getElementById("toast");
+  if (!shape) return;
+  const box = shape.content.firstElementChild.cloneNode(true);
   if (tone) box.dataset.tone = tone;
-  const head = make(href ? "a" : "strong", {}, title);
-  if (href) head.href = href;
-  box.append(head);
-  if (body) box.append(make("small", {}, body));
+  const head = box.querySelector("strong");
+  head.firstElementChild.textContent = title;
+  if (href) {
+    const link = make("a", { href });
+    link.append(...head.childNodes);
+    head.replaceWith(link);
+  }
+  const end = box.querySelector("button");
+  if (body) {
+    const small = make("small");
+    small.append(make("bdi", {}, body));
+    end.before(small);
+  }
   if (action) {
-    box.append(make("button", { type: "button", onclick: () => { action.act(); box.remove(); } }, action.title));
+    const act = () => { action.act(); box.remove(); };
+    end.before(make("button", { type: "button", onclick: act }, action.title));
   }
   document.getElementById("toasts")?.append(box);
   fade(box);

@@ -1,60 +1,91 @@
 import Markup
 
-/// Records in columns, by stage.
+/// Records in columns, by stage: dragged or moved by keyboard, each column counted and paged on its own.
 struct Board: Component {
-    struct Card: Sendable {
-        let id: String
-        let title: String
-        let link: Link
-        /// What stands under the title.
-        var lines: [HTML] = []
-        /// What stands at the foot: age, next step, who.
-        var foot: [HTML] = []
-        var isMovable = false
+    /// What makes cards movable: the field that moving sets, the address that is asked, and what it says of a card that
+    /// lacks something.
+    struct Moving: Sendable {
+        let field: String
+        let address: Link
+        let missing: String
     }
 
-    struct Column: Sendable {
-        let key: String
-        let title: String
-        let count: String
-        var sum: String?
-        var tone: Tone = .plain
-        let cards: [Card]
-        /// What stands below the cards, as the way to more of them.
-        var more: HTML?
-        /// What an empty column says.
-        var empty: String?
-    }
-
-    let label: String
+    /// How cards are moved, for those who do not see them.
+    let help: String
+    var moving: Moving?
     let columns: [Column]
 
     var html: HTML {
-        div(.class("board"), .role("group"), .aria(.label, label), .tabindex(0)) {
-            for column in columns { html(column) }
+        div(.class("board-frame")) {
+            p(.id("board-help"), .class("sr")) { help }
+            div(
+                .class("board"), moving == nil ? nil : .id("board"), moving.map { .data(.value, $0.field) },
+                moving.map { .data(.move, $0.address.address) }, moving.map { .data(.text, $0.missing) }
+            ) { for column in columns { column } }
+        }
+    }
+}
+
+extension Board {
+    /// The records of one stage.
+    struct Column: Component {
+        /// The value that stands for the stage, and gives its colour.
+        let value: String
+        let title: String
+        /// Whether cards may be put here.
+        var isOpen = true
+        let figures: Figures
+        let cards: HTML
+        /// What a lifted card lacks for it.
+        var gate: String?
+        /// Whether a lifted card is above it.
+        var isOver = false
+
+        var html: HTML {
+            section(
+                .data(.value, value), .data(.kind, isOpen ? "open" : "closed"), .aria(.labelledby, "col-\(value)"),
+                isOver ? .data(.over) : nil
+            ) {
+                header {
+                    h2(.id("col-\(value)")) { Chip(text: title, kind: value) }
+                    figures
+                }
+                p(.class("gate"), .role("note"), gate == nil ? .hidden : nil) { gate ?? "" }
+                ol(.class("cards"), .data(.value, value)) { cards }
+            }
         }
     }
 
-    private func html(_ column: Column) -> HTML {
-        section(column.tone.attribute, .data(.stage, column.key), .aria(.label, column.title)) {
-            header {
-                h3 { column.title }
-                span(.class("muted number")) { column.count }
-                if let sum = column.sum { span(.class("sum number")) { sum } }
+    /// How many cards a column has, what they come to, and what of it is likely.
+    struct Figures: Component {
+        /// The value of the column.
+        let value: String
+        let count: String
+        var sum: String?
+        var weighted: String?
+
+        var html: HTML {
+            p(.class("figures-line number"), .id("figures-\(value)")) {
+                strong { count }
+                if let sum { span { sum } }
+                if let weighted { small(.class("muted weighted")) { weighted } }
             }
-            div(.class("cards")) {
-                if column.cards.isEmpty, let empty = column.empty { p(.class("empty small")) { empty } }
-                for card in column.cards { html(card) }
-            }
-            if let more = column.more { more }
         }
     }
 
-    private func html(_ card: Card) -> HTML {
-        article(.class("card"), .data(.record, card.id), card.isMovable ? .draggable : nil) {
-            a(.href(card.link)) { bdi { card.title } }
-            for line in card.lines { div { line } }
-            if !card.foot.isEmpty { div(.class("foot")) { for part in card.foot { part } } }
+    /// The way to the cards that follow: read when it comes into sight, a link without scripts.
+    struct More: Component {
+        let text: String
+        /// Answers with the cards that follow; nil where nothing is read.
+        var source: Link?
+        let link: Link
+
+        var html: HTML {
+            li(
+                .class("more"), source.map { .hxGet($0) }, source.map { _ in .hx(.trigger, "intersect once") },
+                source.map { _ in .hx(.swap, "outerHTML") }, source.map { _ in .hx(.target, "this") },
+                source.map { _ in .hx(.pushURL, "false") }
+            ) { a(.href(link)) { text } }
         }
     }
 }

@@ -33,18 +33,24 @@ struct Chart: Component {
     var html: HTML {
         figure(.class("chart")) {
             figcaption { title }
-            switch shape {
-            case .bars: bars
-            case .line: lines
-            case .donut: donut
-            }
-            if shape != .donut, series.count > 1 { legend }
-            details {
-                summary { words(ComponentWords.asTable) }
-                asTable
+            if isEmpty {
+                p(.class("empty")) { words(ComponentWords.noNumbers) }
+            } else {
+                switch shape {
+                case .bars: bars
+                case .line: lines
+                case .donut: donut
+                }
+                if shape != .donut, series.count > 1 { legend }
+                details {
+                    summary { words(ComponentWords.asTable) }
+                    asTable
+                }
             }
         }
     }
+
+    private var isEmpty: Bool { names.isEmpty || series.allSatisfy { $0.values.isEmpty } }
 
     /// The highest value of the scale: a round number not below the highest value drawn.
     var top: Double { Self.round(above: series.flatMap(\.values).max() ?? 0) }

@@ -1,7 +1,7 @@
 /// What components say by themselves.
 enum ComponentWords: Catalog {
     case close, dismiss, from, until, today, week, month, quarter, year, currency, find, findHint, nothingFound
-    case loadFailed, loading, select, selectAll, asTable, series, rising, falling, breadcrumb
+    case loadFailed, loading, select, selectAll, asTable, series, noNumbers, rising, falling, breadcrumb
 
     var chinese: String {
         switch self {
@@ -24,6 +24,7 @@ enum ComponentWords: Catalog {
         case .selectAll: "选择全部行"
         case .asTable: "以表格查看"
         case .series: "项目"
+        case .noNumbers: "还没有数字"
         case .rising: "上升"
         case .falling: "下降"
         case .breadcrumb: "所在位置"
@@ -51,6 +52,7 @@ enum ComponentWords: Catalog {
         case .selectAll: "Select all rows"
         case .asTable: "Show as a table"
         case .series: "Item"
+        case .noNumbers: "No numbers yet"
         case .rising: "Up"
         case .falling: "Down"
         case .breadcrumb: "You are here"

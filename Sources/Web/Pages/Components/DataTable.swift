@@ -30,6 +30,10 @@ struct DataTable: Component {
     var totals: [HTML] = []
     /// Stays a table on a phone, for few narrow columns.
     var isPlain = false
+    /// What stands there when there are no rows.
+    var empty: String?
+    /// Whether the rows are still being read.
+    var isLoading = false
 
     var html: HTML {
         table(.class(isPlain ? "records plain" : "records")) {
@@ -46,7 +50,14 @@ struct DataTable: Component {
                     for column in columns { heading(column) }
                 }
             }
-            tbody { for row in rows { line(row) } }
+            tbody(isLoading ? .aria(.busy, "true") : nil) {
+                if isLoading {
+                    alone { Skeleton(words: words) }
+                } else if rows.isEmpty, let empty {
+                    alone { p(.class("empty")) { empty } }
+                }
+                for row in rows { line(row) }
+            }
             if !totals.isEmpty { tfoot { last } }
         }
     }
@@ -76,6 +87,11 @@ struct DataTable: Component {
                 td(.class(column.isFigure ? "figures" : "words"), .data(.label, column.title)) { cell }
             }
         }
+    }
+
+    /// A row of one cell, as wide as the table.
+    private func alone(@HTMLBuilder content: () -> HTML) -> HTML {
+        tr { td(.colspan(columns.count + (mark == nil ? 0 : 1)), content: content) }
     }
 
     private var last: HTML {

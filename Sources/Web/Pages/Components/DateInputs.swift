@@ -1,18 +1,23 @@
 import Markup
 
-/// One day.
+/// One day, or a moment of it.
 struct DateInput: Component {
     let id: String
     let name: String
-    /// `2026-11-22`, or nothing.
+    /// `2026-11-22`, or `2026-11-22T09:30` with a time, or nothing.
     var value = ""
+    var hasTime = false
+    var isRequired = false
     var isDisabled = false
     var hasProblem = false
+    /// Where it asks what there is to say of its value.
+    var asks: Attribute?
 
     var html: HTML {
-        input(
-            .id(id), .name(name), .type("date"), .value(value), isDisabled ? .disabled : nil,
-            .aria(.describedby, "\(id)-note"), hasProblem ? .aria(.invalid, "true") : nil)
+        TextInput(
+            id: id, name: name, value: value, type: hasTime ? "datetime-local" : "date", isRequired: isRequired,
+            isDisabled: isDisabled, hasProblem: hasProblem, asks: asks
+        ).html
     }
 }
 
@@ -22,13 +27,16 @@ struct DateRange: Component {
     let label: String
     let from: (name: String, value: String)
     let until: (name: String, value: String)
+    var isDisabled = false
+    /// What is wrong with the two days together.
+    var problem: String?
 
     private static let spans: [(String, ComponentWords)] = [
         ("today", .today), ("week", .week), ("month", .month), ("quarter", .quarter), ("year", .year),
     ]
 
     var html: HTML {
-        fieldset(.class("field")) {
+        fieldset(.class("field"), isDisabled ? .disabled : nil) {
             legend { label }
             div(.class("range")) {
                 day(from, .from)
@@ -40,11 +48,14 @@ struct DateRange: Component {
                     }
                 }
             }
+            if let problem { p(.class("problem")) { problem } }
         }
     }
 
     private func day(_ end: (name: String, value: String), _ text: ComponentWords) -> HTML {
-        input(.type("date"), .name(end.name), .value(end.value), .aria(.label, "\(label): \(words(text))"))
+        input(
+            .type("date"), .name(end.name), .value(end.value), .aria(.label, "\(label): \(words(text))"),
+            problem == nil ? nil : .aria(.invalid, "true"))
     }
 }
 
@@ -58,6 +69,8 @@ struct MoneyInput: Component {
     var isRequired = false
     var isDisabled = false
     var hasProblem = false
+    /// Where it asks what there is to say of its amount.
+    var asks: Attribute?
 
     static let currencies = ["CNY", "USD", "EUR", "HKD", "GBP", "SGD"]
 
@@ -65,10 +78,10 @@ struct MoneyInput: Component {
         span(.class("money")) {
             TextInput(
                 id: id, name: name, value: amount, mode: "decimal", isRequired: isRequired, isDisabled: isDisabled,
-                hasProblem: hasProblem)
+                hasProblem: hasProblem, asks: asks)
             SelectBox(
-                id: "\(id)-currency", name: "\(name).currency", choices: Self.currencies.map { ($0, $0) },
-                chosen: currency, isDisabled: isDisabled, label: words(ComponentWords.currency))
+                name: "\(name).currency", choices: Self.currencies.map { ($0, $0) }, chosen: currency,
+                isDisabled: isDisabled, label: words(ComponentWords.currency))
         }
     }
 }

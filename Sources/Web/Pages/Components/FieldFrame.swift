@@ -26,11 +26,6 @@ struct FieldFrame: Component {
         self.control = control()
     }
 
-    /// What a control says about its remarks.
-    static func described(_ id: String, hasProblem: Bool) -> [Attribute?] {
-        [.aria(.describedby, "\(id)-note"), hasProblem ? .aria(.invalid, "true") : nil]
-    }
-
     var html: HTML {
         div(.class(isWide ? "field wide" : "field")) {
             Markup.label(.for(id)) {
@@ -58,33 +53,45 @@ struct TextInput: Component {
     var isDisabled = false
     var isReadOnly = false
     var hasProblem = false
+    /// The id of the list of what is common in it.
+    var known: String?
+    /// Where it asks what there is to say of what is typed.
+    var asks: Attribute?
+
+    /// Words run in the direction of their script.
+    private var isWords: Bool { type.description == "text" && mode == nil }
 
     var html: HTML {
         input(
             .id(id), .name(name), .type(type), .value(value), mode.map { .inputmode($0) }, .autocomplete("off"),
-            placeholder.map { .placeholder($0) }, isRequired ? .required : nil, isDisabled ? .disabled : nil,
-            isReadOnly ? .readonly : nil, .aria(.describedby, "\(id)-note"),
-            hasProblem ? .aria(.invalid, "true") : nil)
+            placeholder.map { .placeholder($0) }, isWords ? .dir("auto") : nil, isRequired ? .required : nil,
+            .aria(.describedby, "\(id)-note"), hasProblem ? .aria(.invalid, "true") : nil,
+            isReadOnly ? .readonly : nil, isDisabled ? .disabled : nil, asks, known.map { .list($0) })
     }
 }
 
 /// A choice of few.
 struct SelectBox: Component {
-    let id: String
+    /// What its label names; nil when it has a label of its own.
+    var id: String?
     let name: String
     let choices: [(value: String, text: String)]
     var chosen = ""
     /// What stands for no choice, nil when one must be taken.
     var none: String?
+    var isRequired = false
     var isDisabled = false
     var hasProblem = false
     /// The name for those who do not see a label.
     var label: String?
+    /// Where it asks what there is to say of what is chosen.
+    var asks: Attribute?
 
     var html: HTML {
         select(
-            .id(id), .name(name), isDisabled ? .disabled : nil, label.map { .aria(.label, $0) },
-            label == nil ? .aria(.describedby, "\(id)-note") : nil, hasProblem ? .aria(.invalid, "true") : nil
+            id.map { .id($0) }, .name(name), label.map { .aria(.label, $0) }, isRequired ? .required : nil,
+            id.map { .aria(.describedby, "\($0)-note") }, hasProblem ? .aria(.invalid, "true") : nil,
+            isDisabled ? .disabled : nil, asks
         ) {
             if let none { option(.value("")) { none } }
             for choice in choices {

@@ -4,14 +4,18 @@ import Markup
 struct Chip: Component {
     let text: String
     var tone: Tone = .plain
+    /// The value of a choice, which gives its colour.
+    var kind: String?
+    /// Whether the text is one of people and no label: it may be of any script.
+    var isData = false
     /// A dot before plain text instead of a coloured ground, for dense tables.
     var isDot = false
     var icon: Icon?
 
     var html: HTML {
-        span(.class(isDot ? "chip dot" : "chip"), tone.attribute) {
+        span(.class(isDot ? "chip dot" : "chip"), tone.attribute, kind.map { .data(.kind, $0) }) {
             icon
-            bdi { text }
+            if isData { bdi { text } } else { text }
         }
     }
 }
@@ -119,19 +123,25 @@ struct Skeleton: Component {
     }
 }
 
-/// A short message that goes by itself; scripts make the same from news.
+/// A short message that goes by itself. Scripts fill in the one that stands in `Toast.template`.
 struct Toast: Component {
     let words: Wording
     let title: String
     var text: String?
     var tone: Tone = .plain
     var link: Link?
+    /// What can be done about it, instead of only taking note.
+    var action: String?
 
     var html: HTML {
         div(.class("toast"), tone.attribute) {
             if let link { a(.href(link)) { bdi { title } } } else { strong { bdi { title } } }
             if let text { small { bdi { text } } }
-            button(.type("button"), .data(.dismiss), .aria(.label, words(ComponentWords.dismiss))) { Icon.x }
+            if let action { button(.type("button"), .data(.command, "act")) { action } }
+            button(.type("button"), .class("icon-only"), .data(.dismiss), .aria(.label, words(ComponentWords.dismiss)))
+            {
+                Icon.areThere ? Icon.x.html : HTML("×")
+            }
         }
     }
 }

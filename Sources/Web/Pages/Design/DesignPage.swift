@@ -44,14 +44,26 @@ struct DesignSamples: Sendable {
 
     var parts: [Part] {
         [
-            part("colour", .colours, colours), part("type", .typeScale, type), part("icon", .icons, icons),
-            part("button", .buttons, buttons), part("field", .fields, fields), part("table", .table, table),
-            part("board", .board, board), part("tabs", .tabs, tabs), part("overlay", .overlays, overlays),
-            part("chip", .chips, chips), part("avatar", .avatars, avatars), part("timeline", .timeline, timeline),
-            part("tile", .tiles, tiles), part("chart", .charts, charts), part("callout", .callouts, callouts),
-            part("empty", .empties, empties),
+            part("colours", .colours, colours), part("types", .typeScale, type), part("icons", .icons, icons),
+            part("buttons", .buttons, buttons), part("fields", .fields, fields),
+            part("comboboxes", .typeAhead, comboboxes), part("dates", .dates, dates), part("money", .amount, money),
+            part("tables", .table, tables), part("boards", .board, boards), part("tabs", .tabs, tabs),
+            part("overlays", .overlays, overlays), part("toasts-shown", .toast, toasts), part("chips", .chips, chips),
+            part("avatars", .avatars, avatars), part("timelines", .timeline, timelines), part("tiles", .tiles, tiles),
+            part("charts", .charts, charts), part("callouts", .callouts, callouts), part("empties", .empties, empties),
         ]
     }
+
+    /// One state of a component, with its name above it.
+    func sample(_ name: DesignWords, _ state: String? = nil, @HTMLBuilder content: () -> HTML) -> HTML {
+        div(.class("sample"), state.map { .data(.state, $0) }) {
+            p(.class("sample-name")) { say(name) }
+            content()
+        }
+    }
+
+    /// Several states side by side.
+    func samples(_ all: HTML...) -> HTML { div(.class("samples")) { for one in all { one } } }
 
     private func part(_ id: String, _ title: DesignWords, _ content: HTML) -> Part {
         Part(id: id, title: say(title), content: content)
@@ -87,73 +99,5 @@ struct DesignSamples: Sendable {
 
     private var icons: HTML {
         ul(.class("icon-list")) { for icon in Icon.allCases { li(.title(icon.rawValue)) { icon } } }
-    }
-
-    // MARK: - Controls
-
-    private var buttons: HTML {
-        HTML.joined([
-            row([
-                Button(text: say(.plain), isSubmit: false),
-                Button(text: say(.primary), weight: .primary, isSubmit: false),
-                Button(text: say(.quiet), weight: .quiet, isSubmit: false),
-                Button(text: say(.danger), weight: .danger, isSubmit: false),
-                Button(text: say(.destroy), icon: .trash2, weight: .destroy, isSubmit: false),
-                Button(text: say(.link), link: Link(path: "#button")),
-            ]),
-            row([
-                Button(text: say(.withIcon), icon: .plus, isSubmit: false),
-                Button(text: say(.withIcon), icon: .ellipsis, isIconOnly: true, isSubmit: false),
-                Button(text: say(.small), isSmall: true, isSubmit: false),
-                Button(text: say(.pressed), isPressed: true),
-                Button(text: say(.disabled), isDisabled: true, isSubmit: false),
-                Button(text: say(.busy), weight: .primary, isBusy: true, isSubmit: false),
-            ]),
-        ])
-    }
-
-    private func row(_ buttons: [Button]) -> HTML { div(.class("row")) { for button in buttons { button } } }
-
-    private var fields: HTML {
-        let stages = [("needs", say(.needs)), ("proposal", say(.proposal)), ("won", say(.won))]
-        return div(.class("fields-sample panel")) {
-            FieldFrame(id: "d-name", label: say(.name), required: words(.required), hint: say(.hint)) {
-                TextInput(id: "d-name", name: "name", value: say(.company1), isRequired: true)
-            }
-            FieldFrame(id: "d-wrong", label: say(.name), problem: say(.problem)) {
-                TextInput(id: "d-wrong", name: "wrong", hasProblem: true)
-            }
-            FieldFrame(id: "d-off", label: say(.disabled)) {
-                TextInput(id: "d-off", name: "off", value: say(.company2), isDisabled: true)
-            }
-            FieldFrame(id: "d-fixed", label: say(.readOnly)) {
-                TextInput(id: "d-fixed", name: "fixed", value: say(.company3), isReadOnly: true)
-            }
-            FieldFrame(id: "d-stage", label: say(.stage)) {
-                SelectBox(id: "d-stage", name: "stage", choices: stages, chosen: "proposal", none: words(.none))
-            }
-            FieldFrame(id: "d-customer", label: say(.customer)) { combobox }
-            FieldFrame(id: "d-day", label: say(.day)) { DateInput(id: "d-day", name: "day", value: "2026-11-22") }
-            FieldFrame(id: "d-amount", label: say(.amount)) {
-                MoneyInput(words: words, id: "d-amount", name: "amount", amount: "128,000.00")
-            }
-            DateRange(
-                words: words, label: say(.span), from: ("from", "2026-11-01"), until: ("until", "2026-11-30"))
-            FieldFrame(id: "d-note", label: say(.note)) {
-                textarea(.id("d-note"), .name("note"), .rows(3), .aria(.describedby, "d-note-note")) { say(.callText) }
-            }
-            label(.class("tick")) {
-                input(.type("checkbox"), .name("agree"), .checked)
-                say(.agree)
-            }
-            Switch(
-                label: say(.state), name: "state", choices: [("all", say(.all)), ("open", say(.open))], chosen: "open")
-        }
-    }
-
-    private var combobox: Combobox {
-        Combobox(
-            words: words, id: "d-customer", name: "customer", label: say(.customer),
-            source: SafePath.link(.list("accounts"), [("pick", "1")]), options: option(.value("")) { words(.choose) })
     }
 }

@@ -8,11 +8,17 @@ extension FieldInput {
     var soon: Attribute? { check.map { _ in .hx(.trigger, "change") } }
     /// A control that is typed in is checked when the fingers rest.
     private var typing: Attribute? { check.map { _ in .hx(.trigger, "input changed delay:500ms, change") } }
+    private var asksWhileTyping: Attribute? { both(ask, typing) }
+    private var asksWhenChosen: Attribute? { both(ask, soon) }
+
+    private func both(_ first: Attribute?, _ second: Attribute?) -> Attribute? {
+        check == nil ? nil : .several([first, second].compactMap { $0 })
+    }
+
     /// A control that the rules closed sends nothing.
     var closed: Attribute? { state.isReadOnly ? .disabled : nil }
     private var note: Attribute { .aria(.describedby, "\(id)-note") }
     private var invalid: Attribute? { problem == nil ? nil : .aria(.invalid, "true") }
-    private var must: Attribute? { isAsked ? .required : nil }
 
     func boxes(_ choices: [Choice], _ words: Wording, _ outOfBand: Bool) -> HTML {
         wrapper("field", outOfBand) {
@@ -41,15 +47,14 @@ extension FieldInput {
         case .choice(let choices): return picker(choices, words)
         case .reference(let target): return reference(schema.object(target), words)
         case .money: return money(words)
-        case .integer: return line("text", mode: "numeric")
-        case .decimal, .percent: return line("text", mode: "decimal")
-        case .date: return line("date")
-        case .time: return line("datetime-local")
+        case .integer: return line(mode: "numeric")
+        case .decimal, .percent: return line(mode: "decimal")
+        case .date, .time: return day.html
         case .email: return line("email", mode: "email")
         case .phone: return line("tel", mode: "tel")
         case .url: return line("url", mode: "url")
-        case .text where !field.known.isEmpty: return HTML.joined([line("text"), suggestions(words)])
-        case .text, .creditCode, .file, .boolean, .choices: return line("text")
+        case .text where !field.known.isEmpty: return HTML.joined([line(), suggestions(words)])
+        case .text, .creditCode, .file, .boolean, .choices: return line()
         }
     }
 
@@ -60,11 +65,18 @@ extension FieldInput {
         }
     }
 
-    private func line(_ type: StaticString, mode: StaticString? = nil) -> HTML {
-        input(
-            .id(id), .name(name), .type(type), .value(values[name]), mode.map { .inputmode($0) }, .autocomplete("off"),
-            type.description == "text" && mode == nil ? .dir("auto") : nil, must, note, invalid, closed, ask, typing,
-            field.known.isEmpty ? nil : .list("\(id)-known"))
+    private func line(_ type: StaticString = "text", mode: StaticString? = nil) -> HTML {
+        TextInput(
+            id: id, name: name, value: values[name], type: type, mode: mode, isRequired: isAsked,
+            isDisabled: state.isReadOnly, hasProblem: problem != nil,
+            known: field.known.isEmpty ? nil : "\(id)-known", asks: asksWhileTyping
+        ).html
+    }
+
+    private var day: DateInput {
+        DateInput(
+            id: id, name: name, value: values[name], hasTime: field.kind == .time, isRequired: isAsked,
+            isDisabled: state.isReadOnly, hasProblem: problem != nil, asks: asksWhileTyping)
     }
 
     /// The choices in use that the rules leave, and the one that is there already.
@@ -76,12 +88,11 @@ extension FieldInput {
     }
 
     private func picker(_ choices: [Choice], _ words: Wording) -> HTML {
-        select(.id(id), .name(name), must, note, invalid, closed, ask, soon) {
-            option(.value("")) { words(isAsked ? .choose : .none) }
-            for choice in offered(choices) {
-                option(.value(choice.value), choice.value == values[name] ? .selected : nil) { words(choice.label) }
-            }
-        }
+        SelectBox(
+            id: id, name: name, choices: offered(choices).map { ($0.value, words($0.label)) }, chosen: values[name],
+            none: words(isAsked ? .choose : .none), isRequired: isAsked, isDisabled: state.isReadOnly,
+            hasProblem: problem != nil, asks: asksWhenChosen
+        ).html
     }
 
     /// A select with type-ahead; one that the rules closed is only a select.
@@ -94,20 +105,16 @@ extension FieldInput {
         return Combobox(
             words: words, id: id, name: name, label: words(label),
             source: SafePath.link(.list(target.plural), [("pick", "1")] + around), options: offered,
-            typed: values["_q.\(name)"], isRequired: must != nil, hasProblem: problem != nil,
-            asks: check == nil ? nil : .several([ask, soon].compactMap { $0 })
+            typed: values["_q.\(name)"], isRequired: isAsked, hasProblem: problem != nil, asks: asksWhenChosen
         ).html
     }
 
     private func money(_ words: Wording) -> HTML {
         let chosen = values["\(name).currency"]
-        return span(.class("money")) {
-            line("text", mode: "decimal")
-            select(.name("\(name).currency"), .aria(.label, words(ComponentWords.currency)), closed) {
-                for code in MoneyInput.currencies {
-                    option(.value(code), code == (chosen.isEmpty ? field.currency : chosen) ? .selected : nil) { code }
-                }
-            }
-        }
+        return MoneyInput(
+            words: words, id: id, name: name, amount: values[name],
+            currency: chosen.isEmpty ? field.currency : chosen, isRequired: isAsked, isDisabled: state.isReadOnly,
+            hasProblem: problem != nil, asks: asksWhileTyping
+        ).html
     }
 }

@@ -41,6 +41,7 @@ struct Frame: Sendable {
                 Dialog(words, id: "drawer", title: "", kind: .drawer, opensItself: true) {}
                 OutboxNote.html(drawing)
                 div(.id("toasts"), .role("status"), .aria(.live, "polite")) {}
+                template(.id("toast")) { Toast(words: words, title: "") }
                 div(.id("said"), .class("sr"), .role("status"), .aria(.live, "polite")) {}
                 div(.id("progress"), .aria(.hidden, "true")) {}
             }

@@ -29,7 +29,6 @@ extension FrameWords {
         case .motion: "动效"
         case .motionOn: "开"
         case .motionOff: "关"
-        case .language: "语言"
         case .shortcuts: "键盘快捷键"
         case .fold: "收起导航"
         case .menu: "菜单"

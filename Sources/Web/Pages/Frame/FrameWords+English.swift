@@ -29,7 +29,6 @@ extension FrameWords {
         case .motion: "Motion"
         case .motionOn: "On"
         case .motionOff: "Off"
-        case .language: "Language"
         case .shortcuts: "Keyboard shortcuts"
         case .fold: "Fold navigation"
         case .menu: "Menu"

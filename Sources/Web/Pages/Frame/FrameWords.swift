@@ -2,7 +2,7 @@
 enum FrameWords: Catalog {
     case work, customers, marketing, sales, finance, service, together, company, design, pinned, recent, pages, records
     case create, searchOrGo, palette, account, theme, themeSystem, themeLight, themeDark, themeContrast, density
-    case comfortable, compact, motion, motionOn, motionOff, language, shortcuts, fold, menu, pin, unpin
+    case comfortable, compact, motion, motionOn, motionOff, shortcuts, fold, menu, pin, unpin
     case nothingFound, typeToSearch, move, open, close, commands, goTo, general, onList, onRecord, keySearch, keyCreate
     case keyHelp, keyFold, keyFilter, keyNextRow, keyPreviousRow, keyOpenRow, keyEdit, keyPin, keyBack
 }

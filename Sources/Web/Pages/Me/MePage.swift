@@ -31,6 +31,7 @@ struct MePage: PageContent {
                     if let person { p(.class("muted")) { bdi { "\(person.name) · \(person.email)" } } }
                 }
             }
+            if let note { p(.class("done"), .role("status")) { drawing.words(note) } }
             if let codes = state.codes {
                 section(.class("panel"), .role("status")) {
                     h2 { drawing.words(SignInWords.codesTitle) }
@@ -42,6 +43,14 @@ struct MePage: PageContent {
                 factorPart(drawing)
             }
             sessionPart(drawing)
+        }
+    }
+
+    private var note: SignInWords? {
+        switch state.done {
+        case "password": .passwordChanged
+        case "factor" where factor?.isOn != true: .factorRemoved
+        default: nil
         }
     }
 

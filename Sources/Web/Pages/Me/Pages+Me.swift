@@ -24,6 +24,7 @@ extension Pages {
         _ visit: Visit, _ state: MeState = MeState(), _ status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         var state = state
+        if !visit.isPost { state.done = visit.request.parameters["done"] }
         if state.isEnrolling {
             let (user, tenant, engine) = (visit.actor.user, visit.actor.tenant, engine)
             let factor = try await engine.database.write { connection in
@@ -115,7 +116,7 @@ extension Pages {
             guard try !SecurityRules.asks(user, in: tenant, work.connection) else {
                 throw Refusal.conflict(
                     code: "factor_required",
-                    message: Label(SignInWords.factorRequired.chinese, SignInWords.factorRequired.english))
+                    message: SignInWords.factorRequired.label)
             }
             try SecondFactor.remove(user, in: tenant, work.connection)
             try work.noteSetting("second_factor_off", ["user": .id(user)])
@@ -151,6 +152,8 @@ struct MeState: Sendable {
     /// The part whose password was wrong.
     var wrongPassword: String?
     var codes: [String]?
+    /// What was done last, which sent people back here.
+    var done: String?
     var password: OneTimePassword?
 }
 

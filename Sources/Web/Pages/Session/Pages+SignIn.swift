@@ -42,7 +42,7 @@ extension Pages {
             response.headers.append(.init(name: .setCookie, value: Cookie.step(secret, request).header))
             return response
         case .wrong:
-            page.problem = .signInFailed
+            page.problem = Words.signInFailed
             return form(page, visitor, request, .unprocessableContent)
         case .wait(let milliseconds):
             let seconds = Int((milliseconds + 999) / 1000)

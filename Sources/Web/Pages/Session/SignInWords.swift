@@ -6,9 +6,9 @@ enum SignInWords: Catalog {
     case forgottenTitle, forgottenLead, sendLink, linkSent, linkDead, linkDeadLead, askAgain, backToSignIn
     case resetTitle, invitationTitle, newPassword, repeatPassword, currentPassword, savePassword, notTheSame
     case passwordWrong, passwordChanged, policyTitle, policyNames, policyCommon, policyMonotonous
-    case security, changePassword, factor, factorOn, factorOff, factorLead, turnOn, turnOff, newCodes, confirmPassword
-    case factorRequired, sessionsTitle, thisSession, device, place, lastSeen, since, end
-    case endOthers, unknownDevice, account, name, required
+    case changePassword, factor, factorOn, factorOff, factorLead, turnOn, turnOff, factorRemoved, newCodes
+    case confirmPassword, factorRequired, sessionsTitle, thisSession, device, place, lastSeen, since, end
+    case endOthers, unknownDevice
     case policyLength(Int)
     case codesLeft(Int)
     case invitationLead(String, String)
@@ -59,7 +59,6 @@ extension SignInWords {
         case .policyNames: "不含姓名、邮箱或公司名"
         case .policyCommon: "不是常见密码"
         case .policyMonotonous: "不是重复或连续的字符"
-        case .security: "安全"
         case .changePassword: "修改密码"
         case .factor: "两步验证"
         case .factorOn: "已启用"
@@ -67,6 +66,7 @@ extension SignInWords {
         case .factorLead: "登录时除密码外，再输入手机验证器应用中的验证码。"
         case .turnOn: "启用两步验证"
         case .turnOff: "停用两步验证"
+        case .factorRemoved: "两步验证已停用，登录时只需密码。"
         case .newCodes: "重新生成恢复码"
         case .confirmPassword: "请输入当前密码以确认"
         case .factorRequired: "你的角色必须使用两步验证，不能停用。"
@@ -79,9 +79,6 @@ extension SignInWords {
         case .end: "退出"
         case .endOthers: "退出其他所有设备"
         case .unknownDevice: "未知设备"
-        case .account: "账号"
-        case .name: "姓名"
-        case .required: "必填。"
         case .policyLength(let a): "至少 \(a) 个字符"
         case .codesLeft(let a): "还剩 \(a) 个恢复码"
         case .invitationLead(let a, let b): "\(a)，请为你在“\(b)”的账号设置密码。"

@@ -27,7 +27,7 @@ extension Pages {
         } catch Refusal.conflict(_, let message) {
             state.problems = [FieldProblem("", message)]
         } catch Refusal.duplicate(_, _, let fields) {
-            state.problems = fields.map { FieldProblem($0, SettingsWords.taken) }
+            state.problems = fields.map { FieldProblem($0, SettingsWords.taken.label) }
         } catch Refusal.unknownReferences(let problems) {
             state.problems = problems
         } catch let error as ConditionError {

@@ -23,32 +23,33 @@ struct SettingsLayout: Sendable {
     private typealias Entry = (page: Page, label: Label)
 
     private static let groups: [(Label, [Entry])] = [
-        (SettingsWords.settings, [(.settings(.company), SettingsWords.company)]),
-        (SettingsWords.people, people), (SettingsWords.business, business), (SettingsWords.operation, operation),
+        (SettingsWords.settings.label, [(.settings(.company), SettingsWords.company.label)]),
+        (SettingsWords.people.label, people), (SettingsWords.business.label, business),
+        (SettingsWords.operation.label, operation),
     ]
     private static let people: [Entry] = [
-        (.settings(.users), SettingsWords.users), (.settings(.teams), SettingsWords.teams),
-        (.settings(.roles), SettingsWords.roles), (.settings(.security), SettingsWords.security),
+        (.settings(.users), SettingsWords.users.label), (.settings(.teams), SettingsWords.teams.label),
+        (.settings(.roles), SettingsWords.roles.label), (.settings(.security), SettingsWords.security.label),
     ]
     private static let business: [Entry] = [
-        (.settings(.fields), SettingsWords.fields), (.forms(.rules("leads")), named(FormWords.rules)),
-        (.settings(.pipeline), SettingsWords.pipeline), (.settings(.rules("scoring")), SettingsWords.scoring),
-        (.settings(.rules("routing")), SettingsWords.routing), (.settings(.calendar), SettingsWords.calendar),
+        (.settings(.fields), SettingsWords.fields.label), (.forms(.rules("leads")), FormWords.rules.label),
+        (.settings(.pipeline), SettingsWords.pipeline.label),
+        (.settings(.rules("scoring")), SettingsWords.scoring.label),
+        (.settings(.rules("routing")), SettingsWords.routing.label),
+        (.settings(.calendar), SettingsWords.calendar.label),
     ]
     private static let operation: [Entry] = [
-        (.start(.adoption), named(StartWords.adoption)), (.settings(.mail), SettingsWords.mail),
-        (.settings(.templates), SettingsWords.templates), (.settings(.tokens), SettingsWords.tokens),
-        (.settings(.audit), SettingsWords.audit), (.queue, SettingsWords.queue),
-        (.start(.demo), named(StartWords.demo)),
+        (.start(.adoption), StartWords.adoption.label), (.settings(.mail), SettingsWords.mail.label),
+        (.settings(.templates), SettingsWords.templates.label), (.settings(.tokens), SettingsWords.tokens.label),
+        (.settings(.audit), SettingsWords.audit.label), (.queue, SettingsWords.queue.label),
+        (.start(.demo), StartWords.demo.label),
     ]
-
-    private static func named(_ text: some Catalog) -> Label { Label(text.chinese, text.english) }
 
     /// What a page is called.
     static func label(_ place: SettingsPlace) -> Label { heading(.settings(place.part)) }
 
     private static func heading(_ page: Page) -> Label {
-        groups.flatMap(\.1).first { isSame($0.page, page) }?.label ?? SettingsWords.settings
+        groups.flatMap(\.1).first { isSame($0.page, page) }?.label ?? SettingsWords.settings.label
     }
 
     /// The rules of every object's form are one entry.
@@ -75,8 +76,8 @@ struct SettingsLayout: Sendable {
 
     private var note: Label? {
         switch state?.note {
-        case "saved": SettingsWords.saved
-        case "sent": SettingsWords.sent
+        case "saved": SettingsWords.saved.label
+        case "sent": SettingsWords.sent.label
         default: nil
         }
     }

@@ -1,89 +1,10 @@
-import Records
-
 /// The texts of the settings.
-enum SettingsWords {
-    static let settings = Label("设置", "Settings")
-    static let people = Label("人员与权限", "People and access")
-    static let business = Label("业务规则", "Business rules")
-    static let operation = Label("运行", "Operation")
-    static let company = Label("公司", "Company")
-    static let users = Label("用户", "Users")
-    static let teams = Label("团队", "Teams")
-    static let roles = Label("角色", "Roles")
-    static let fields = Label("自定义字段", "Custom fields")
-    static let pipeline = Label("商机阶段", "Pipeline")
-    static let scoring = Label("线索评分", "Lead scoring")
-    static let routing = Label("线索分配", "Lead routing")
-    static let calendar = Label("工作日历", "Business calendar")
-    static let mail = Label("邮件服务器", "Mail server")
-    static let templates = Label("通知模板", "Mail templates")
-    static let security = Label("登录安全", "Sign-in security")
-    static let tokens = Label("接口令牌", "API tokens")
-    static let audit = Label("审计日志", "Audit log")
-    static let queue = Label("任务队列", "Job queue")
-    static let saved = Label("已保存", "Saved")
-    static let sent = Label("邮件已放入发件箱", "The mail is in the outbox")
-    static let taken = Label("已被使用", "is used already")
-    static let add = Label("添加", "Add")
-    static let remove = Label("移除", "Remove")
-    static let name = Label("名称", "Name")
-    static let key = Label("编码", "Key")
-    static let chinese = Label("中文名称", "Chinese name")
-    static let english = Label("英文名称", "English name")
-    static let object = Label("对象", "Object")
-    static let condition = Label("条件", "Condition")
-    static let none = Label("无", "None")
-    static let never = Label("从未", "Never")
-    static let problems = Label("请更正以下内容", "Please correct this")
-
-    // Company
-    static let legalName = Label("公司全称", "Legal name")
-    static let creditCode = Label("统一社会信用代码", "Unified social credit code")
-    static let address = Label("注册地址", "Registered address")
-    static let bank = Label("开户行", "Bank")
-    static let bankAccount = Label("银行账号", "Bank account")
-    static let language = Label("新用户的语言", "Language of new users")
-    static let ownLanguage = Label("语言", "Language")
-    static let currency = Label("本位币", "Currency")
-    static let companyLead = Label("这些信息出现在邮件和单据上。", "This stands on mails and documents.")
-
-    // Users
-    static let invite = Label("邀请同事", "Invite a colleague")
-    static let inviteSend = Label("发送邀请", "Send invitation")
-    static let inviteLead = Label("对方会收到一封邮件，打开链接设置密码后即可登录。", "They get a mail with a link to choose a password.")
-    static let email = Label("邮箱", "E-mail")
-    static let fullName = Label("姓名", "Name")
-    static let team = Label("团队", "Team")
-    static let state = Label("状态", "State")
-    static let active = Label("在用", "Active")
-    static let disabled = Label("已停用", "Disabled")
-    static let invited = Label("未登录过", "Not signed in yet")
-    static let factor = Label("两步验证", "Two-step")
-    static let lastSeen = Label("最近访问", "Last seen")
-    static let weight = Label("分配权重", "Routing weight")
-    static let on = Label("已启用", "On")
-    static let off = Label("未启用", "Off")
-    static let disable = Label("停用", "Disable")
-    static let enable = Label("重新启用", "Enable again")
-    static let inviteAgain = Label("再次发送邀请", "Send the invitation again")
-    static let resetMail = Label("发送重置密码邮件", "Send a password reset")
-    static let endSessions = Label("退出所有设备", "Sign out everywhere")
-    static let removeFactor = Label("移除两步验证", "Remove two-step verification")
-    static let signIn = Label("登录", "Sign-in")
-    static let handOver = Label("移交记录", "Hand records over")
-    static let handOverLead = Label(
-        "把此人负责的全部记录移交给一位同事，每条记录都会留下移交记录。",
-        "Every record they are responsible for goes to a colleague; each keeps a trace of it.")
-    static let handOverTo = Label("移交给", "To")
-    static let handOverGo = Label("移交", "Hand over")
-    static let noRecords = Label("没有负责的记录。", "They are responsible for no records.")
-    static let lastAdministrator = Label("至少要有一位在用的管理员。", "At least one active administrator must remain.")
-    static let chooseRole = Label("请至少选择一个角色", "choose at least one role")
-
-    // Teams
-    static let department = Label("部门", "Department")
-    static let parent = Label("上级团队", "Parent team")
-    static let addTeam = Label("新建团队", "New team")
-    static let teamLoop = Label("团队不能放在自己之下", "a team cannot be below itself")
-    static let members = Label("成员", "Members")
+enum SettingsWords: Catalog {
+    case settings, people, business, operation, company, users, teams, roles, fields, pipeline, scoring, routing
+    case calendar, mail, templates, security, tokens, audit, queue, saved, sent, taken, add, remove, name, key
+    case chinese, english, object, condition, none, never, problems, legalName, creditCode, address, bank
+    case bankAccount, language, ownLanguage, companyLead, invite, inviteSend, inviteLead, email, fullName, team
+    case state, active, disabled, invited, factor, lastSeen, weight, on, off, disable, enable, inviteAgain
+    case resetMail, endSessions, removeFactor, signIn, handOver, handOverLead, handOverTo, handOverGo, noRecords
+    case chooseRole, department, parent, addTeam, teamLoop, members
 }

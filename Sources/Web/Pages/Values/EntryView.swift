@@ -18,16 +18,11 @@ struct EntryView: Sendable {
     }
 
     func html(_ values: ValueView, company: Company, names: Bool) -> HTML {
-        li(.class("entry"), .data(.kind, entry.object)) {
-            p(.class("entry-head")) {
-                values.moment(entry.at)
-                span(.class("who")) { values.person(entry.actor) }
-                span(.class("did")) { values.words(ActionWords.label(entry.action)) }
-                if names { about(values) }
-            }
-            differences(values, company)
-            reasons(values)
-        }
+        TimelineEntry(
+            kind: entry.object, who: values.person(entry.actor),
+            did: values.words(ActionWords.label(entry.action)), what: names ? about(values) : nil,
+            when: values.moment(entry.at), content: details(values, company)
+        ).html
     }
 
     /// What changed and why, without who and when.
@@ -61,12 +56,9 @@ struct EntryView: Sendable {
     private func list(_ shown: [(AnyField, JSON, JSON)], _ values: ValueView) -> HTML {
         ul(.class("changes")) {
             for (field, before, after) in shown {
-                li {
-                    span(.class("muted")) { values.words(field.label) }
-                    if before != .null { del(text(field, before, values)) }
-                    if before != .null { span(.class("arrow"), .aria(.hidden, "true")) { "→" } }
-                    text(field, after, values)
-                }
+                Change(
+                    name: values.words(field.label), before: before == .null ? nil : text(field, before, values),
+                    after: text(field, after, values))
             }
         }
     }
@@ -75,8 +67,6 @@ struct EntryView: Sendable {
     private static func speaks(_ field: AnyField) -> Bool {
         field.kind != .json && field.kind != .anyRecord && !["subject_object", "survey_token"].contains(field.name)
     }
-
-    private func del(_ content: HTML) -> HTML { span(.class("before")) { content } }
 
     private func text(_ field: AnyField, _ json: JSON, _ values: ValueView) -> HTML {
         switch (field.kind, json) {

@@ -10,6 +10,11 @@ protocol Catalog: Sendable {
     var english: String { get }
 }
 
+extension Catalog {
+    /// Where a label is asked for.
+    var label: Label { Label(chinese, english) }
+}
+
 /// The texts of the frame and of the parts that many pages share.
 enum Words: Catalog {
     case brand, home, notifications, queue, signIn, signOut, otherLanguage, skip, navigation, email, password
@@ -17,8 +22,8 @@ enum Words: Catalog {
     case openDeals, unpaid, openTickets, tasksOverdue, noTasks, noLeads, noDeals
     case noReceivables, noTickets, noNews, due, filter, filterExample, search
     case apply, clear, nextPage, firstPage, emptyFiltered, fieldNames, edit, history, details, showAll, why, system
-    case actions, created, updated, save, cancel, yes, no, nothing, required, conflictTitle, conflictBody
-    case duplicateTitle, saveAnyway, fixProblems, choose, find, findHint, none, alreadySent, beijingTime
+    case actions, created, save, cancel, yes, no, nothing, required, conflictTitle, conflictBody
+    case duplicateTitle, saveAnyway, fixProblems, choose, none, alreadySent, beijingTime
     case paidUp, timeline, everything, older, noEntries, noRows, whoTheyAre, markRead, markAllRead
     case waiting, parked, retry, discard, attempts, error, job, record, noJobs, surveyQuestion, surveyComment
     case surveyThanks, surveyHint, surveyAgain, surveyGone, notFound, notFoundBody, forbidden, forbiddenBody, failed
@@ -33,7 +38,6 @@ enum Words: Catalog {
     case total(String)
     case sortBy(String)
     case missingEvidence(String, String)
-    case unread(Int)
     case stars(Int)
 }
 

@@ -74,64 +74,34 @@ struct BoardCards: Sendable {
         return missing
     }
 
-    func card(_ record: AnyRecord, _ field: AnyField, _ question: ListQuestion, _ drawing: Drawing) -> HTML {
+    func card(_ record: AnyRecord, _ field: AnyField, _ drawing: Drawing) -> BoardCard {
         let words = drawing.words
         let object = record.object
         let name = record.title(for: drawing.actor)
         let values = drawing.values(titles)
-        return li(
-            .class("card"), .id("card-\(record.id)"), .draggable, .tabindex(0), .data(.id, String(record.id)),
-            .data(.missing, lacks(record, words)), .aria(.describedby, "board-help"), .aria(.label, name)
-        ) {
-            p(.class("card-head")) {
-                a(.href(SafePath.link(.detail(object.plural, record.id))), .draggable(false)) { bdi { name } }
-                a(
-                    .class("card-move"),
-                    .href(
-                        SafePath.link(
-                            .listing(object.plural, .move), [("id", String(record.id)), ("by", field.name)])),
-                    .hxGet(
-                        SafePath.link(
-                            .listing(object.plural, .move), [("id", String(record.id)), ("by", field.name)])),
-                    .hx(.target, "#peek"), .hx(.swap, "innerHTML"), .hx(.pushURL, "false"),
-                    .aria(.label, words(ListWords.moveCard(name)))
-                ) { "⋯" }
-            }
-            dl {
-                for column in columns {
-                    let value = values.html(column, of: record)
-                    if !value.isEmpty {
-                        div {
-                            dt(.class("sr")) { words(column.field.label) }
-                            dd { value }
-                        }
-                    }
-                }
-            }
-            ages(record, words)
-        }
+        return BoardCard(
+            id: String(record.id), title: name, link: SafePath.link(.detail(object.plural, record.id)),
+            move: SafePath.link(
+                .listing(object.plural, .move), [("id", String(record.id)), ("by", field.name)]),
+            moveLabel: words(ListWords.moveCard(name)),
+            facts: columns.map { BoardCard.Fact(name: words($0.field.label), value: values.html($0, of: record)) },
+            age: age(record, words), missing: lacks(record, words))
     }
 
-    private func lacks(_ record: AnyRecord, _ words: Wording) -> String {
-        let members = (missing[record.id] ?? []).map { value, lacks in
-            (
-                value,
-                JSON.string(
-                    words(ListWords.missing(lacks.map { words($0.label) }.joined(separator: words(ListWords.comma)))))
-            )
-        }
-        return JSON.object(members).text
+    private func lacks(_ record: AnyRecord, _ words: Wording) -> JSON {
+        JSON.object(
+            (missing[record.id] ?? []).map { value, lacks in
+                let names = lacks.map { words($0.label) }.joined(separator: words(ListWords.comma))
+                return (value, JSON.string(words(ListWords.missing(names))))
+            })
     }
 
-    private func ages(_ record: AnyRecord, _ words: Wording) -> HTML {
-        guard let times = times[record.id] else { return HTML() }
+    private func age(_ record: AnyRecord, _ words: Wording) -> BoardCard.Age? {
+        guard let times = times[record.id] else { return nil }
         let here = days(since: times.entered), idle = days(since: times.touched)
-        return p(.class("ages")) {
-            span(.class(here >= Self.longDays ? "age long" : "age"), .title(words(ListWords.inPlace(here)))) {
-                words(ListWords.daysHere(here))
-            }
-            if idle >= Self.idleDays { span(.class("chip idle")) { words(ListWords.idle(idle)) } }
-        }
+        return BoardCard.Age(
+            text: words(ListWords.daysHere(here)), title: words(ListWords.inPlace(here)),
+            isLong: here >= Self.longDays, idle: idle >= Self.idleDays ? words(ListWords.idle(idle)) : nil)
     }
 
     private func days(since instant: Instant) -> Int64 {

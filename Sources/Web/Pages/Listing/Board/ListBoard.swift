@@ -68,46 +68,32 @@ struct ListBoard: Sendable {
 
     func html(_ drawing: Drawing) -> HTML {
         let words = drawing.words
-        return div(.class("board-frame")) {
-            p(.id("board-help"), .class("sr")) { words(ListWords.boardHelp) }
-            div(
-                .class("board"), .id("board"), .data(.value, field.name),
-                .data(.move, SafePath.link(.listing(object.plural, .move)).address),
-                .data(.text, words(ListWords.missing("")))
-            ) { for column in columns { html(column, drawing) } }
-        }
+        return Board(
+            help: words(ListWords.boardHelp),
+            moving: Board.Moving(
+                field: field.name, address: SafePath.link(.listing(object.plural, .move)),
+                missing: words(ListWords.missing(""))),
+            columns: columns.map { html($0, drawing) }
+        ).html
     }
 
-    private func html(_ column: BoardColumn, _ drawing: Drawing) -> HTML {
-        let isOpen = !MoveRoute(to: column.choice.value, field, object, drawing.actor, drawing.schema).isNone
-        return section(
-            .data(.value, column.choice.value), .data(.kind, isOpen ? "open" : "closed"),
-            .aria(.labelledby, "col-\(column.choice.value)")
-        ) {
-            header {
-                h2(.id("col-\(column.choice.value)")) {
-                    span(.class("chip"), .data(.kind, column.choice.value)) { drawing.words(column.choice.label) }
-                }
-                figures(column, drawing.words)
-            }
-            p(.class("gate"), .role("note"), .hidden) {}
-            ol(.class("cards"), .data(.value, column.choice.value)) { body(column, drawing) }
-        }
+    private func html(_ column: BoardColumn, _ drawing: Drawing) -> Board.Column {
+        Board.Column(
+            value: column.choice.value, title: drawing.words(column.choice.label),
+            isOpen: !MoveRoute(to: column.choice.value, field, object, drawing.actor, drawing.schema).isNone,
+            figures: figures(column, drawing.words), cards: body(column, drawing))
     }
 
     /// How many cards a column has, what they come to, and what of it is likely.
-    func figures(_ column: BoardColumn, _ words: Wording) -> HTML {
-        p(.class("figures-line number"), .id("figures-\(column.choice.value)")) {
-            strong { column.totals.count }
-            if let money, let sums = column.totals.sums[money.name], !sums.isEmpty {
-                span { (column.totals.isCapped ? "≥ " : "") + column.totals.text(money, words) }
-                if let share = column.choice.likelihood, (1..<100).contains(share) {
-                    small(.class("muted weighted")) {
-                        words(ListWords.weighted(share, column.totals.text(money, at: share, words)))
-                    }
-                }
+    func figures(_ column: BoardColumn, _ words: Wording) -> Board.Figures {
+        var figures = Board.Figures(value: column.choice.value, count: column.totals.count)
+        if let money, let sums = column.totals.sums[money.name], !sums.isEmpty {
+            figures.sum = (column.totals.isCapped ? "≥ " : "") + column.totals.text(money, words)
+            if let share = column.choice.likelihood, (1..<100).contains(share) {
+                figures.weighted = words(ListWords.weighted(share, column.totals.text(money, at: share, words)))
             }
         }
+        return figures
     }
 
     /// The cards of a column and the way to those that follow.
@@ -116,20 +102,13 @@ struct ListBoard: Sendable {
         for record in column.rows { all.append(card(record, drawing)) }
         if let next = column.next {
             let parts = question.hidden(without: ["by"]) + [("by", field.name), ("value", column.choice.value)]
-            all.append(
-                li(
-                    .class("more"),
-                    .hxGet(SafePath.link(.listing(object.plural, .column), parts + [("after", next)])),
-                    .hx(.trigger, "intersect once"), .hx(.swap, "outerHTML"), .hx(.target, "this"),
-                    .hx(.pushURL, "false")
-                ) { a(.href(rest(column))) { drawing.words(.nextPage) } })
+            let source = SafePath.link(.listing(object.plural, .column), parts + [("after", next)])
+            all.append(Board.More(text: drawing.words(.nextPage), source: source, link: rest(column)).html)
         }
         return all
     }
 
-    func card(_ record: AnyRecord, _ drawing: Drawing) -> HTML {
-        cards.card(record, field, question, drawing)
-    }
+    func card(_ record: AnyRecord, _ drawing: Drawing) -> HTML { cards.card(record, field, drawing).html }
 
     /// Without scripts a column goes on as a table.
     private func rest(_ column: BoardColumn) -> Link {

@@ -123,7 +123,7 @@ struct Move: Sendable {
             }
         }
         var all = HTML()
-        for column in others?.columns ?? [] { if let others { all.append(others.figures(column, words)) } }
+        for column in others?.columns ?? [] { if let others { all.append(others.figures(column, words).html) } }
         if let board, let record = board.columns.first?.rows.first { all.append(board.card(record, drawing)) }
         return div { all }
     }

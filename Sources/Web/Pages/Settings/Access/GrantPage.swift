@@ -19,7 +19,7 @@ struct GrantPage: PageContent {
         self.object = object
         self.grant = grant
         var condition = try ConditionInput("where", grant["where"]?.string ?? "", state, of: object, work)
-        condition.hint = RoleWords.conditionHint
+        condition.hint = RoleWords.conditionHint.label
         self.condition = condition
     }
 
@@ -31,7 +31,7 @@ struct GrantPage: PageContent {
         var members = (before.object ?? []).filter { $0.0 != "where" && $0.0 != "fields" }
         let asked = FilterField.all(of: object, for: work.actor, work.schema)
         guard let condition = try ConditionInput.read("where", form, asked) else {
-            throw Refusal.invalid([FieldProblem("where", SetupWords.unfinishedRow)])
+            throw Refusal.invalid([FieldProblem("where", SetupWords.unfinishedRow.label)])
         }
         if !condition.allSatisfy(\.isWhitespace) { members.append(("where", .string(condition))) }
         var fields: [(String, JSON)] = []
@@ -56,7 +56,7 @@ struct GrantPage: PageContent {
         return SettingsLayout(place: .grant(role.key, object.name), state: state, drawing: drawing).html(title(drawing))
         {
             drawing.form(SafePath.link(.settings(.grant(role.key, object.name))), class: "stack wide") {
-                condition.html(SettingsWords.condition, state, words)
+                condition.html(SettingsWords.condition.label, state, words)
                 h2 { words(RoleWords.fieldRules) }
                 table(.class("records")) {
                     tbody { for field in object.fields { row(field, words) } }
@@ -78,7 +78,7 @@ struct GrantPage: PageContent {
                 select(.name(name), .aria(.label, words(field.label))) {
                     for rule in FieldRule.allCases {
                         option(.value(rule.rawValue), rule.rawValue == value ? .selected : nil) {
-                            words(RoleWords.rule(rule))
+                            words(rule.words)
                         }
                     }
                 }

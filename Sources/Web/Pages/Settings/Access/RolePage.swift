@@ -64,7 +64,7 @@ struct RolePage: PageContent {
 
     private static func remove(_ role: RoleRow, _ work: Work) throws {
         let isUsed = work.actor.company.people.contains { $0.roles.contains(role.key) }
-        guard !isUsed else { throw Refusal.conflict(code: "role_in_use", message: RoleWords.inUse) }
+        guard !isUsed else { throw Refusal.conflict(code: "role_in_use", message: RoleWords.inUse.label) }
         try work.connection.execute(
             "DELETE FROM roles WHERE tenant = ? AND key = ?", [.int(work.actor.tenant), .text(role.key)])
         try work.noteSetting("role_removed", ["role": .string(role.key), "grants": [role.grants, .null]])
@@ -79,14 +79,14 @@ struct RolePage: PageContent {
         return SettingsLayout(place: .role(role.key), state: state, drawing: drawing).html(words(role.label)) {
             drawing.form(SafePath.link(.settings(.role(role.key))), class: "stack wide") {
                 div(.class("row-form")) {
-                    name("label_zh", SettingsWords.chinese, role.label.zhHans, words)
-                    name("label_en", SettingsWords.english, role.label.en, words)
+                    name("label_zh", SettingsWords.chinese.label, role.label.zhHans, words)
+                    name("label_en", SettingsWords.english.label, role.label.en, words)
                 }
                 table(.class("records matrix")) {
                     thead {
                         tr {
                             th(.scope("col")) { words(SettingsWords.object) }
-                            for action in Action.allCases { th(.scope("col")) { words(RoleWords.action(action)) } }
+                            for action in Action.allCases { th(.scope("col")) { words(action.words) } }
                             th(.scope("col")) { words(RoleWords.fieldsAndCondition) }
                         }
                     }
@@ -125,10 +125,10 @@ struct RolePage: PageContent {
                 }
             }
             for action in Action.allCases {
-                td(.data(.label, words(RoleWords.action(action)))) {
+                td(.data(.label, words(action.words))) {
                     reach(
                         "\(name).\(action.rawValue)", grant?[action.rawValue]?.string,
-                        "\(title): \(words(RoleWords.action(action)))", words)
+                        "\(title): \(words(action.words))", words)
                 }
             }
             td(.data(.label, words(RoleWords.fieldsAndCondition))) {
@@ -155,7 +155,7 @@ struct RolePage: PageContent {
         return select(.name(name), .aria(.label, label)) {
             for reach in Reach.allCases {
                 option(.value(reach.rawValue), reach.rawValue == value ? .selected : nil) {
-                    words(RoleWords.reach(reach))
+                    words(reach.words)
                 }
             }
         }

@@ -26,7 +26,9 @@ struct RolesPage: PageContent {
         let zh = form["label_zh"] ?? "", en = form["label_en"] ?? ""
         var problems: [FieldProblem] = []
         let isKey = key.range(of: "^[a-z][a-z0-9_]{0,39}$", options: .regularExpression) != nil
-        if !isKey || roles.contains(where: { $0.key == key }) { problems.append(FieldProblem("key", RoleWords.badKey)) }
+        if !isKey || roles.contains(where: { $0.key == key }) {
+            problems.append(FieldProblem("key", RoleWords.badKey.label))
+        }
         for (name, value) in [("label_zh", zh), ("label_en", en)] where value.isEmpty || value.count > 60 {
             problems.append(FieldProblem(name, "须为 1 到 60 个字符", "must have 1 to 60 characters"))
         }
@@ -43,7 +45,7 @@ struct RolesPage: PageContent {
 
     func main(_ drawing: Drawing) -> HTML {
         let words = drawing.words
-        return SettingsLayout(place: .roles, state: state, drawing: drawing).html(lead: RoleWords.lead) {
+        return SettingsLayout(place: .roles, state: state, drawing: drawing).html(lead: RoleWords.lead.label) {
             table(.class("records")) {
                 thead {
                     tr {
@@ -58,10 +60,10 @@ struct RolesPage: PageContent {
             details(.class("panel"), state.problems.isEmpty ? nil : .open) {
                 summary { words(RoleWords.addRole) }
                 drawing.form(SafePath.link(.settings(.roles)), class: "stack") {
-                    item("key", SettingsWords.key, words).line(limit: 40)
-                    item("label_zh", SettingsWords.chinese, words).line(limit: 60)
-                    item("label_en", SettingsWords.english, words).line(limit: 60)
-                    item("copy", RoleWords.copyOf, words).pick(
+                    item("key", SettingsWords.key.label, words).line(limit: 40)
+                    item("label_zh", SettingsWords.chinese.label, words).line(limit: 60)
+                    item("label_en", SettingsWords.english.label, words).line(limit: 60)
+                    item("copy", RoleWords.copyOf.label, words).pick(
                         [("", words(SettingsWords.none))] + roles.map { ($0.key, words($0.label)) })
                     p(.class("buttons")) { button(.class("primary")) { words(SettingsWords.add) } }
                 }

@@ -41,8 +41,9 @@ struct AuditPage: PageContent {
                     thead {
                         tr {
                             for title in [
-                                OperationWords.when, OperationWords.who, OperationWords.action, OperationWords.what,
-                                OperationWords.changes,
+                                OperationWords.when.label, OperationWords.who.label, OperationWords.action.label,
+                                OperationWords.what.label,
+                                OperationWords.changes.label,
                             ] { th(.scope("col")) { words(title) } }
                         }
                     }
@@ -85,14 +86,15 @@ struct AuditPage: PageContent {
             [("", words(OperationWords.anything)), (JournalEntry.settings, words(OperationWords.settings))]
             + drawing.schema.objects.map { ($0.name, words($0.label)) }
         return form(.method("get"), .action(SafePath.link(.settings(.audit))), .class("row-form"), .role("search")) {
-            pick("who", OperationWords.who, [("", words(OperationWords.anybody)), ("0", words(.system))] + people)
-            pick("what", OperationWords.what, objects)
+            pick(
+                "who", OperationWords.who.label, [("", words(OperationWords.anybody)), ("0", words(.system))] + people)
+            pick("what", OperationWords.what.label, objects)
             Markup.label(.class("field")) {
                 span { words(OperationWords.action) }
                 input(.name("action"), .type("text"), .value(chosen("action")), .maxlength(60), .autocomplete("off"))
             }
-            day("from", OperationWords.since)
-            day("to", OperationWords.until)
+            day("from", OperationWords.since.label)
+            day("to", OperationWords.until.label)
             button { words(OperationWords.show) }
         }
     }
@@ -103,7 +105,7 @@ struct AuditPage: PageContent {
         return tr {
             td(.data(.label, words(OperationWords.when))) { values.moment(entry.at) }
             td(.data(.label, words(OperationWords.who))) { values.person(entry.actor) }
-            td(.data(.label, words(OperationWords.action))) { words(OperationWords.action(entry.action)) }
+            td(.data(.label, words(OperationWords.action))) { words(AuditActions.label(entry.action)) }
             td(.data(.label, words(OperationWords.what))) {
                 if let object {
                     small(.class("muted")) { "\(words(object.label)) " }

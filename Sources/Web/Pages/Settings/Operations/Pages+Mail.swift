@@ -15,8 +15,9 @@ extension Pages {
             return try await note("sent", visit) { work in
                 guard let me = try work.find(User.self, work.actor.user) else { return }
                 let mail = OutgoingMail(
-                    key: "test/\(work.newID())", to: me.email, subject: OperationWords.testSubject(work.actor.language),
-                    text: OperationWords.testText(work.actor.language))
+                    key: "test/\(work.newID())", to: me.email,
+                    subject: OperationWords.testSubject.label(work.actor.language),
+                    text: OperationWords.testText.label(work.actor.language))
                 try mail.enqueue(in: work)
             }
         case "retry":
@@ -102,7 +103,7 @@ struct MailPage: PageContent {
         var problems = settings.problems
         if let password = form["password"], !password.isEmpty {
             settings.sealedPassword = seal.close(password, for: MailSettings.purpose(tenant: work.actor.tenant))
-            if settings.sealedPassword == nil { problems.append(FieldProblem("password", OperationWords.noSeal)) }
+            if settings.sealedPassword == nil { problems.append(FieldProblem("password", OperationWords.noSeal.label)) }
         } else if before?.host == settings.host {
             // A password goes to the server it was given for and to no other.
             settings.sealedPassword = before?.sealedPassword
@@ -124,15 +125,16 @@ struct MailPage: PageContent {
             ("starttls", words(OperationWords.startTLS)), ("tls", words(OperationWords.tls)),
             ("none", words(OperationWords.plain)),
         ]
-        return SettingsLayout(place: .mail, state: state, drawing: drawing).html(lead: OperationWords.mailLead) {
+        return SettingsLayout(place: .mail, state: state, drawing: drawing).html(lead: OperationWords.mailLead.label) {
             drawing.form(SafePath.link(.settings(.mail)), class: "stack") {
-                item("host", OperationWords.host, settings?.host ?? "").line(limit: 253)
-                item("port", OperationWords.port, settings.map { String($0.port) } ?? "587").line(limit: 5)
-                item("security", OperationWords.protection, settings?.security.rawValue ?? "starttls").pick(secrecy)
-                item("user", OperationWords.user, settings?.user ?? "").line()
+                item("host", OperationWords.host.label, settings?.host ?? "").line(limit: 253)
+                item("port", OperationWords.port.label, settings.map { String($0.port) } ?? "587").line(limit: 5)
+                item("security", OperationWords.protection.label, settings?.security.rawValue ?? "starttls").pick(
+                    secrecy)
+                item("user", OperationWords.user.label, settings?.user ?? "").line()
                 password(words)
-                item("from", OperationWords.from, settings?.from ?? "").line("email", limit: 320)
-                item("from_name", OperationWords.fromName, settings?.fromName ?? drawing.actor.company.name).line(
+                item("from", OperationWords.from.label, settings?.from ?? "").line("email", limit: 320)
+                item("from_name", OperationWords.fromName.label, settings?.fromName ?? drawing.actor.company.name).line(
                     limit: 60)
                 p(.class("buttons")) {
                     button(.class("primary"), .name("do"), .value("save")) { words(.save) }
@@ -166,8 +168,10 @@ struct MailPage: PageContent {
         return table(.class("records")) {
             thead {
                 tr {
-                    for title in [OperationWords.when, OperationWords.to, OperationWords.subject, OperationWords.state]
-                    {
+                    for title in [
+                        OperationWords.when.label, OperationWords.to.label, OperationWords.subject.label,
+                        OperationWords.state.label,
+                    ] {
                         th(.scope("col")) { words(title) }
                     }
                     th(.scope("col")) { span(.class("sr")) { words(.actions) } }
@@ -182,8 +186,9 @@ struct MailPage: PageContent {
                         td(.data(.label, words(OperationWords.state))) {
                             words(
                                 line.state == "sent"
-                                    ? OperationWords.sentState
-                                    : line.state == "parked" ? OperationWords.parked : OperationWords.waiting)
+                                    ? OperationWords.sentState.label
+                                    : line.state == "parked"
+                                        ? OperationWords.parked.label : OperationWords.waiting.label)
                             if !line.error.isEmpty { small(.class("muted")) { bdi { " \(line.error)" } } }
                         }
                         td(.class("buttons")) {

@@ -17,8 +17,9 @@ struct SecurityPage: PageContent {
 
     func main(_ drawing: Drawing) -> HTML {
         let words = drawing.words
-        return SettingsLayout(place: .security, state: state, drawing: drawing).html(lead: OperationWords.securityLead)
-        {
+        return SettingsLayout(place: .security, state: state, drawing: drawing).html(
+            lead: OperationWords.securityLead.label
+        ) {
             drawing.form(SafePath.link(.settings(.security)), class: "stack") {
                 fieldset(.class("field")) {
                     legend { words(OperationWords.requiredRoles) }

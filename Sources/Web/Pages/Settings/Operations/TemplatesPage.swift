@@ -18,7 +18,7 @@ struct TemplatesPage: PageContent {
     func main(_ drawing: Drawing) -> HTML {
         let words = drawing.words
         return SettingsLayout(place: .templates, state: state, drawing: drawing).html(
-            lead: OperationWords.templatesLead
+            lead: OperationWords.templatesLead.label
         ) {
             ul(.class("panel plain")) {
                 for template in templates {
@@ -82,8 +82,8 @@ struct TemplatePage: PageContent {
             }
             drawing.form(SafePath.link(.settings(place)), class: "stack wide") {
                 div(.class("duo")) {
-                    side("zh", OperationWords.inChinese, .zhHans, words)
-                    side("en", OperationWords.inEnglish, .en, words)
+                    side("zh", OperationWords.inChinese.label, .zhHans, words)
+                    side("en", OperationWords.inEnglish.label, .en, words)
                 }
                 p(.class("buttons")) {
                     button(.class("primary"), .name("do"), .value("save")) { words(.save) }
@@ -98,11 +98,11 @@ struct TemplatePage: PageContent {
         return section(.class("stack wide")) {
             h2 { words(label) }
             SettingsInput(
-                name: "\(prefix)_subject", label: OperationWords.subject, value: text.subject, state: state,
+                name: "\(prefix)_subject", label: OperationWords.subject.label, value: text.subject, state: state,
                 words: words
             ).line(limit: 200)
             SettingsInput(
-                name: "\(prefix)_body", label: OperationWords.body, value: text.body, state: state, words: words
+                name: "\(prefix)_body", label: OperationWords.body.label, value: text.body, state: state, words: words
             ).area(rows: 12)
             section(.class("panel"), .lang(language.rawValue)) {
                 h3 { words(OperationWords.preview) }

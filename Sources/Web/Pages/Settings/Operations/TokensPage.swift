@@ -97,7 +97,9 @@ struct TokensPage: PageContent {
 
     func main(_ drawing: Drawing) -> HTML {
         let words = drawing.words
-        return SettingsLayout(place: .tokens, state: state, drawing: drawing).html(lead: OperationWords.tokensLead) {
+        return SettingsLayout(place: .tokens, state: state, drawing: drawing).html(
+            lead: OperationWords.tokensLead.label
+        ) {
             if let secret = state.secret {
                 section(.class("panel secret"), .role("status")) {
                     p { words(OperationWords.tokenOnce) }
@@ -121,9 +123,9 @@ struct TokensPage: PageContent {
                 words: words)
         }
         return drawing.form(SafePath.link(.settings(.tokens)), class: "stack", boosted: false) {
-            item("name", SettingsWords.name).line(limit: 80)
-            item("user", OperationWords.owner, String(drawing.actor.user)).pick(people)
-            item("scope", OperationWords.scope, "read").pick([
+            item("name", SettingsWords.name.label).line(limit: 80)
+            item("user", OperationWords.owner.label, String(drawing.actor.user)).pick(people)
+            item("scope", OperationWords.scope.label, "read").pick([
                 ("read", words(OperationWords.readAll)), ("write", words(OperationWords.readWrite)),
             ])
             details {
@@ -138,7 +140,7 @@ struct TokensPage: PageContent {
                     }
                 }
             }
-            item("days", OperationWords.days, "90").line(limit: 4)
+            item("days", OperationWords.days.label, "90").line(limit: 4)
             p(.class("buttons")) { button(.class("primary")) { words(OperationWords.newToken) } }
         }
     }
@@ -146,8 +148,9 @@ struct TokensPage: PageContent {
     private func list(_ drawing: Drawing) -> HTML {
         let words = drawing.words
         let titles = [
-            SettingsWords.name, OperationWords.owner, OperationWords.scope, OperationWords.expires,
-            OperationWords.lastUsed,
+            SettingsWords.name.label, OperationWords.owner.label, OperationWords.scope.label,
+            OperationWords.expires.label,
+            OperationWords.lastUsed.label,
         ]
         return table(.class("records")) {
             thead {
@@ -170,7 +173,7 @@ struct TokensPage: PageContent {
             }
             td(.data(.label, words(OperationWords.owner))) { bdi { line.owner } }
             td(.data(.label, words(OperationWords.scope))) {
-                words(line.scope.mayWrite ? OperationWords.readWrite : OperationWords.readAll)
+                words(line.scope.mayWrite ? OperationWords.readWrite.label : OperationWords.readAll.label)
                 if !names.isEmpty {
                     small(.class("muted")) { " \(names.joined(separator: words.language == .en ? ", " : "、"))" }
                 }

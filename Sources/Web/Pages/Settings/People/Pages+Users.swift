@@ -33,7 +33,7 @@ extension Pages {
     private static func roles(_ form: FormFields, _ work: Work) throws -> String {
         let known = Set(try RoleRow.all(work).map(\.key))
         let chosen = form.all("roles").filter(known.contains)
-        guard !chosen.isEmpty else { throw Refusal.invalid([FieldProblem("roles", SettingsWords.chooseRole)]) }
+        guard !chosen.isEmpty else { throw Refusal.invalid([FieldProblem("roles", SettingsWords.chooseRole.label)]) }
         return chosen.joined(separator: ",")
     }
 
@@ -107,7 +107,7 @@ extension Pages {
     /// Gives everything somebody is responsible for to a colleague, two hundred records at a time, each with a trace.
     private func handOver(_ id: Int64, _ visit: Visit) async throws -> SettingsDone {
         guard let heir = visit.form["to"].flatMap(Int64.init), heir != id else {
-            throw Refusal.invalid([FieldProblem("to", SettingsWords.handOverTo)])
+            throw Refusal.invalid([FieldProblem("to", SettingsWords.handOverTo.label)])
         }
         for object in engine.schema.objects where OwnedRecords.isHandedOver(object) {
             var isFull = true
@@ -147,7 +147,7 @@ struct OwnedRecords: Sendable {
     /// Hands one batch over; answers how many records that were.
     static func handOver(_ object: ObjectDefinition, from: Int64, to heir: Int64, _ work: Work) throws -> Int {
         guard let owner = object.owner, let person = try work.find(User.self, heir), person.isActive else {
-            throw Refusal.invalid([FieldProblem("to", SettingsWords.disabled)])
+            throw Refusal.invalid([FieldProblem("to", SettingsWords.disabled.label)])
         }
         let sql = """
             \(object.selectSQL) WHERE t.tenant = ? AND t.\(owner.name) = ? AND t.deleted_at IS NULL \

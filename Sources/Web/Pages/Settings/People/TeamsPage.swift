@@ -47,7 +47,7 @@ struct TeamsPage: PageContent {
         }
         guard let team = try work.find(Team.self, id) else { throw Refusal.notFound(object: "team", id: id) }
         if let parent, try isBelow(parent, id, try TeamRow.all(work)) {
-            throw Refusal.invalid([FieldProblem("parent_id", SettingsWords.teamLoop)])
+            throw Refusal.invalid([FieldProblem("parent_id", SettingsWords.teamLoop.label)])
         }
         try work.update(team) {
             $0.title = form["name"] ?? team.title
@@ -115,14 +115,16 @@ struct TeamsPage: PageContent {
         }
         return drawing.form(SafePath.link(.settings(.teams)), class: "row-form") {
             if let team { input(.type("hidden"), .name("id"), .value(String(team.id))) }
-            TeamField(item: item("name", SettingsWords.name, team?.name ?? ""), team: team).line
-            TeamField(item: item("parent_id", SettingsWords.parent, team?.parent.map { String($0) } ?? ""), team: team)
-                .pick(
-                    [("", words(SettingsWords.none))]
-                        + teams.filter { $0.id != team?.id }.map { (String($0.id), $0.name) })
-            TeamField(item: item("department", SettingsWords.department, team?.department ?? "sales"), team: team)
+            TeamField(item: item("name", SettingsWords.name.label, team?.name ?? ""), team: team).line
+            TeamField(
+                item: item("parent_id", SettingsWords.parent.label, team?.parent.map { String($0) } ?? ""), team: team
+            )
+            .pick(
+                [("", words(SettingsWords.none))]
+                    + teams.filter { $0.id != team?.id }.map { (String($0.id), $0.name) })
+            TeamField(item: item("department", SettingsWords.department.label, team?.department ?? "sales"), team: team)
                 .pick(Department.allCases.map { ($0.rawValue, words($0.label)) })
-            button { words(team == nil ? SettingsWords.add : Label("保存", "Save")) }
+            button { words(team == nil ? SettingsWords.add.label : Label("保存", "Save")) }
         }
     }
 }

@@ -38,7 +38,7 @@ struct UserPage: PageContent {
                             chosen: Set(user.roles.split(separator: ",").map(String.init)), team: user.team?.id,
                             language: user.language.rawValue)
                         SettingsInput(
-                            name: "routing_weight", label: SettingsWords.weight,
+                            name: "routing_weight", label: SettingsWords.weight.label,
                             value: state.value("routing_weight", String(user.routingWeight)), state: state, words: words
                         ).line(limit: 3)
                         p(.class("buttons")) {
@@ -65,18 +65,18 @@ struct UserPage: PageContent {
             h2 { words(SettingsWords.signIn) }
             p {
                 span(.class("chip"), .data(.kind, user.isActive ? "won" : "lost")) {
-                    words(user.isActive ? SettingsWords.active : SettingsWords.disabled)
+                    words(user.isActive ? SettingsWords.active.label : SettingsWords.disabled.label)
                 }
             }
             drawing.form(link, class: "actions") {
                 if user.isActive {
-                    press("invite", SettingsWords.inviteAgain)
-                    press("reset", SettingsWords.resetMail)
-                    if !sessions.isEmpty { press("sessions", SettingsWords.endSessions) }
-                    if hasFactor { press("factor", SettingsWords.removeFactor) }
-                    press("disable", SettingsWords.disable)
+                    press("invite", SettingsWords.inviteAgain.label)
+                    press("reset", SettingsWords.resetMail.label)
+                    if !sessions.isEmpty { press("sessions", SettingsWords.endSessions.label) }
+                    if hasFactor { press("factor", SettingsWords.removeFactor.label) }
+                    press("disable", SettingsWords.disable.label)
                 } else {
-                    press("enable", SettingsWords.enable)
+                    press("enable", SettingsWords.enable.label)
                 }
             }
         }
@@ -102,7 +102,7 @@ struct UserPage: PageContent {
                 drawing.form(link, class: "stack") {
                     input(.type("hidden"), .name("do"), .value("hand_over"))
                     SettingsInput(
-                        name: "to", label: SettingsWords.handOverTo, value: state.value("to"), state: state,
+                        name: "to", label: SettingsWords.handOverTo.label, value: state.value("to"), state: state,
                         words: words
                     ).pick([("", words(.choose))] + heirs)
                     p(.class("buttons")) { button { words(SettingsWords.handOverGo) } }

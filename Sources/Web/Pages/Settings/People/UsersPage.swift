@@ -60,8 +60,9 @@ struct UsersPage: PageContent {
                 thead {
                     tr {
                         for title in [
-                            SettingsWords.fullName, SettingsWords.email, SettingsWords.roles, SettingsWords.team,
-                            SettingsWords.state, SettingsWords.factor, SettingsWords.lastSeen,
+                            SettingsWords.fullName.label, SettingsWords.email.label, SettingsWords.roles.label,
+                            SettingsWords.team.label,
+                            SettingsWords.state.label, SettingsWords.factor.label, SettingsWords.lastSeen.label,
                         ] { th(.scope("col")) { words(title) } }
                     }
                 }
@@ -73,7 +74,8 @@ struct UsersPage: PageContent {
     private func row(_ line: Line, _ drawing: Drawing) -> HTML {
         let words = drawing.words
         let state =
-            !line.isActive ? SettingsWords.disabled : line.hasPassword ? SettingsWords.active : SettingsWords.invited
+            !line.isActive
+            ? SettingsWords.disabled.label : line.hasPassword ? SettingsWords.active.label : SettingsWords.invited.label
         return tr {
             td(.data(.label, words(SettingsWords.fullName))) {
                 a(.href(SafePath.link(.settings(.user(line.id))))) { bdi { line.name } }
@@ -87,7 +89,7 @@ struct UsersPage: PageContent {
                 }
             }
             td(.data(.label, words(SettingsWords.factor))) {
-                words(line.hasFactor ? SettingsWords.on : SettingsWords.off)
+                words(line.hasFactor ? SettingsWords.on.label : SettingsWords.off.label)
             }
             td(.data(.label, words(SettingsWords.lastSeen))) {
                 line.seen.map { drawing.values(Titles()).moment($0) } ?? HTML(words(SettingsWords.never))
@@ -107,11 +109,11 @@ struct UserInputs: Sendable {
         let ticked = state.form.isEmpty ? chosen : Set(state.form.all("roles"))
         return div(.class("stack")) {
             SettingsInput(
-                name: "name", label: SettingsWords.fullName, value: state.value("name", name), state: state,
+                name: "name", label: SettingsWords.fullName.label, value: state.value("name", name), state: state,
                 words: words
             ).line(limit: 100)
             SettingsInput(
-                name: "email", label: SettingsWords.email, value: state.value("email", email), state: state,
+                name: "email", label: SettingsWords.email.label, value: state.value("email", email), state: state,
                 words: words
             ).line("email", limit: 320)
             fieldset(.class("field")) {
@@ -127,12 +129,12 @@ struct UserInputs: Sendable {
                 if let problem = state.problem("roles") { p(.class("problem")) { words(problem) } }
             }
             SettingsInput(
-                name: "team_id", label: SettingsWords.team,
+                name: "team_id", label: SettingsWords.team.label,
                 value: state.value("team_id", team.map { String($0) } ?? ""),
                 state: state, words: words
             ).pick([("", words(SettingsWords.none))] + teams.map { (String($0.0), $0.1) })
             SettingsInput(
-                name: "language", label: SettingsWords.ownLanguage, value: state.value("language", language),
+                name: "language", label: SettingsWords.ownLanguage.label, value: state.value("language", language),
                 state: state,
                 words: words
             ).pick([("zh-Hans", "简体中文"), ("en", "English")])

@@ -50,17 +50,24 @@ struct CalendarPage: PageContent {
         try work.configure(WorkingHours.key, calendar)
     }
 
+    private static let weekdays: [SetupWords] = [
+        .monday, .tuesday, .wednesday, .thursday, .friday, .saturday, .sunday,
+    ]
+
     func title(_ drawing: Drawing) -> String { drawing.words(SettingsWords.calendar) }
 
     func main(_ drawing: Drawing) -> HTML {
         let words = drawing.words
         let isOn = state.form.isEmpty ? stored["holidays"]?.bool ?? true : state.form["holidays"] == "true"
-        return SettingsLayout(place: .calendar, state: state, drawing: drawing).html(lead: SetupWords.calendarLead) {
+        return SettingsLayout(place: .calendar, state: state, drawing: drawing).html(
+            lead: SetupWords.calendarLead.label
+        ) {
             drawing.form(SafePath.link(.settings(.calendar)), class: "stack wide") {
-                item("zone", SetupWords.zone, stored["zone"]?.string ?? "", words).pick(Self.zones.map { ($0, $0) })
+                item("zone", SetupWords.zone.label, stored["zone"]?.string ?? "", words).pick(
+                    Self.zones.map { ($0, $0) })
                 div(.class("row-form week")) {
                     for index in 0..<7 {
-                        item("week.\(index)", SetupWords.weekdays[index], hours(index), words).line(limit: 80)
+                        item("week.\(index)", Self.weekdays[index].label, hours(index), words).line(limit: 80)
                     }
                 }
                 label(.class("tick")) {
@@ -68,8 +75,9 @@ struct CalendarPage: PageContent {
                     words(SetupWords.holidays)
                 }
                 SettingsInput(
-                    name: "days", label: SetupWords.days, value: state.value("days", days), state: state, words: words,
-                    hint: SetupWords.daysHint, isCode: true
+                    name: "days", label: SetupWords.days.label, value: state.value("days", days), state: state,
+                    words: words,
+                    hint: SetupWords.daysHint.label, isCode: true
                 ).area(rows: 5)
                 p(.class("buttons")) { button(.class("primary")) { words(.save) } }
             }

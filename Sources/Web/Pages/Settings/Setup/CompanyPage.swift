@@ -37,7 +37,7 @@ struct CompanyPage: PageContent {
         }
         let currency = form["currency"] ?? work.actor.company.currency
         if !MoneyInput.currencies.contains(currency) {
-            problems.append(FieldProblem("currency", SetupWords.unknownCurrency))
+            problems.append(FieldProblem("currency", SetupWords.unknownCurrency.label))
         }
         members.append(("currency", .string(currency)))
         members.append(("language", .string(Language(rawValue: form["language"] ?? "")?.rawValue ?? "zh-Hans")))
@@ -68,25 +68,27 @@ struct CompanyPage: PageContent {
                 name: key, label: label, value: state.value(key, stored[key]?.string ?? ""), state: state, words: words
             ).line()
         }
-        return SettingsLayout(place: .company, state: state, drawing: drawing).html(lead: SettingsWords.companyLead) {
+        return SettingsLayout(place: .company, state: state, drawing: drawing).html(
+            lead: SettingsWords.companyLead.label
+        ) {
             drawing.form(SafePath.link(.settings(.company)), class: "stack") {
                 SettingsInput(
-                    name: "name", label: SettingsWords.name, value: state.value("name", name), state: state,
+                    name: "name", label: SettingsWords.name.label, value: state.value("name", name), state: state,
                     words: words
                 ).line(limit: 120)
-                line("legal_name", SettingsWords.legalName)
-                line("credit_code", SettingsWords.creditCode)
-                line("address", SettingsWords.address)
-                line("bank", SettingsWords.bank)
-                line("bank_account", SettingsWords.bankAccount)
+                line("legal_name", SettingsWords.legalName.label)
+                line("credit_code", SettingsWords.creditCode.label)
+                line("address", SettingsWords.address.label)
+                line("bank", SettingsWords.bank.label)
+                line("bank_account", SettingsWords.bankAccount.label)
                 SettingsInput(
-                    name: "language", label: SettingsWords.language,
+                    name: "language", label: SettingsWords.language.label,
                     value: state.value("language", stored["language"]?.string ?? "zh-Hans"), state: state, words: words
                 ).pick([("zh-Hans", "简体中文"), ("en", "English")])
                 SettingsInput(
-                    name: "currency", label: SetupWords.currency,
+                    name: "currency", label: SetupWords.currency.label,
                     value: state.value("currency", drawing.actor.company.currency), state: state, words: words,
-                    hint: SetupWords.currencyHint
+                    hint: SetupWords.currencyHint.label
                 ).pick(MoneyInput.currencies.map { ($0, $0) })
                 p(.class("buttons")) { button(.class("primary")) { words(.save) } }
             }

@@ -39,7 +39,8 @@ struct ConditionInput: Sendable {
             details(rows.isTextOnly || problem != nil ? .open : nil) {
                 summary { words(SetupWords.asText) }
                 SettingsInput(
-                    name: name, label: SetupWords.conditionText, value: text, state: state, words: words, hint: hint,
+                    name: name, label: SetupWords.conditionText.label, value: text, state: state, words: words,
+                    hint: hint,
                     isCode: true
                 ).area(rows: 2)
             }

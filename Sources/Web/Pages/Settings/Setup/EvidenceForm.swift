@@ -31,14 +31,16 @@ struct EvidenceForm: Sendable {
                     if item.isRetired { span(.class("chip")) { words(SetupWords.removed) } }
                 }
                 div(.class("row-form")) {
-                    name("zh", SettingsWords.chinese, item.label.zhHans, item, words)
-                    name("en", SettingsWords.english, item.label.en, item, words)
+                    name("zh", SettingsWords.chinese.label, item.label.zhHans, item, words)
+                    name("en", SettingsWords.english.label, item.label.en, item, words)
                 }
                 p(.class("buttons")) {
                     if item.isRetired {
-                        act("restore-evidence", SetupWords.restore, item, words)
+                        act("restore-evidence", SetupWords.restore.label, item, words)
                     } else {
-                        act("remove-evidence", SettingsWords.remove, item, words, hint: SetupWords.evidenceRemoval)
+                        act(
+                            "remove-evidence", SettingsWords.remove.label, item, words,
+                            hint: SetupWords.evidenceRemoval.label)
                     }
                 }
             }

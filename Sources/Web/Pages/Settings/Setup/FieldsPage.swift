@@ -49,12 +49,24 @@ struct FieldsPage: PageContent {
         return label
     }
 
+    private static func kind(_ name: String) -> SetupWords {
+        switch name {
+        case "long_text": .kindLongText
+        case "integer": .kindInteger
+        case "boolean": .kindBoolean
+        case "date": .kindDate
+        case "time": .kindTime
+        case "choice": .kindChoice
+        default: .kindText
+        }
+    }
+
     func title(_ drawing: Drawing) -> String { drawing.words(SettingsWords.fields) }
 
     func main(_ drawing: Drawing) -> HTML {
         let words = drawing.words
         let objects = drawing.schema.objects.filter { $0.name != "notification" }
-        return SettingsLayout(place: .fields, state: state, drawing: drawing).html(lead: SetupWords.fieldsLead) {
+        return SettingsLayout(place: .fields, state: state, drawing: drawing).html(lead: SetupWords.fieldsLead.label) {
             if fields.isEmpty { p(.class("empty")) { words(SetupWords.noFields) } }
             for object in objects {
                 let own = fields.filter { $0.object == object.name }
@@ -70,13 +82,14 @@ struct FieldsPage: PageContent {
         return details(.class("panel"), isOpen ? .open : nil) {
             summary { words(SetupWords.addField) }
             drawing.form(SafePath.link(.settings(.fields)), class: "stack") {
-                item("object", SettingsWords.object, words, "lead").pick(objects.map { ($0.name, words($0.label)) })
-                item("name", SettingsWords.key, words).line(limit: 40)
-                item("label_zh", SettingsWords.chinese, words).line(limit: 60)
-                item("label_en", SettingsWords.english, words).line(limit: 60)
-                item("kind", SetupWords.kind, words, "text").pick(
-                    CustomFields.kinds.map { ($0, words(SetupWords.kind($0))) })
-                item("choices", SetupWords.choices, words).area(rows: 4)
+                item("object", SettingsWords.object.label, words, "lead").pick(
+                    objects.map { ($0.name, words($0.label)) })
+                item("name", SettingsWords.key.label, words).line(limit: 40)
+                item("label_zh", SettingsWords.chinese.label, words).line(limit: 60)
+                item("label_en", SettingsWords.english.label, words).line(limit: 60)
+                item("kind", SetupWords.kind.label, words, "text").pick(
+                    CustomFields.kinds.map { ($0, words(Self.kind($0))) })
+                item("choices", SetupWords.choices.label, words).area(rows: 4)
                 required(state.form["do"] == nil && state.form["required"] != nil, words)
                 p(.class("buttons")) { button(.class("primary")) { words(SettingsWords.add) } }
             }
@@ -102,7 +115,7 @@ struct FieldsPage: PageContent {
             summary {
                 strong { bdi { words(field.label) } }
                 code { field.name }
-                span(.class("muted")) { words(SetupWords.kind(field.kind)) }
+                span(.class("muted")) { words(Self.kind(field.kind)) }
                 if field.isRequired { span(.class("chip")) { words(SetupWords.required) } }
             }
             drawing.form(SafePath.link(.settings(.fields)), class: "stack") {
@@ -111,18 +124,18 @@ struct FieldsPage: PageContent {
                 button(.class("sr"), .aria(.hidden, "true"), .tabindex(-1), .name("do"), .value("change")) {
                     words(.save)
                 }
-                item("label_zh", SettingsWords.chinese, words, field.label.zhHans, scope).line(limit: 60)
-                item("label_en", SettingsWords.english, words, field.label.en, scope).line(limit: 60)
+                item("label_zh", SettingsWords.chinese.label, words, field.label.zhHans, scope).line(limit: 60)
+                item("label_en", SettingsWords.english.label, words, field.label.en, scope).line(limit: 60)
                 if field.kind == "choice" {
-                    item("choices", SetupWords.choices, words, field.choices.joined(separator: "\n"), scope).area(
+                    item("choices", SetupWords.choices.label, words, field.choices.joined(separator: "\n"), scope).area(
                         rows: 4)
                 }
                 required(field.isRequired, words)
                 p(.class("buttons")) {
                     button(.class("primary"), .name("do"), .value("change")) { words(.save) }
-                    act("up", SetupWords.moveUp, words, isOff: isFirst)
-                    act("down", SetupWords.moveDown, words, isOff: isLast)
-                    act("remove", SettingsWords.remove, words, hint: SetupWords.removeHint)
+                    act("up", SetupWords.moveUp.label, words, isOff: isFirst)
+                    act("down", SetupWords.moveDown.label, words, isOff: isLast)
+                    act("remove", SettingsWords.remove.label, words, hint: SetupWords.removeHint.label)
                 }
             }
         }

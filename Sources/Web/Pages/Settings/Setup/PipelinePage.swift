@@ -16,7 +16,9 @@ struct PipelinePage: PageContent {
 
     func main(_ drawing: Drawing) -> HTML {
         let words = drawing.words
-        return SettingsLayout(place: .pipeline, state: state, drawing: drawing).html(lead: SetupWords.pipelineLead) {
+        return SettingsLayout(place: .pipeline, state: state, drawing: drawing).html(
+            lead: SetupWords.pipelineLead.label
+        ) {
             drawing.form(SafePath.link(.settings(.pipeline)), class: "pipeline") {
                 // Enter saves; the first button of a form is the one it presses.
                 button(.class("sr"), .aria(.hidden, "true"), .tabindex(-1), .name("do"), .value("save")) {
@@ -28,9 +30,9 @@ struct PipelinePage: PageContent {
                 }
                 p(.class("buttons")) { button(.class("primary"), .name("do"), .value("save")) { words(.save) } }
             }
-            adding("stage", SetupWords.addStage, drawing)
+            adding("stage", SetupWords.addStage.label, drawing)
             EvidenceForm(pipeline: pipeline, state: state).html(drawing)
-            adding("evidence", SetupWords.addEvidence, drawing)
+            adding("evidence", SetupWords.addEvidence.label, drawing)
         }
     }
 
@@ -44,11 +46,12 @@ struct PipelinePage: PageContent {
                     if place == nil { span(.class("muted")) { words(SetupWords.closing) } }
                 }
                 div(.class("row-form")) {
-                    item("stage.\(stage.value).zh", SettingsWords.chinese, words, stage.label.zhHans).line(limit: 60)
-                    item("stage.\(stage.value).en", SettingsWords.english, words, stage.label.en).line(limit: 60)
+                    item("stage.\(stage.value).zh", SettingsWords.chinese.label, words, stage.label.zhHans).line(
+                        limit: 60)
+                    item("stage.\(stage.value).en", SettingsWords.english.label, words, stage.label.en).line(limit: 60)
                     if place != nil {
                         item(
-                            "stage.\(stage.value).likelihood", SetupWords.likelihood, words,
+                            "stage.\(stage.value).likelihood", SetupWords.likelihood.label, words,
                             stage.likelihood.map { String($0) } ?? ""
                         ).line(limit: 3)
                     }
@@ -84,12 +87,14 @@ struct PipelinePage: PageContent {
 
     private func actions(_ stage: Choice, _ place: Int, _ words: Wording) -> HTML {
         p(.class("buttons")) {
-            act("up", "↑", SetupWords.moveUp, stage, words, isOff: place == 0)
-            act("down", "↓", SetupWords.moveDown, stage, words, isOff: place == pipeline.open.count - 1)
+            act("up", "↑", SetupWords.moveUp.label, stage, words, isOff: place == 0)
+            act("down", "↓", SetupWords.moveDown.label, stage, words, isOff: place == pipeline.open.count - 1)
             if stage.isRetired {
-                act("restore", words(SetupWords.restore), SetupWords.restore, stage, words)
+                act("restore", words(SetupWords.restore), SetupWords.restore.label, stage, words)
             } else {
-                act("retire", words(SetupWords.retire), SetupWords.retire, stage, words, hint: SetupWords.retireHint)
+                act(
+                    "retire", words(SetupWords.retire), SetupWords.retire.label, stage, words,
+                    hint: SetupWords.retireHint.label)
             }
         }
     }
@@ -109,10 +114,12 @@ struct PipelinePage: PageContent {
         return details(.class("panel"), state.form["do"] == what && !state.problems.isEmpty ? .open : nil) {
             summary { words(title) }
             drawing.form(SafePath.link(.settings(.pipeline)), class: "row-form") {
-                item("key", SettingsWords.key, words, within: what).line(limit: 40)
-                item("label_zh", SettingsWords.chinese, words, within: what).line(limit: 60)
-                item("label_en", SettingsWords.english, words, within: what).line(limit: 60)
-                if what == "stage" { item("likelihood", SetupWords.likelihood, words, within: what).line(limit: 3) }
+                item("key", SettingsWords.key.label, words, within: what).line(limit: 40)
+                item("label_zh", SettingsWords.chinese.label, words, within: what).line(limit: 60)
+                item("label_en", SettingsWords.english.label, words, within: what).line(limit: 60)
+                if what == "stage" {
+                    item("likelihood", SetupWords.likelihood.label, words, within: what).line(limit: 3)
+                }
                 button(.name("do"), .value(what)) { words(SettingsWords.add) }
             }
         }
@@ -169,7 +176,7 @@ extension PipelinePage {
     private static func number(_ text: String, _ field: String) throws -> Int? {
         let text = text.filter { $0 != "%" && !$0.isWhitespace }
         if text.isEmpty { return nil }
-        guard let number = Int(text) else { throw Refusal.invalid([FieldProblem(field, SetupWords.badNumber)]) }
+        guard let number = Int(text) else { throw Refusal.invalid([FieldProblem(field, SetupWords.badNumber.label)]) }
         return number
     }
 }

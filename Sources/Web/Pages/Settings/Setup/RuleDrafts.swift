@@ -49,7 +49,7 @@ struct RuleDrafts: Sendable {
 
     /// Puts the draft in force.
     func publish(_ work: Work) throws {
-        guard let draft else { throw Refusal.conflict(code: "no_draft", message: SetupWords.noDraft) }
+        guard let draft else { throw Refusal.conflict(code: "no_draft", message: SetupWords.noDraft.label) }
         try check(draft.body)
         let body = kind == "scoring" ? try scoring(draft) : draft.body
         try work.connection.execute(

@@ -48,10 +48,10 @@ struct RuleForm: Sendable {
                 points: value("points"), role: value("role"))
             do throws(Refusal) {
                 row.condition = try ConditionInput.read("rule.\(index).condition", form, fields) ?? ""
-                if row.condition.isEmpty, !row.isEmpty { row.trouble = SetupWords.unfinishedRow }
+                if row.condition.isEmpty, !row.isEmpty { row.trouble = SetupWords.unfinishedRow.label }
             } catch {
                 guard case .invalid(let problems) = error else { return row }
-                row.trouble = problems.first?.message ?? SetupWords.unfinishedRow
+                row.trouble = problems.first?.message ?? SetupWords.unfinishedRow.label
             }
             return row
         }
@@ -77,15 +77,15 @@ struct RuleForm: Sendable {
     private static func check(_ row: Row, _ name: String, _ kind: String, isNew: Bool) -> [FieldProblem] {
         var problems: [FieldProblem] = []
         let isKey = row.key.range(of: "^[a-z][a-z0-9_]{0,39}$", options: .regularExpression) != nil
-        if !isKey || !isNew { problems.append(FieldProblem("\(name).key", SetupWords.badKey)) }
+        if !isKey || !isNew { problems.append(FieldProblem("\(name).key", SetupWords.badKey.label)) }
         if row.zh.isEmpty || row.en.isEmpty || row.zh.count > 80 || row.en.count > 80 {
-            problems.append(FieldProblem("\(name).zh", SetupWords.titleNeeded))
+            problems.append(FieldProblem("\(name).zh", SetupWords.titleNeeded.label))
         }
         if let wrong = row.trouble ?? fault(in: row.condition) {
             problems.append(FieldProblem("\(name).condition", wrong))
         }
         if kind == "scoring", Int(row.points).map({ abs($0) <= 1000 }) != true {
-            problems.append(FieldProblem("\(name).points", SetupWords.badPoints))
+            problems.append(FieldProblem("\(name).points", SetupWords.badPoints.label))
         }
         return problems
     }

@@ -36,7 +36,9 @@ struct RulesPage: PageContent {
         ) { ($0.int(0), [$0.text(1), $0.text(2)].filter { !$0.isEmpty }.joined(separator: " · ")) }
         chosen = state.parameters["lead"].flatMap(Int64.init)
         var trials: [(Label, LeadTrial.Result)] = []
-        for (label, version) in [(SetupWords.published, drafts.published), (SetupWords.draft, drafts.draft)] {
+        for (label, version) in [
+            (SetupWords.published.label, drafts.published), (SetupWords.draft.label, drafts.draft),
+        ] {
             guard let lead = chosen, let version else { continue }
             trials.append((label, try LeadTrial.run(kind, version.body, version: version.number, on: lead, work)))
         }
@@ -62,7 +64,7 @@ struct RulesPage: PageContent {
 
     func main(_ drawing: Drawing) -> HTML {
         let words = drawing.words
-        let lead = isScoring ? SetupWords.scoringLead : SetupWords.routingLead
+        let lead = isScoring ? SetupWords.scoringLead.label : SetupWords.routingLead.label
         return SettingsLayout(place: place, state: state, drawing: drawing).html(lead: lead) {
             p {
                 if let published = drafts.published {
@@ -97,19 +99,19 @@ struct RulesPage: PageContent {
         return fieldset(.class("rule")) {
             legend { row.isEmpty ? words(SetupWords.newRule) : "\(words(SetupWords.rule)) \(index + 1)" }
             div(.class("row-form")) {
-                item("key", SettingsWords.key, row.key).line(limit: 40)
-                item("zh", SettingsWords.chinese, row.zh).line(limit: 80)
-                item("en", SettingsWords.english, row.en).line(limit: 80)
+                item("key", SettingsWords.key.label, row.key).line(limit: 40)
+                item("zh", SettingsWords.chinese.label, row.zh).line(limit: 80)
+                item("en", SettingsWords.english.label, row.en).line(limit: 80)
                 if isScoring {
-                    item("group", SetupWords.group, row.group).pick(
+                    item("group", SetupWords.group.label, row.group).pick(
                         ScoreGroup.allCases.map { ($0.rawValue, $0.text(words.language)) })
-                    item("points", SetupWords.points, row.points).line(limit: 6)
+                    item("points", SetupWords.points.label, row.points).line(limit: 6)
                 } else {
-                    item("role", SetupWords.role, row.role).pick(
+                    item("role", SetupWords.role.label, row.role).pick(
                         [("", words(SetupWords.anybody))] + roles.map { ($0.key, words($0.label)) })
                 }
             }
-            conditions[index].html(SettingsWords.condition, state, words)
+            conditions[index].html(SettingsWords.condition.label, state, words)
         }
     }
 
@@ -168,7 +170,7 @@ struct RulesPage: PageContent {
                 for version in drafts.versions {
                     li {
                         "v\(version.number) "
-                        words(version.isPublished ? SetupWords.published : SetupWords.draft)
+                        words(version.isPublished ? SetupWords.published.label : SetupWords.draft.label)
                         HTML(" ")
                         drawing.values(Titles()).moment(version.at)
                     }

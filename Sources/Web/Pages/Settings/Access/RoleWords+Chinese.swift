@@ -1,0 +1,35 @@
+extension RoleWords {
+    var chinese: String {
+        switch self {
+        case .lead: "角色决定每个人能看到和能做的事。同一套规则用于页面、搜索、导出、接口和自动化。"
+        case .addRole: "新建角色"
+        case .copyOf: "复制自"
+        case .everything: "其他所有对象"
+        case .person: "以谁的身份"
+        case .seeAs: "以此角色查看"
+        case .stop: "结束查看"
+        case .fieldsAndCondition: "字段与条件"
+        case .fieldRules: "字段规则"
+        case .conditionHint: "只有满足条件的记录才适用，可留空。"
+        case .open: "可读写"
+        case .readOnly: "只读"
+        case .masked: "脱敏"
+        case .hidden: "隐藏"
+        case .inUse: "仍有用户使用此角色。"
+        case .removeRole: "删除角色"
+        case .badKey: "只能用小写字母、数字和下划线，且不能重复"
+        case .readOnlyNow: "预览时不能修改任何内容。"
+        case .actionCreate: "新建"
+        case .actionRead: "查看"
+        case .actionUpdate: "修改"
+        case .actionDelete: "删除"
+        case .actionExport: "导出"
+        case .reachNone: "无"
+        case .reachOwn: "本人"
+        case .reachTeam: "本团队"
+        case .reachSubtree: "下级团队"
+        case .reachAll: "全部"
+        case .seeing(let role, let person): "正在以“\(person)”的“\(role.zhHans)”角色查看，只读"
+        }
+    }
+}

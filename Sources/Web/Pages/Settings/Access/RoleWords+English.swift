@@ -1,0 +1,35 @@
+extension RoleWords {
+    var english: String {
+        switch self {
+        case .lead: "Roles decide what people see and do: on pages, in search, exports, the API and automation."
+        case .addRole: "New role"
+        case .copyOf: "Copy of"
+        case .everything: "Everything else"
+        case .person: "As whom"
+        case .seeAs: "See as this role"
+        case .stop: "Stop"
+        case .fieldsAndCondition: "Fields and condition"
+        case .fieldRules: "Field rules"
+        case .conditionHint: "The grant holds for records that match; may be empty."
+        case .open: "Read and write"
+        case .readOnly: "Read only"
+        case .masked: "Masked"
+        case .hidden: "Hidden"
+        case .inUse: "Some users still have this role."
+        case .removeRole: "Remove role"
+        case .badKey: "must be lower-case letters, digits and _, and new"
+        case .readOnlyNow: "Nothing can be changed while seeing as somebody else."
+        case .actionCreate: "Create"
+        case .actionRead: "Read"
+        case .actionUpdate: "Change"
+        case .actionDelete: "Delete"
+        case .actionExport: "Export"
+        case .reachNone: "None"
+        case .reachOwn: "Own"
+        case .reachTeam: "Team"
+        case .reachSubtree: "Subtree"
+        case .reachAll: "All"
+        case .seeing(let role, let person): "Seeing as “\(person)” in the role “\(role.en)”, read only"
+        }
+    }
+}
