@@ -83,13 +83,13 @@ struct TaskTests {
             }
             #expect(try await app.perform("complete", "tasks", task, as: .sales).status == 200)
             #expect(try await visitor.get("/o/tasks").text.contains("number overdue") == false)
-            let account = try await app.make("accounts", as: .finance, ["name": "星河"])
+            let account = try await app.make("accounts", as: .admin, ["name": "星河"])
             for (number, day) in [("AR-1", "2026-05-05"), ("AR-2", "2026-05-06")] {
                 let owed: JSON = [
                     "number": .string(number), "account_id": .string(account), "due_on": .string(day),
                     "amount": ["amount": "10.00", "currency": "CNY"],
                 ]
-                try await app.make("receivables", as: .finance, owed)
+                try await app.make("receivables", as: .admin, owed)
             }
             let list = try await app.browser(as: .finance).get("/o/receivables").text
             #expect(list.contains("number overdue\">2026-05-05") && !list.contains("number overdue\">2026-05-06"))

@@ -105,7 +105,8 @@ struct Drawing: Sendable {
     func values(_ titles: Titles) -> ValueView {
         let company = actor.company
         return ValueView(
-            words: words, titles: titles, schema: schema, now: now, roles: company.roleNames, evidence: company.evidence)
+            words: words, titles: titles, schema: schema, now: now, roles: company.roleNames, evidence: company.evidence
+        )
     }
 }
 

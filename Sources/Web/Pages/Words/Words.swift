@@ -22,7 +22,8 @@ enum Words: Catalog {
     case paidUp, timeline, everything, older, noEntries, noRows, whoTheyAre, markRead, markAllRead
     case waiting, parked, retry, discard, attempts, error, job, record, noJobs, surveyQuestion, surveyComment
     case surveyThanks, openSurvey, copySurvey, surveyHint, surveyAgain, surveyGone
-    case notFound, notFoundBody, forbidden, forbiddenBody, failed, failedBody, tooLarge, saved, departmentMarketing, departmentSales, departmentFinance, departmentService
+    case notFound, notFoundBody, forbidden, forbiddenBody, failed, failedBody, tooLarge, saved, departmentMarketing,
+        departmentSales, departmentFinance, departmentService
     case departmentCollaboration, departmentParties
     case signInWait(Int)
     case greeting(String)
