@@ -60,35 +60,58 @@ struct CatalogTests {
         "Words.otherLanguage", "Words.filterExample", "DesignWords.mixed", "OperationWords.noSeal",
     ]
 
-    /// Whether a text names a case: `.case` that is no member of a value, or `Catalog.case`.
-    static func names(_ name: String, of catalog: String, in text: String) -> Bool {
-        text.ranges(of: ".\(name)").contains { range in
-            let after = range.upperBound < text.endIndex ? text[range.upperBound] : " "
-            guard !after.isLetter, !after.isNumber, after != "_" else { return false }
-            let before = text[..<range.lowerBound]
-            guard let last = before.last else { return true }
-            let isMember = last.isLetter || last.isNumber || ")]?_".contains(last)
-            return !isMember || before.hasSuffix(catalog) && !endsInWord(before.dropLast(catalog.count))
+    /// What a text names with a dot: `.case` that is no member of a value as `case`, and `Catalog.case` as it stands.
+    static func named(in text: String) -> Set<String> {
+        let bytes = Array(text.utf8)
+        var found: Set<String> = []
+        func isWord(_ byte: UInt8) -> Bool {
+            (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 95
+        }
+        for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: ".") {
+            let name = bytes[(index + 1)...].prefix(while: isWord)
+            guard let first = name.first, (97...122).contains(first) else { continue }
+            let member = String(decoding: name, as: UTF8.self)
+            guard index > 0 else { found.insert(member); continue }
+            let owner = bytes[..<index].reversed().prefix(while: isWord).reversed()
+            if !owner.isEmpty {
+                found.insert(String(decoding: owner, as: UTF8.self) + "." + member)
+            } else if ![UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "?")].contains(bytes[index - 1]) {
+                found.insert(member)
+            }
+        }
+        return found
+    }
+
+    /// What is named where the cases of a catalog may stand: `Catalog.case` everywhere; the dot alone in a file that
+    /// names the catalog, and in what is handed to a function that takes the catalog first.
+    static func named(of catalog: String, speakers: Set<String>, in text: String) -> Set<String> {
+        let all = named(in: text)
+        if text.contains(catalog), mentions(catalog, text) {
+            let prefix = catalog + "."
+            return Set(
+                all.compactMap { name in
+                    if name.hasPrefix(prefix) { return String(name.dropFirst(prefix.count)) }
+                    return name.contains(".") ? nil : name
+                })
+        }
+        return speakers.flatMap { arguments(of: $0, in: text) }.filter { !$0.contains("Words.") }
+            .reduce(into: []) { names, argument in names.formUnion(named(in: argument).filter { !$0.contains(".") }) }
+    }
+
+    private static func mentions(_ catalog: String, _ text: String) -> Bool {
+        text.ranges(of: catalog).contains { range in
+            !isPart(text[range.upperBound...].first) && !isPart(text[..<range.lowerBound].last)
         }
     }
 
-    private static func endsInWord(_ text: Substring) -> Bool { text.last.map { $0.isLetter || $0.isNumber } ?? false }
-
-    /// Where the cases of a catalog may be named by their dot alone: in a file that names the catalog, and in what is
-    /// handed to a function that takes the catalog first.
-    static func places(of catalog: String, speakers: Set<String>, in text: String) -> [String] {
-        let isNamed = text.ranges(of: catalog).contains { range in
-            let after = text[range.upperBound...].first
-            let isPart = after.map { $0.isLetter || $0.isNumber } ?? false
-            return !isPart && !endsInWord(text[..<range.lowerBound])
-        }
-        if isNamed { return [text] }
-        return speakers.flatMap { arguments(of: $0, in: text) }.filter { !$0.contains("Words.") }
+    private static func isPart(_ character: Character?) -> Bool {
+        character.map { $0.isLetter || $0.isNumber || $0 == "_" } ?? false
     }
 
     /// What stands between the brackets of every call of a function.
     static func arguments(of function: String, in text: String) -> [String] {
-        text.ranges(of: "\(function)(").filter { !endsInWord(text[..<$0.lowerBound]) }.map { range in
+        guard text.contains(function + "(") else { return [] }
+        return text.ranges(of: function + "(").filter { !isPart(text[..<$0.lowerBound].last) }.map { range in
             var depth = 1
             let inside = text[range.upperBound...].prefix { character in
                 depth += character == "(" ? 1 : character == ")" ? -1 : 0
@@ -102,7 +125,7 @@ struct CatalogTests {
     private static func speakers(of catalog: String, in texts: [String]) -> Set<String> {
         guard catalog != "Words" else { return ["words"] }
         return Set(
-            texts.flatMap { text in
+            texts.filter { $0.contains(": \(catalog)") }.flatMap { text in
                 text.matches(of: /(private )?func (\w+)\(_ \w+: (\w+)/).filter { $0.1 == nil && $0.3 == catalog }
                     .map { String($0.2) }
             })
@@ -111,21 +134,24 @@ struct CatalogTests {
     @Test("every text is shown somewhere")
     func used() {
         #expect(CatalogSource.all.count > 18)
-        let texts = SourceFile.all.map { $0.code.map { String($0.text) }.joined(separator: "\n") }
+        let texts = SourceFile.all.filter { $0.module == "Web" || $0.module == "Tutti" }
+            .map { $0.code.map { String($0.text) }.joined(separator: "\n") }
         for catalog in CatalogSource.all {
             let speakers = Self.speakers(of: catalog.name, in: texts)
-            let places = texts.filter { !CatalogSource.isOf(catalog.name, $0) }
-                .flatMap { Self.places(of: catalog.name, speakers: speakers, in: $0) }
-            for name in catalog.cases.sorted() {
-                let isShown = places.contains { Self.names(name, of: catalog.name, in: $0) }
-                #expect(isShown, "\(catalog.name).\(name) is shown nowhere")
+            let shown = texts.filter { !CatalogSource.isOf(catalog.name, $0) }.reduce(into: Set<String>()) {
+                all, text in
+                all.formUnion(Self.named(of: catalog.name, speakers: speakers, in: text))
+            }
+            for name in Set(catalog.cases).subtracting(shown).sorted() {
+                Issue.record("\(catalog.name).\(name) is shown nowhere")
             }
         }
     }
 
     @Test("texts of pages stand in catalogs")
     func catalogs() {
-        let enums = SourceFile.all.flatMap { file in
+        let pages = SourceFile.all.filter { $0.path.hasPrefix("Web/Pages/") }
+        let enums = pages.flatMap { file in
             file.lines.joined(separator: "\n").matches(of: /enum (\w+Words)\b([^{]*)\{/).map { ($0.1, $0.2) }
         }
         #expect(enums.count > 18)
@@ -152,23 +178,23 @@ struct CatalogTests {
         }
     }
 
-    @Test("a use is a case, not a member of the same name")
+    @Test("a use is a case of this catalog, not a member or a case of the same name")
     func uses() {
-        for use in ["words(.more)", "FrameWords.more", "[.more, .less]"] {
-            #expect(Self.names("more", of: "FrameWords", in: use), "\(use)")
+        func names(_ text: String, _ catalog: String = "FrameWords") -> Bool {
+            Self.named(of: catalog, speakers: catalog == "Words" ? ["words"] : ["say"], in: text).contains("more")
         }
-        for other in ["column.more", "f().more", "words(.moreOf)", "a?.more", "more"] {
-            #expect(!Self.names("more", of: "FrameWords", in: other), "\(other)")
+        for use in ["words(FrameWords.more)", "let all: [FrameWords] = [.more, .less]", "say(isNew ? .more : .less)"] {
+            #expect(names(use), "\(use)")
         }
-        #expect(!Self.names("find", of: "Words", in: "words(ComponentWords.find)"))
-        for use in ["let all: [Words] = [.find]", "f(words(.find))", "words(isNew ? .find : .more)"] {
-            let places = Self.places(of: "Words", speakers: ["words"], in: use)
-            #expect(places.contains { Self.names("find", of: "Words", in: $0) }, "\(use)")
+        for other in [
+            "words(.more)", "FrameWords(column.more)", "FrameWords(f().more)", "FrameWords(.moreOf)",
+            "FrameWords(a?.more)",
+            "words(ListWords.more)", "MyFrameWords.more", "say(flag ? ListWords.more : .more)",
+        ] {
+            #expect(!names(other), "\(other)")
         }
-        for other in ["words(flag ? ComponentWords.find : .find)", "button(.find) { words(.more) }", "say(.find)"] {
-            let places = Self.places(of: "Words", speakers: ["words"], in: other)
-            #expect(!places.contains { Self.names("find", of: "Words", in: $0) }, "\(other)")
-        }
+        #expect(names("f(words(.more))", "Words") && names("words: Words = .more", "Words"))
+        #expect(!names("words(ComponentWords.more)", "Words") && !names("button(.more) { words(.less) }", "Words"))
     }
 
     @Test("the reader of catalogs sees texts on one line and on the next")

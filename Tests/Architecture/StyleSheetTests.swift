@@ -7,7 +7,8 @@ private enum Bare {
     static func sizes(_ css: String) -> [String] {
         css.matches(of: /(?:^|[\s;{])(font(?:-size)?):\s*([^;}]+)/).compactMap { match in
             let value = match.2.replacing("!important", with: "").trimmingCharacters(in: .whitespaces)
-            let isToken = value == "inherit" || value.contains("var(--text") && !value.contains(/\d(px|rem|em|pt)[ ]/)
+            let size = value.split(separator: "/").first ?? ""
+            let isToken = value == "inherit" || size.contains("var(--text") && !size.contains(/\d(px|rem|em|pt|%)/)
             return isToken ? nil : "\(match.1): \(value)"
         }
     }

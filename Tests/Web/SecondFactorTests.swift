@@ -168,7 +168,10 @@ struct SecondFactorTests {
             #expect(codes.count == 10 && Set(codes).isDisjoint(with: old))
             #expect(try await password(app).post("/sign-in/code", [("code", old[3])]).status == 422)
             try await visitor.get("/me")
-            #expect(try await visitor.post("/me", [("do", "off"), ("current", Cast.sales.password)]).status == 303)
+            let off = try await visitor.post("/me", [("do", "off"), ("current", Cast.sales.password)])
+            #expect(off.status == 303 && off.location == "/me?done=factor")
+            let told = try await visitor.get("/me?done=factor").text
+            #expect(told.contains("role=\"status\">两步验证已停用"))
             try await TestBrowser(app).signIn(as: .sales)
         }
     }

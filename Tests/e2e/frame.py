@@ -78,6 +78,37 @@ def preferences(page, say):
         page.keyboard.press("[")
 
 
+# What moves when a drawer and a message open, beside what moves on the page anyway.
+MOVING = """() => {
+  document.querySelector("[data-opens=sample-drawer]").click();
+  document.querySelector("#toasts").append(document.querySelector("#toast").content.cloneNode(true));
+  return document.getAnimations().map((one) => one.animationName ?? one.transitionProperty);
+}"""
+
+
+def motion(page, say):
+    def moving():
+        page.goto("/design")
+        return page.evaluate(MOVING)
+
+    def set_to(value):
+        with page.expect_response("**/preferences"):
+            page.evaluate("(value) => document.querySelector(`button[name=motion][value=${value}]`).click()", value)
+
+    found = moving()
+    say({"slide", "rise", "sheen"} <= set(found), f"nothing moves for whom motion is on: {found}")
+    page.emulate_media(reduced_motion="reduce")
+    found = moving()
+    say(not found, f"what the system asks not to move moves: {found}")
+    page.emulate_media(reduced_motion="no-preference")
+    page.goto("/")
+    set_to("off")
+    found = moving()
+    say(not found, f"moves with motion off: {found}")
+    page.goto("/")
+    set_to("on")
+
+
 def main():
     with Company() as company, Browser(company) as browser:
         places = fill(company)
@@ -91,6 +122,7 @@ def main():
         palette(page, say)
         keys(page, f"/o/accounts/{places['account']}", say)
         preferences(page, say)
+        motion(page, say)
         page.context.close()
         for person, width, scheme in (("admin", 1440, "light"), ("admin", 390, "dark"), ("english", 1440, "dark"), ("english", 390, "light")):
             page = browser.sign_in(person, viewport={"width": width, "height": 900}, color_scheme=scheme)

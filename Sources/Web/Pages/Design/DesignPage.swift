@@ -56,14 +56,14 @@ struct DesignSamples: Sendable {
 
     /// One state of a component, with its name above it.
     func sample(_ name: DesignWords, _ state: String? = nil, @HTMLBuilder content: () -> HTML) -> HTML {
-        div(.class("sample"), state.map { .data(.state, $0) }) {
-            p(.class("sample-name")) { say(name) }
+        div(.class("showing"), state.map { .data(.state, $0) }) {
+            p(.class("showing-name")) { say(name) }
             content()
         }
     }
 
     /// Several states side by side.
-    func samples(_ all: HTML...) -> HTML { div(.class("samples")) { for one in all { one } } }
+    func samples(_ all: HTML...) -> HTML { div(.class("showings")) { for one in all { one } } }
 
     private func part(_ id: String, _ title: DesignWords, _ content: HTML) -> Part {
         Part(id: id, title: say(title), content: content)

@@ -20,7 +20,9 @@ extension DesignSamples {
                 Button(text: say(.disabledLink), link: Link(path: "#buttons"), isDisabled: true),
                 Button(text: say(.busy), weight: .primary, isBusy: true, isSubmit: false),
             ]),
-            samples(sample(.hover, "hover") { weights }, sample(.focus, "focus") { weights }),
+            samples(
+                sample(.hover, "hover") { weights }, sample(.focus, "focus") { weights },
+                sample(.copying) { div(.class("row")) { CopyButton(words: words, text: say(.company1)) } }),
         ])
     }
 
@@ -116,12 +118,13 @@ extension DesignSamples {
     }
 
     /// What the script makes of it while one types.
-    private func opened(_ id: String, _ name: DesignWords, typed: String, @HTMLBuilder list: () -> HTML) -> HTML {
-        sample(name) {
+    private func opened(_ id: String, _ name: DesignWords, typed: String, @HTMLBuilder list: () -> HTML) -> FieldFrame {
+        FieldFrame(id: "\(id)-box", label: say(name)) {
             div(.class("combo ready")) {
                 input(
-                    .type("text"), .role("combobox"), .value(typed), .placeholder(words(ComponentWords.findHint)),
-                    .aria(.label, say(name)), .aria(.controls, id), .aria(.expanded, "true"), .autocomplete("off"))
+                    .id("\(id)-box"), .type("text"), .role("combobox"), .value(typed),
+                    .placeholder(words(ComponentWords.findHint)), .aria(.controls, id), .aria(.expanded, "true"),
+                    .autocomplete("off"))
                 ul(.id(id), .class("options"), .role("listbox"), .aria(.label, say(name)), content: list)
             }
         }

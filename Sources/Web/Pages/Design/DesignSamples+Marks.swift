@@ -3,15 +3,15 @@ import Markup
 extension DesignSamples {
     var tabs: HTML {
         samples(
-            sample(.tabs) { pages }, sample(.hover, "hover") { pages },
+            sample(.tabs) { pages(.tabs) }, sample(.hover, "hover") { pages(.hover) },
             sample(.crumbs) {
                 Crumbs(words: words, steps: [(say(.customer), here), (say(.company1), here), (say(.stage), here)])
             })
     }
 
-    private var pages: Tabs {
+    private func pages(_ label: DesignWords) -> Tabs {
         Tabs(
-            label: say(.tabs),
+            label: say(label),
             tabs: [
                 Tabs.Tab(text: say(.all), link: Link(path: "#tabs"), isCurrent: true, count: 128),
                 Tabs.Tab(text: say(.open), link: Link(path: "#tabs"), count: 12),

@@ -129,6 +129,7 @@ extension DesignWords {
         case .moveCard: "移动"
         case .dots: "无图标"
         case .changed: "修改"
+        case .copying: "复制"
         case .oneLine: "每月商机"
         case .noNumbers: "没有数字的图表"
         case .idle(let a): "闲置 \(a) 天"

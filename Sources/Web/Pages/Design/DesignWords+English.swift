@@ -130,6 +130,7 @@ extension DesignWords {
         case .moveCard: "Move"
         case .dots: "Without icons"
         case .changed: "changed"
+        case .copying: "Copying"
         case .oneLine: "Deals by month"
         case .noNumbers: "A chart without numbers"
         case .idle(let a): "Idle for \(a) days"

@@ -76,12 +76,6 @@ struct AuditPage: PageContent {
                 }
             }
         }
-        func day(_ name: String, _ label: Label) -> HTML {
-            Markup.label(.class("field")) {
-                span { words(label) }
-                input(.name(name), .type("date"), .value(chosen(name)))
-            }
-        }
         let objects =
             [("", words(OperationWords.anything)), (JournalEntry.settings, words(OperationWords.settings))]
             + drawing.schema.objects.map { ($0.name, words($0.label)) }
@@ -93,8 +87,9 @@ struct AuditPage: PageContent {
                 span { words(OperationWords.action) }
                 input(.name("action"), .type("text"), .value(chosen("action")), .maxlength(60), .autocomplete("off"))
             }
-            day("from", OperationWords.since.label)
-            day("to", OperationWords.until.label)
+            DateRange(
+                words: words, label: words(OperationWords.when), from: ("from", chosen("from")),
+                until: ("to", chosen("to")))
             button { words(OperationWords.show) }
         }
     }

@@ -51,8 +51,6 @@ extension OperationWords {
         case .who: "人员"
         case .what: "对象"
         case .action: "操作"
-        case .since: "从"
-        case .until: "到"
         case .when: "时间"
         case .show: "查看"
         case .anybody: "所有人"

@@ -55,8 +55,6 @@ extension OperationWords {
         case .who: "Who"
         case .what: "What"
         case .action: "Action"
-        case .since: "From"
-        case .until: "To"
         case .when: "When"
         case .show: "Show"
         case .anybody: "Anybody"

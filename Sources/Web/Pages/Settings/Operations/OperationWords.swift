@@ -4,6 +4,6 @@ enum OperationWords: Catalog {
     case testSubject, testText, outbox, noMails, to, subject, body, state, waiting, sentState, parked, retry, noSeal
     case templatesLead, placeholders, preview, restore, inChinese, inEnglish, securityLead, requiredRoles
     case tokensLead, newToken, tokenOnce, scope, readAll, readWrite, expires, days, owner, lastUsed, revoke
-    case noTokens, objects, who, what, action, since, until, when, show, anybody, anything, older, nothing, settings
+    case noTokens, objects, who, what, action, when, show, anybody, anything, older, nothing, settings
     case changes
 }
