@@ -141,8 +141,8 @@ def conflict(page, company):
 
 
 def seen_as(page, _):
-    page.goto("/settings/roles/sales")
-    page.click("form[action='/settings/see-as'] button")
+    page.goto("/settings/roles")
+    page.click("form:has(input[value=sales]) button")
     page.wait_for_selector(".see-as")
 
 
