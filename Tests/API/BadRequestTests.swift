@@ -9,7 +9,7 @@ struct BadRequestTests {
     func envelopes(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
             try await app.untouched {
-                let big = Array("{\"name\":\"".utf8) + [UInt8](repeating: 120, count: 2 << 20) + Array("\"}".utf8)
+                let big = Array("{\"name\":\"".utf8) + [UInt8](repeating: 120, count: 5 << 20) + Array("\"}".utf8)
                 try await app.send(.post, "/api/v1/leads", as: .admin, raw: big, type: "application/json")
                     .isRefused(413)
                 try await app.send(.post, "/api/v1/leads", as: .admin, raw: Array("a=b".utf8), type: "text/plain")

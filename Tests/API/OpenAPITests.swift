@@ -64,4 +64,14 @@ struct OpenAPITests {
                 .isRefused(422, blaming: ["score"])
         }
     }
+
+    @Test("takes the longest text it promises, every character escaped", arguments: TestDatabase.allCases)
+    func longest(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let text = String(repeating: "\\ud83d\\ude00", count: 100_000)
+            let body = Array(#"{"name":"钱伟","message":"\#(text)"}"#.utf8)
+            let made = try await app.send(.post, "/api/v1/leads", as: .admin, raw: body, type: "application/json")
+            #expect(made.status == 201 && made["message"]?.string?.unicodeScalars.count == 100_000)
+        }
+    }
 }

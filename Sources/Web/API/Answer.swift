@@ -52,7 +52,7 @@ extension Response {
 }
 
 extension Request {
-    /// The body as JSON, at most 1 MiB.
+    /// The body as JSON, at most 4 MiB.
     func json() async throws -> (json: JSON, bytes: [UInt8]) {
         let type = headers[.contentType]?.prefix { $0 != ";" }.trimmingSuffix(" ").lowercased()
         guard type == "application/json" || type == nil else {
@@ -68,8 +68,8 @@ extension Request {
         }
     }
 
-    /// The body, at most 1 MiB.
-    func bytes(limit: Int = 1 << 20) async throws -> [UInt8] {
+    /// The body, at most 4 MiB: the longest texts of a record, every character escaped, fit.
+    func bytes(limit: Int = 4 << 20) async throws -> [UInt8] {
         let tooLarge = Problem(
             status: .contentTooLarge, title: "Content Too Large", detail: "At most \(limit) bytes.")
         // What announces itself as too large is not read at all.
