@@ -14,7 +14,7 @@ struct OrderTests {
             try await app.lead("张明", ["employees": 7])
             let visitor = try await app.browser(as: .marketing)
             let page = try await visitor.get(
-                "/o/leads?cols=name,employees,message&mine=0&filter=employees+%3E+1&q=&sort=-employees&view="
+                "/o/leads?cols=name,employees,tags&mine=0&filter=employees+%3E+1&q=&sort=-employees&view="
             ).text
             let form = try Self.form(page)
             #expect(
@@ -23,7 +23,7 @@ struct OrderTests {
                 ])
             #expect(form.contains("<option value=\"-employees\" selected>按员工数降序</option>"), "\(form)")
             #expect(form.components(separatedBy: " selected").count == 2)
-            for kept in [("as", "table"), ("filter", "employees &gt; 1"), ("cols", "name,employees,message")] {
+            for kept in [("as", "table"), ("filter", "employees &gt; 1"), ("cols", "name,employees,tags")] {
                 #expect(form.contains("<input type=\"hidden\" name=\"\(kept.0)\" value=\"\(kept.1)\">"), "\(form)")
             }
             #expect(!form.contains("type=\"hidden\" name=\"sort\""))
