@@ -102,7 +102,6 @@ struct SearchMatch {
 
     /// The characters of some syllables, when each is one character.
     private static func mark(_ reading: SearchSound.Reading, _ syllables: Int, _ text: String) -> Range<Int> {
-        let isPlain = text.unicodeScalars.allSatisfy(SearchTokens.isHan)
-        return isPlain ? reading.skipped..<min(text.count, reading.skipped + syllables) : 0..<0
+        reading.isPlain ? reading.skipped..<min(text.count, reading.skipped + syllables) : 0..<0
     }
 }

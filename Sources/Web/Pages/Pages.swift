@@ -145,7 +145,7 @@ public struct Pages: PageDoor {
         _ visit: Visit, _ status: HTTPResponse.Status = .ok, _ load: @escaping @Sendable (Work) throws -> Content
     ) async throws -> Response {
         let (content, facts) = try await engine.look(as: visit.actor) { work in (try load(work), try FrameFacts(work)) }
-        var drawing = Drawing(visit, engine.schema)
+        var drawing = Drawing(visit, engine)
         drawing.pins = Set(facts.pins)
         let frame = Frame(drawing: drawing, page: visit.page, facts: facts)
         let nonce = Secrets.text(bytes: 16)
