@@ -104,7 +104,7 @@ struct RulesPage: PageContent {
                 item("en", SettingsWords.english.label, row.en).line(limit: 80)
                 if isScoring {
                     item("group", SetupWords.group.label, row.group).pick(
-                        ScoreGroup.allCases.map { ($0.rawValue, $0.text(words.language)) })
+                        ScoreGroup.allCases.map { ($0.rawValue, words($0.words)) })
                     item("points", SetupWords.points.label, row.points).line(limit: 6)
                 } else {
                     item("role", SetupWords.role.label, row.role).pick(

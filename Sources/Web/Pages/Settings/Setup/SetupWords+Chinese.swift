@@ -78,6 +78,9 @@ extension SetupWords {
         case .kindDate: "日期"
         case .kindTime: "日期时间"
         case .kindChoice: "单选"
+        case .groupFit: "匹配度"
+        case .groupEngagement: "互动"
+        case .groupChannelQuality: "渠道质量"
         }
     }
 }

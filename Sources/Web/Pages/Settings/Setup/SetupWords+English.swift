@@ -85,6 +85,9 @@ extension SetupWords {
         case .kindDate: "Date"
         case .kindTime: "Date and time"
         case .kindChoice: "Choice"
+        case .groupFit: "Fit"
+        case .groupEngagement: "Engagement"
+        case .groupChannelQuality: "Channel quality"
         }
     }
 }

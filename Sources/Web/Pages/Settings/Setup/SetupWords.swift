@@ -7,5 +7,6 @@ enum SetupWords: Catalog {
     case evidenceHint, removed, evidenceRemoval, asksFor, addEvidence, addStage, moveUp, moveDown, retire, restore
     case retired, retireHint, closing, badNumber, required, requiredHint, currency, currencyHint, unknownCurrency
     case monday, tuesday, wednesday, thursday, friday, saturday, sunday, kindText, kindLongText, kindInteger
-    case kindBoolean, kindDate, kindTime, kindChoice
+    case kindBoolean, kindDate, kindTime, kindChoice, groupFit, groupEngagement
+    case groupChannelQuality
 }
