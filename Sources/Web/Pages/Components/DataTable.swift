@@ -38,9 +38,11 @@ struct DataTable: Component {
                 tr {
                     if mark != nil {
                         th(.class("mark"), .scope("col")) {
-                            input(
-                                .type("checkbox"), .aria(.label, words(ComponentWords.selectAll)),
-                                .data(.command, "all"))
+                            label(.class("tick")) {
+                                input(
+                                    .type("checkbox"), .aria(.label, words(ComponentWords.selectAll)),
+                                    .data(.command, "all"))
+                            }
                         }
                     }
                     for column in columns { heading(column) }
@@ -67,9 +69,11 @@ struct DataTable: Component {
         tr(row.isChosen ? .aria(.selected, "true") : nil) {
             if let mark {
                 td(.class("mark")) {
-                    input(
-                        .type("checkbox"), .name(mark), .value(row.id), row.isChosen ? .checked : nil,
-                        .aria(.label, words(ComponentWords.select)))
+                    label(.class("tick")) {
+                        input(
+                            .type("checkbox"), .name(mark), .value(row.id), row.isChosen ? .checked : nil,
+                            .aria(.label, words(ComponentWords.select)))
+                    }
                 }
             }
             for (column, cell) in zip(columns, row.cells) {

@@ -73,7 +73,7 @@ struct TaskRows: Sendable {
         guard let first = targets.first else { return HTML() }
         var all = values.reference(first.object, first.id)
         if let second = targets.dropFirst().first, second.id != first.id {
-            all.append(HTML(" · "))
+            all.append(HTML(Dot.between))
             all.append(values.reference(second.object, second.id))
         }
         return all
