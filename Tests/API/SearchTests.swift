@@ -102,7 +102,7 @@ struct SearchTests {
     @Test("finds pieces of numbers, addresses and codes", arguments: TestDatabase.allCases)
     func fragments(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
-            let person = try await app.contact("林一", phone: "13812345678", email: "lin.yi@yunfan.example")
+            let person = try await app.contact("林一", phone: "13812345678", email: "lin.Chenyunqi@yunfan.example")
             _ = try await app.contact("林二", phone: "13987654321", email: "er@other.example")
             let code = "91110000802100433B"
             let account = try await app.send(
@@ -111,7 +111,8 @@ struct SearchTests {
             for isFolded in [false, true] {
                 if isFolded { try await app.engine.foldSearch(keeping: 0) }
                 for text in [
-                    "5678", "2345", "+86 138-1234-5678", "13812345678", "8123456", "yunfan", "lin.yi@yunfan.exa",
+                    "5678", "2345", "+86 138-1234-5678", "13812345678", "8123456", "yunfan", "lin.chenyunqi@yunfan.exa",
+                    "henyun", "yunqi", "chenyunqi@yun", "lin.chen",
                 ] {
                     #expect(try await app.found(text, as: .admin) == [person], "\(text), folded \(isFolded)")
                 }

@@ -107,13 +107,17 @@ class Browser:
         strange = page.evaluate(FOREIGN, [[], NAMES])
         for text in page.evaluate(FOREIGN, [self.company.known(), NAMES]) if strange else []:
             self.complaints.append(f"{what} {page.url}: in the other language: {text[:120]!r}")
+        self.note(page)
+
+    def note(self, page):
+        """Remembers what kind of page this is and what it leads to."""
         self.visited.add(shape(page.url))
         for link in page.evaluate("[...document.querySelectorAll('a[href^=\"/\"]:not([download])')].map((a) => a.getAttribute('href'))"):
             self.linked.setdefault(shape(link), link)
 
     def unseen(self):
         """The addresses of pages that others lead to and nobody looked at."""
-        return [place for one, place in self.linked.items() if one not in self.visited]
+        return [place for one, place in self.linked.items() if one not in self.visited and not place.endswith(".csv")]
 
 
 def shape(url):

@@ -15,6 +15,8 @@ public struct SearchPlan: Sendable {
         case title
         /// A number: every four digits in a row.
         case phone
+        /// An e-mail address: every four letters or digits in a row before the @, and the words of the rest.
+        case address
         /// A code of letters and digits: every four in a row.
         case code
 
@@ -52,6 +54,7 @@ public struct SearchPlan: Sendable {
         switch field.kind {
         case .phone: return .phone
         case .creditCode: return .code
+        case .email: return .address
         default: break
         }
         if field.personal == .name { return .person }
@@ -85,6 +88,7 @@ extension SearchPlan {
                 writer.add(words: text)
                 for token in SearchSound.tokens(text, entry.role) { writer.add(token) }
             case .phone: writer.add(fours: Self.digits(text))
+            case .address: writer.add(address: text)
             case .code: writer.add(fours: Array(SearchTokens.fold(text).utf8))
             }
         }

@@ -82,6 +82,10 @@ public struct SearchQuestion: Sendable, Hashable {
         case .phone:
             guard let digits = part.digits else { return nil }
             return fours(digits, head)
+        case .address:
+            let word = words(part, head)
+            guard part.text.utf8.count >= 4, part.text.utf8.allSatisfy({ $0 < 0x80 }) else { return word }
+            return fours(Array(part.text.utf8), head).map { .any([$0, word]) }
         case .code:
             let bytes = Array(part.text.utf8)
             return part.run.isHan || !bytes.allSatisfy({ $0 < 0x80 }) ? nil : fours(bytes, head)
