@@ -147,6 +147,13 @@ def answers(browser, places, say, width=1440):
     return rows
 
 
+# Whether the warning and the field somebody types in are beside each other.
+APART = """() => {
+  const [notice, field] = [document.querySelector("#twins"), document.activeElement].map((one) => one.getBoundingClientRect());
+  return notice.top >= field.bottom || field.top >= notice.bottom;
+}"""
+
+
 def twins_keep_their_place(browser, company, say):
     """The warning that a record exists comes while one types: nothing that is read or typed moves away."""
     company.api("POST", "leads", {"name": "孙婷", "phone": "13912349001"})
@@ -156,8 +163,13 @@ def twins_keep_their_place(browser, company, say):
         page.goto("/o/leads/new")
         settled(page)
         page.fill("#f-phone", "139 1234 9001")
+        page.focus("#f-employees")
+        stood = page.evaluate("scrollY")
         page.wait_for_selector("#twins strong")
         settled(page)
+        say(page.evaluate("scrollY") == stood, f"the warning of a duplicate scrolls a form at {width} px")
+        say(page.evaluate(APART), f"the warning of a duplicate lies on the field somebody types in at {width} px")
+        page.focus("#f-phone")
         shift = page.evaluate("window.seen.shift")
         print(f"the warning of a duplicate at {width} px: shift {shift:.4f}")
         say(shift < SHIFT, f"the warning of a duplicate shifts a form at {width} px by {shift:.4f}")
