@@ -39,8 +39,7 @@ struct DataTable: Component {
                     if mark != nil {
                         th(.class("mark"), .scope("col")) {
                             input(
-                                .type("checkbox"), .aria(.label, words(ComponentWords.selectAll)),
-                                .data(.command, "all"))
+                                .type("checkbox"), .aria(.label, words(ComponentWords.selectAll)))
                         }
                     }
                     for column in columns { heading(column) }
