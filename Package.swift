@@ -184,7 +184,8 @@ let package = Package(
             dependencies: ["Web", "TestKit", "Records", "Conditions", "Storage", "Collaboration", "Parties"],
             path: "Tests/Together"),
         .testTarget(
-            name: "LoopTests", dependencies: ["TestKit", "Records", "Conditions", "Storage"], path: "Tests/Loop"),
+            name: "LoopTests", dependencies: ["TestKit", "Records", "Conditions", "Storage", "Tutti", "Automation"],
+            path: "Tests/Loop"),
         .testTarget(
             name: "APITests",
             dependencies: ["Seeds", "TestKit", "Records", "Automation", "Conditions", "Storage", "Tutti"],

@@ -58,6 +58,10 @@ public struct DataName: Sendable {
     public static let rule = DataName(attribute: "data-rule")
     /// `data-copy`: a button that copies a text
     public static let copy = DataName(attribute: "data-copy")
+    /// `data-copied`: what is said when it is copied
+    public static let copied = DataName(attribute: "data-copied")
+    /// `data-path`: what is copied is a path of this site
+    public static let path = DataName(attribute: "data-path")
     /// `data-once`: a form that is sent once
     public static let once = DataName(attribute: "data-once")
     /// `data-draft`: a form whose typed values are kept, and where

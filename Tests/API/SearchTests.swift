@@ -61,10 +61,48 @@ struct SearchTests {
         }
     }
 
+    @Test("hears titles: deals, tasks, tickets and campaigns", arguments: TestDatabase.allCases)
+    func titles(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            func make(_ plural: String, _ body: JSON) async throws -> String {
+                let reply = try await app.send(.post, "/api/v1/\(plural)", as: .admin, body)
+                #expect(reply.status == 201, "\(reply.text)")
+                return reply.id
+            }
+            let account = JSON.string(try await make("accounts", ["name": "Acme"]))
+            let deal = try await make("opportunities", ["title": "云帆 · 产线改造 二期", "account_id": account])
+            let long = "年度设备维护保养服务框架协议续签及备件供应补充条款谈判"
+            let other = try await make("opportunities", ["title": .string(long), "account_id": account])
+            let ticket = try await make("tickets", ["subject": "报表导出乱码", "account_id": account])
+            let task = try await make("tasks", ["title": "ERP回访"])
+            let campaign = try await make("campaigns", ["name": "春季展会"])
+            for isFolded in [false, true] {
+                if isFolded { try await app.engine.foldSearch(keeping: 0) }
+                for (text, expected) in [
+                    ("yunfanchan", deal), ("chanxiangaizao", deal), ("cxgz", deal), ("yfcx", deal), ("erqi", deal),
+                    ("yunfan chanxian", deal), ("niandushebei", other), ("ndsbwhby", other), ("baobiaodaochu", ticket),
+                    ("bbdclm", ticket), ("erphuifang", task), ("huifang", task), ("chunjizhan", campaign),
+                    ("cjzh", campaign),
+                ] { #expect(try await app.found(text, as: .admin) == [expected], "\(text), folded \(isFolded)") }
+                for text in ["gaizao", "tanpan", "buchongtiaokuan"] {
+                    #expect(
+                        try await app.found(text, as: .admin).isEmpty, "\(text): neither in the middle nor far behind")
+                }
+            }
+            let marked = try await app.send(.get, "/api/v1/search?q=cxgz", as: .admin).text
+            #expect(marked.contains("云帆 · 产线改造 二期"))
+            let patched = try await app.send(
+                .patch, "/api/v1/opportunities/\(deal)", as: .admin, ["title": "设备采购"])
+            #expect(patched.status == 200)
+            #expect(try await app.found("cxgz", as: .admin).isEmpty)
+            #expect(try await app.found("sbcg", as: .admin) == [deal])
+        }
+    }
+
     @Test("finds pieces of numbers, addresses and codes", arguments: TestDatabase.allCases)
     func fragments(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
-            let person = try await app.contact("林一", phone: "13812345678", email: "lin.yi@yunfan.example")
+            let person = try await app.contact("林一", phone: "13812345678", email: "lin.Chenyunqi@yunfan.example")
             _ = try await app.contact("林二", phone: "13987654321", email: "er@other.example")
             let code = "91110000802100433B"
             let account = try await app.send(
@@ -73,7 +111,8 @@ struct SearchTests {
             for isFolded in [false, true] {
                 if isFolded { try await app.engine.foldSearch(keeping: 0) }
                 for text in [
-                    "5678", "2345", "+86 138-1234-5678", "13812345678", "8123456", "yunfan", "lin.yi@yunfan.exa",
+                    "5678", "2345", "+86 138-1234-5678", "13812345678", "8123456", "yunfan", "lin.chenyunqi@yunfan.exa",
+                    "henyun", "yunqi", "chenyunqi@yun", "lin.chen",
                 ] {
                     #expect(try await app.found(text, as: .admin) == [person], "\(text), folded \(isFolded)")
                 }

@@ -25,6 +25,7 @@ struct TaskTests {
             #expect(now["subtasks_done"]?.int == 1 && now["subtasks"]?.int == 2)
             let page = try await app.browser(as: .sales).get("/o/tasks/\(whole)").text
             #expect(page.contains("<h2>子任务</h2>") && page.contains("<small class=\"number\">1/2</small>"), "\(page)")
+            #expect(page.split(separator: "/o/tasks/new?").count == 2, "one panel for the tasks below it")
             #expect(try await app.kinds(.sales) == ["following"], "who made the part hears that it is done")
             #expect(try await app.parked() == [])
         }
@@ -49,6 +50,7 @@ struct TaskTests {
             try await app.comment("@王强 请回电", on: "opportunity", deal, as: .marketing)
             let visitor = try await app.browser(as: .sales)
             let page = try await visitor.get("/work").text
+            #expect(page.split(separator: "class=\"number overdue\"").count == 2)
             for text in ["逾期的", "今天的", "下周的", "等服务的", "请回电", "已逾期", "等待他人"] { #expect(page.contains(text), "\(text)") }
             #expect(!page.contains("服务部的"))
             let helper = try await app.browser(as: .service)
@@ -57,6 +59,40 @@ struct TaskTests {
             #expect(try await helper.post("/o/tasks/\(free)/claim", [("back", "//evil.example")]).status == 409)
             #expect(
                 try await helper.post("/o/tasks/\(free)/complete", [("back", "https://evil.example")]).location == "/")
+        }
+    }
+
+    @Test(
+        "that is overdue says so on every page, until it is done; so does what is owed",
+        arguments: TestDatabase.allCases)
+    func overdue(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let me = JSON.string(try await app.id(of: .sales))
+            let late: JSON = [
+                "title": "逾期的", "owner_id": me, "due_at": "2026-05-01T09:00:00+08:00",
+            ]
+            let task = try await app.make("tasks", as: .sales, late)
+            let next: JSON = ["title": "下周的", "owner_id": me, "due_at": "2026-05-20T09:00:00+08:00"]
+            try await app.make("tasks", as: .sales, next)
+            let visitor = try await app.browser(as: .sales)
+            let mark = "class=\"number overdue\">2026-05-01 09:00<span class=\"sr\"> 已逾期</span>"
+            for place in ["/", "/o/tasks", "/work", "/o/tasks/\(task)"] {
+                let page = try await visitor.get(place).text
+                #expect(page.contains(mark), "\(place)")
+                #expect(page.split(separator: "number overdue").count == 2, "\(place)")
+            }
+            #expect(try await app.perform("complete", "tasks", task, as: .sales).status == 200)
+            #expect(try await visitor.get("/o/tasks").text.contains("number overdue") == false)
+            let account = try await app.make("accounts", as: .admin, ["name": "星河"])
+            for (number, day) in [("AR-1", "2026-05-05"), ("AR-2", "2026-05-06")] {
+                let owed: JSON = [
+                    "number": .string(number), "account_id": .string(account), "due_on": .string(day),
+                    "amount": ["amount": "10.00", "currency": "CNY"],
+                ]
+                try await app.make("receivables", as: .admin, owed)
+            }
+            let list = try await app.browser(as: .finance).get("/o/receivables").text
+            #expect(list.contains("number overdue\">2026-05-05") && !list.contains("number overdue\">2026-05-06"))
         }
     }
 }

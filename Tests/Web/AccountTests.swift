@@ -57,7 +57,7 @@ struct AccountTests {
             app.clock.advance(1000)
             let desk = try await app.browser(as: .sales), third = try await app.browser(as: .sales)
             let page = try await desk.get("/me").text
-            #expect(page.contains("Safari · iPhone") && page.contains("203.0.113.77"))
+            #expect(page.contains("Safari\u{A0}· iPhone") && page.contains("203.0.113.77"))
             let handles = page.components(separatedBy: "name=\"session\" value=\"").dropFirst()
                 .map { String($0.prefix { $0 != "\"" }) }.filter { $0 != "others" }
             #expect(handles.count == 3)

@@ -85,6 +85,9 @@ struct PageTests {
             let resolved = try await app.send(
                 .post, "/api/v1/tickets/\(ticket.id)/resolve", as: .admin, ["resolution": "升级"])
             let token = try #require(resolved["survey_token"]?.string)
+            let shown = try await app.browser(as: .admin).get("/o/tickets/\(ticket.id)").text
+            #expect(shown.contains("href=\"/s/\(token)\"") && shown.contains("<bdi>打开评价页</bdi>"))
+            #expect(shown.contains("data-copy=\"/s/\(token)\""), "to send it to the customer")
             let customer = TestBrowser(app)
             #expect(try await customer.get("/s/\(token)").text.contains("导出乱码"))
             #expect(try await customer.get("/s/\(token)?score=5").status == 200)
@@ -94,6 +97,26 @@ struct PageTests {
             let rated = try await app.send(.get, "/api/v1/tickets/\(ticket.id)", as: .admin)
             #expect(rated["satisfaction"]?.int == 4 && rated["satisfaction_comment"]?.string == "<b>快")
             #expect(try await customer.get("/s/\(token)x").status == 404)
+        }
+    }
+
+    @Test("every reaction and timer has a name for people", arguments: TestDatabase.allCases)
+    func jobNames(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let tenant = app.tenant, schema = app.engine.schema
+            let names = schema.reactions.map(\.name) + schema.timers.keys.sorted()
+            #expect(names.count > 30 && names.count < 100)
+            try await app.engine.database.write { connection in
+                for (id, name) in names.enumerated() {
+                    try connection.execute(
+                        """
+                        INSERT INTO jobs (tenant,id,name,object,record_id,entry_id,cause_id,due,attempts,state,note,error) \
+                        VALUES (?,?,?,'lead',1,NULL,NULL,0,8,'parked',NULL,NULL)
+                        """, [.int(tenant), .int(Int64(id + 1)), .text(name)])
+                }
+            }
+            let page = try await app.browser(as: .admin).get("/queue").text
+            for name in names { #expect(!page.contains("<code>\(name)</code>") && page.contains("title=\"\(name)\"")) }
         }
     }
 
@@ -147,6 +170,7 @@ struct PageTests {
             let admin = try await app.browser(as: .admin)
             let page = try await admin.get("/queue").text
             #expect(page.contains("lead.qualify") && page.contains("&lt;b&gt;boom&lt;/b&gt;"))
+            #expect(page.contains("线索评分与分配"))
             #expect(try await admin.post("/queue", [("discard", "11")]).status == 303)
             #expect(try await admin.post("/queue", [("retry", "12")]).status == 303)
             let left = try await app.engine.database.read { connection in

@@ -8,6 +8,7 @@ from playwright.sync_api import sync_playwright
 from company import CAST, PASSWORD, email
 
 CHROMIUM = {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox", "--disable-dev-shm-usage"]}
+CHINESE, ENGLISH = "zh-CN", "en-US"
 
 # Seconds a page may take; more on a machine that others use too.
 PATIENCE = float(os.environ.get("TUTTI_PATIENCE", "30"))
@@ -50,16 +51,25 @@ class Browser:
 
     def __enter__(self):
         self.playwright = sync_playwright().start()
-        self.chromium = self.playwright.chromium.launch(**CHROMIUM)
+        self.started = {}
         return self
 
     def __exit__(self, *_):
-        self.chromium.close()
+        for chromium in self.started.values():
+            chromium.close()
         self.playwright.stop()
 
+    def chromium(self, locale):
+        """A browser of its own for each language: inputs of dates and files speak the one it was started with."""
+        if locale not in self.started:
+            # On Linux Chromium takes its language from the environment; the switch --lang alone does nothing.
+            environment = {**os.environ, "LANGUAGE": locale.replace("-", "_")}
+            self.started[locale] = self.playwright.chromium.launch(**CHROMIUM, env=environment)
+        return self.started[locale]
+
     def page(self, **options):
-        options = {"locale": "zh-CN", "viewport": {"width": 1440, "height": 900}, **options}
-        page = self.chromium.new_context(base_url=self.company.url, **options).new_page()
+        options = {"locale": CHINESE, "viewport": {"width": 1440, "height": 900}, **options}
+        page = self.chromium(options["locale"]).new_context(base_url=self.company.url, **options).new_page()
         page.set_default_timeout(1000 * PATIENCE)
         page.on("console", lambda message: message.type == "error" and self.complain(page, message.text))
         page.on("pageerror", lambda error: self.complain(page, str(error)))
@@ -67,7 +77,8 @@ class Browser:
         return page
 
     def sign_in(self, person, **options):
-        page = self.page(**options)
+        language = "zh-Hans" if person == "admin" else CAST[person][4]
+        page = self.page(**{"locale": ENGLISH if language == "en" else CHINESE, **options})
         page.goto("/sign-in")
         name = "zhoulan" if person == "admin" else CAST[person][0]
         page.fill("#email", email(name))
@@ -96,13 +107,17 @@ class Browser:
         strange = page.evaluate(FOREIGN, [[], NAMES])
         for text in page.evaluate(FOREIGN, [self.company.known(), NAMES]) if strange else []:
             self.complaints.append(f"{what} {page.url}: in the other language: {text[:120]!r}")
+        self.note(page)
+
+    def note(self, page):
+        """Remembers what kind of page this is and what it leads to."""
         self.visited.add(shape(page.url))
         for link in page.evaluate("[...document.querySelectorAll('a[href^=\"/\"]:not([download])')].map((a) => a.getAttribute('href'))"):
             self.linked.setdefault(shape(link), link)
 
     def unseen(self):
         """The addresses of pages that others lead to and nobody looked at."""
-        return [place for one, place in self.linked.items() if one not in self.visited]
+        return [place for one, place in self.linked.items() if one not in self.visited and not place.endswith(".csv")]
 
 
 def shape(url):

@@ -207,7 +207,7 @@ def pages(places):
         "palette": "/palette", "design": "/design", "queue": "/queue", "bulk": "/bulk", "me": "/me", "search": "/search?q=xinghe",
         "search-empty": "/search", "search-nothing": "/search?q=zzzzqq", "start": "/start", "adoption": "/adoption",
         "demo-data": "/demo-data", "visit": "/visit", "offline": "/offline", "import": "/import", "duplicates": "/duplicates",
-        "missing": "/o/leads/1", "account-service": f"{account}?of=service", "peek": f"/o/leads?peek={places['lead']}",
+        "missing": "/o/leads/1", "account-service": f"{account}?of=service", "account-whole": f"{account}?all=1", "peek": f"/o/leads?peek={places['lead']}",
     }
     if "imported" in places:
         all |= {"import-columns": f"/import/{places['columns']}", "import-result": f"/import/{places['imported']}",

@@ -117,6 +117,35 @@ def edited_cell(page, _):
     page.wait_for_selector(".cell-form")
 
 
+def bulk(kind, start=False):
+    """What is asked before many records change, and how far it is then."""
+    def act(page, company):
+        chosen_rows(page, company)
+        page.click(f"#bulk button[value={kind}]")
+        page.wait_for_selector(".bulk-form")
+        if start:
+            page.fill("[name=add]", "重点")
+            page.click("button[name=_start]")
+            page.wait_for_selector("#bulk-progress .buttons a")
+    return act
+
+
+def conflict(page, company):
+    place = f"/o/accounts/{company.places['keep']}"
+    page.goto(f"{place}/edit")
+    mine, theirs = ("华北", "西南") if page.input_value("#f-region") != "华北" else ("华中", "华东")
+    company.api("PATCH", f"accounts/{company.places['keep']}", {"region": theirs})
+    page.fill("#f-region", mine)
+    page.click("form.fields .primary")
+    page.wait_for_selector(".conflict .choice")
+
+
+def seen_as(page, _):
+    page.goto("/settings/roles")
+    page.click("form:has(input[value=sales]) button")
+    page.wait_for_selector(".see-as")
+
+
 # Who is there: nobody, the person of the language, or a seller of the language.
 SCENES = {
     "sign-in-refused": ("nobody", refused_sign_in), "code": ("nobody", asked_for_code), "code-wrong": ("nobody", wrong_code),
@@ -130,6 +159,8 @@ SCENES = {
     "filter-open": ("person", opened("/o/leads?filter=score+%3E+3", ".toolbar details.menu >> nth=0", ".filter-sheet")),
     "columns-open": ("person", opened("/o/leads", ".toolbar details.menu >> nth=1", ".column-choice")),
     "rows-chosen": ("person", chosen_rows), "cell-edited": ("person", edited_cell),
+    "bulk-edit": ("person", bulk("edit")), "bulk-tagged": ("person", bulk("tag", start=True)),
+    "conflict": ("person", conflict), "seen-as": ("person", seen_as),
     "help": ("person", opened("/o/leads", ".help summary", ".help [open]")),
 }
 PHONE = {

@@ -1,11 +1,12 @@
 """Pictures of every page: 1440 and 390 px, light and dark, Chinese and English."""
 import itertools
 import pathlib
+import re
 import sys
 
 from PIL import Image
 
-from browser import Browser
+from browser import Browser, shape
 from company import ROOT, Company
 from places import doors, fill, liven, pages, settle
 from scenes import play, scenes
@@ -33,6 +34,7 @@ def main():
             for name in SEEN:
                 page.goto(pages(company.places)[name])
             page.context.close()
+        linked = {} if only else others(browser, company)
         for (width, height), scheme, language in itertools.product([(1440, 900), (390, 844)], ["light", "dark"], ["zh", "en"]):
             suffix = f"{width}-{scheme}-{language}"
             options = {"viewport": {"width": width, "height": height}, "color_scheme": scheme,
@@ -42,7 +44,7 @@ def main():
                 shoot(page, path, f"{name}-{suffix}", only)
             page.context.close()
             page = browser.sign_in("admin" if language == "zh" else "english", **options)
-            for name, path in pages(company.places).items():
+            for name, path in {**pages(company.places), **linked}.items():
                 shoot(page, path, f"{name}-{suffix}", only)
             page.context.close()
             for name, scene in scenes(width).items():
@@ -50,6 +52,23 @@ def main():
                     page = play(browser, company, name, scene, language, **options)
                     page.screenshot(path=ALL / f"{name}-{suffix}.png", animations="disabled")
                     page.context.close()
+
+
+def others(browser, company):
+    """The pages that no list names and that others lead to: records, their forms and verbs, one of each kind."""
+    page = browser.sign_in("admin")
+    linked = {}
+    for path in pages(company.places).values():
+        page.goto(path)
+        browser.note(page)
+    while unseen := browser.unseen():
+        for path in unseen:
+            page.goto(path)
+            browser.note(page)
+            browser.visited.add(shape(path))
+            linked[re.sub(r"[^a-z]+", "-", "to" + shape(path).replace("/N", ""))] = path
+    page.context.close()
+    return linked
 
 
 def is_wanted(name, only):

@@ -56,7 +56,7 @@ enum Following {
         "attachment.created": Label("上传了文件", "added a file"), ".completed": Label("完成了任务", "completed a task"),
         ".advanced": Label("推进了阶段", "moved the stage"), ".won": Label("赢单", "won the deal"),
         ".lost": Label("输单", "lost the deal"), ".handed_over": Label("提交了交接", "handed the deal over"),
-        ".accepted": Label("接收了交接", "accepted the hand-over"), ".returned": Label("退回了交接", "sent the hand-over back"),
+        ".accepted": Label("接收了交接", "accepted the handover"), ".returned": Label("退回了交接", "sent the handover back"),
         ".responded": Label("首次响应", "answered first"), ".resolved": Label("解决了工单", "resolved the ticket"),
         ".reopened": Label("重新打开了工单", "reopened the ticket"),
         ".paid": Label("确认付清", "was paid in full"), ".converted": Label("转化了线索", "converted the lead"),

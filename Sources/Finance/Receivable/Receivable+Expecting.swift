@@ -12,13 +12,15 @@ extension Receivable {
         guard let order = entry.explanation["order_id"]?.id, let definition = work.schema.object("order"),
             let record = try work.find(definition, order), let sold = SoldOrder(record)
         else { return }
-        let receivable = try work.create(Receivable.self) {
-            $0.number = "AR\(order)"
-            $0.account = Reference(sold.account)
-            $0.orderID = Int(order)
-            $0.amount = sold.amount
-            $0.dueOn = CivilDate(work.now).adding(days: paymentDays)
-            $0.owner = sold.owner.map { Reference($0) }
+        let receivable = try work.numbered("AR") { number in
+            try work.create(Receivable.self) {
+                $0.number = number
+                $0.account = Reference(sold.account)
+                $0.orderID = Int(order)
+                $0.amount = sold.amount
+                $0.dueOn = CivilDate(work.now).adding(days: paymentDays)
+                $0.owner = sold.owner.map { Reference($0) }
+            }
         }
         let bank = try BankDetails.of(work)
         let money = sold.amount.markedText

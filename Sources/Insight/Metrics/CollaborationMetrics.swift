@@ -12,7 +12,7 @@ extension MetricDefinition {
 
     /// 信息同步及时率.
     public static let informationSync = MetricDefinition(
-        "information_sync", name: Bilingual(zhHans: "信息同步及时率", en: "Timely hand-over rate"),
+        "information_sync", name: Bilingual(zhHans: "信息同步及时率", en: "Timely handover rate"),
         meaning: Bilingual(
             zhHans: "成交后 24 小时内（含）将信息同步给售后的成交 ÷ 成交；未满 24 小时且未同步的不计入",
             en:

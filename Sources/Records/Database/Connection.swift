@@ -28,6 +28,9 @@ public protocol Connection: AnyObject {
     /// what `reason` answers, or the whole transaction is run again.
     func enqueue(_ sql: String, _ arguments: [Value], orThrow reason: () throws -> any Error) throws
 
+    /// The next number of a series, which is this transaction's unless it is undone.
+    func nextNumber(of series: NumberSeries) throws -> Int64
+
     /// What the transaction read once and relies on until its end; emptied when a savepoint is undone.
     var memory: TransactionMemory { get set }
 

@@ -88,6 +88,10 @@ struct ObjectSearch {
     }
 
     func group(_ limit: Int) throws -> RecordSearch.Group {
+        let stock = SearchStock(work)
+        guard try stock.entries(object) > 0 || stock.waits(object) else {
+            return RecordSearch.Group(object: object, hits: [], hasMore: false)
+        }
         var found: [Int64: AnyRecord] = [:]
         for record in try equal() { found[record.id] = record }
         let ids = try candidates()

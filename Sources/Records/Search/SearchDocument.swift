@@ -30,6 +30,17 @@ struct SearchDocument {
         }
     }
 
+    /// Adds every four letters of each word before the @, and the words behind it.
+    mutating func add(address text: String) {
+        guard let end = text.utf8.firstIndex(of: 0x40), text.utf8.allSatisfy({ $0 < 0x80 }) else {
+            return add(words: text)
+        }
+        for word in text[..<end].utf8.split(whereSeparator: { !Self.isWord($0) }) {
+            add(fours: word.map { $0 >= 0x41 && $0 <= 0x5A ? $0 + 0x20 : $0 })
+        }
+        add(words: String(text[end...]))
+    }
+
     /// Adds the words of a text.
     mutating func add(words text: String) {
         var text = text

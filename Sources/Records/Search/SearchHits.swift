@@ -4,6 +4,7 @@ import Conditions
 struct SearchHits {
     private let work: Work
     private let object: ObjectDefinition
+    private let stock: SearchStock
 
     /// What is common stands among so many of the newest entries, which are read first where that is quicker.
     private static let newest = 5000
@@ -13,11 +14,12 @@ struct SearchHits {
     init(_ work: Work, _ object: ObjectDefinition) {
         self.work = work
         self.object = object
+        stock = SearchStock(work)
     }
 
     /// The newest first. What need not be `isComplete` is looked for among the newest alone when that is quicker.
     func ids(_ expression: SearchExpression, limit: Int, isComplete: Bool = true) throws -> [Int64] {
-        let fresh = try waiting(expression, limit)
+        let fresh = try stock.waits(object) ? waiting(expression, limit) : []
         guard fresh.count < limit else { return fresh }
         let known = Set(fresh)
         let moved = try indexed(expression, limit, isComplete)
@@ -34,40 +36,47 @@ struct SearchHits {
     }
 
     private func indexed(_ expression: SearchExpression, _ limit: Int, _ isComplete: Bool) throws -> [Int64] {
+        guard try stock.entries(object) > 0 else { return [] }
         let dialect = work.connection.dialect.search
         for way in limit <= Self.fewWanted ? dialect.shortcuts(expression) : [] {
-            let (ids, isAll) = try amongNewest(way.few, way.many, limit)
-            if isAll || ids.count >= limit || !isComplete { return ids }
+            let found = try way.few.map { try among($0, way.many, limit) } ?? amongNewest(way.many, limit, isComplete)
+            if found.isAll || found.ids.count >= limit || !isComplete { return found.ids }
         }
         let hits = dialect.hits(expression, tenant: work.actor.tenant, limit: limit)
         return try work.connection.all(hits.sql, hits.arguments) { $0.int(0) }
     }
 
+    private typealias Found = (ids: [Int64], isAll: Bool)
+
+    /// What the newest entries hold of what many have. A few of them tell whether it is worth reading more.
+    private func amongNewest(_ many: SearchExpression, _ limit: Int, _ isComplete: Bool) throws -> Found {
+        let isFew = try stock.entries(object) < SearchStock.few
+        let ids = try tested(nil, many, limit, of: SearchStock.few)
+        let expected = ids.count * Self.newest / SearchStock.few
+        if isFew || ids.count >= limit || (isComplete && expected < limit) { return (ids, isFew) }
+        return (try tested(nil, many, limit, of: Self.newest), false)
+    }
+
     /// What the newest entries with `few` hold of `many`, and whether there were no older ones.
-    private func amongNewest(_ few: SearchExpression?, _ many: SearchExpression, _ limit: Int) throws -> (
-        ids: [Int64], isAll: Bool
-    ) {
-        let dialect = work.connection.dialect.search
-        let newest = dialect.newest(few, tenant: work.actor.tenant, object: object.name, limit: Self.newest)
-        let test = dialect.holds(many, in: "n.words")
-        let ids = try work.connection.all(
+    private func among(_ few: SearchExpression, _ many: SearchExpression, _ limit: Int) throws -> Found {
+        let ids = try tested(few, many, limit, of: Self.newest)
+        guard ids.count < limit else { return (ids, false) }
+        let newest = newest(few, Self.newest)
+        let count = try work.connection.first("SELECT COUNT(*) FROM (\(newest.sql)) n", newest.arguments) { $0.int(0) }
+        return (ids, (count ?? 0) < Int64(Self.newest))
+    }
+
+    private func tested(_ few: SearchExpression?, _ many: SearchExpression, _ limit: Int, of most: Int) throws
+        -> [Int64]
+    {
+        let newest = newest(few, most), test = work.connection.dialect.search.holds(many, in: "n.words")
+        return try work.connection.all(
             "SELECT n.id FROM (\(newest.sql)) n WHERE \(test.sql) LIMIT ?",
             newest.arguments + test.arguments + [.int(Int64(limit))]
         ) { $0.int(0) }
-        guard ids.count < limit else { return (ids, false) }
-        return (ids, try few == nil ? isSmall() : count("(\(newest.sql))", newest.arguments) < Int64(Self.newest))
     }
 
-    /// Whether the object has fewer entries than are read first; asked of the index alone, which holds no words.
-    private func isSmall() throws -> Bool {
-        let entries = "(SELECT id FROM search_entries WHERE tenant = ? AND object = ? ORDER BY id DESC LIMIT ?)"
-        let key: [Value] = [.int(work.actor.tenant), .text(object.name), .int(Int64(Self.newest))]
-        return try work.connection.once("few entries of \(object.name) for \(work.actor.tenant)") {
-            try count(entries, key) < Int64(Self.newest)
-        }
-    }
-
-    private func count(_ rows: String, _ arguments: [Value]) throws -> Int64 {
-        try work.connection.first("SELECT COUNT(*) FROM \(rows) n", arguments) { $0.int(0) } ?? 0
+    private func newest(_ few: SearchExpression?, _ most: Int) -> Statement {
+        work.connection.dialect.search.newest(few, tenant: work.actor.tenant, object: object.name, limit: most)
     }
 }

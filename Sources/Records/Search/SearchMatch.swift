@@ -17,7 +17,7 @@ struct SearchMatch {
             let weight = entry.field.traits.contains(.title) ? 1.0 : 0.75
             for (place, part) in found.parts.enumerated() { best[place] = max(best[place], part * weight) }
             if !found.marks.isEmpty || found.isWhole { marks.append((entry, MarkedText(text, found.marks))) }
-            if found.isWhole { fit += entry.role == .phone || entry.role == .code ? 400 : 300 * weight }
+            if found.isWhole { fit += [.phone, .code, .address].contains(entry.role) ? 400 : 300 * weight }
         }
         guard best.allSatisfy({ $0 > 0 }) else { return nil }
         fit += best.reduce(0, +) / Double(best.count)
@@ -66,7 +66,7 @@ struct SearchMatch {
         _ part: SearchQuestion.Part, _ folded: FoldedText, _ runs: [SearchTokens.Run], _ role: SearchPlan.Role
     ) -> (Double, [Range<Int>])? {
         let needle = part.run.scalars
-        if part.run.isHan || role == .phone || role == .code {
+        if part.run.isHan || [.phone, .code, .address].contains(role) {
             var ranges: [Range<Int>] = []
             var from = 0
             while ranges.count < 20, let place = folded.place(of: needle, from: from) {
@@ -102,7 +102,6 @@ struct SearchMatch {
 
     /// The characters of some syllables, when each is one character.
     private static func mark(_ reading: SearchSound.Reading, _ syllables: Int, _ text: String) -> Range<Int> {
-        let isPlain = text.unicodeScalars.allSatisfy(SearchTokens.isHan)
-        return isPlain ? reading.skipped..<min(text.count, reading.skipped + syllables) : 0..<0
+        reading.isPlain ? reading.skipped..<min(text.count, reading.skipped + syllables) : 0..<0
     }
 }

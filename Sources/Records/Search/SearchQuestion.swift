@@ -52,10 +52,16 @@ public struct SearchQuestion: Sendable, Hashable {
         let folded = CompatibleText.fold(text)
         let digits = folded.utf8.filter { $0 >= 0x30 && $0 <= 0x39 }
         let marks = Set(" -+().".utf8)
-        guard digits.count >= 7, digits.count <= 20,
+        guard digits.count >= 7, digits.count <= 20, !isOfYear(folded),
             folded.utf8.allSatisfy({ ($0 >= 0x30 && $0 <= 0x39) || marks.contains($0) })
         else { return nil }
         return String(decoding: SearchPlan.digits(folded), as: UTF8.self)
+    }
+
+    /// 2026-0001, as numbers of orders end.
+    private static func isOfYear(_ text: String) -> Bool {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        return parts.count == 2 && parts[0].utf8.count == 4 && parts[0].hasPrefix("20") && parts[1].utf8.count >= 4
     }
 
     /// What the index is asked for an object, looking into these fields only; nil when none of them can hold it.
@@ -72,10 +78,14 @@ public struct SearchQuestion: Sendable, Hashable {
 
     private static func expression(_ part: Part, _ role: SearchPlan.Role, _ head: String) -> SearchExpression? {
         switch role {
-        case .text, .person, .organisation: return words(part, head)
+        case .text, .person, .organisation, .title: return words(part, head)
         case .phone:
             guard let digits = part.digits else { return nil }
             return fours(digits, head)
+        case .address:
+            let word = words(part, head)
+            guard part.text.utf8.count >= 4, part.text.utf8.allSatisfy({ $0 < 0x80 }) else { return word }
+            return fours(Array(part.text.utf8), head).map { .any([$0, word]) }
         case .code:
             let bytes = Array(part.text.utf8)
             return part.run.isHan || !bytes.allSatisfy({ $0 < 0x80 }) ? nil : fours(bytes, head)

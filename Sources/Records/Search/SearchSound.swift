@@ -10,8 +10,11 @@ enum SearchSound {
         let syllables: [String]
         /// Han characters before the first one read.
         let skipped: Int
+        /// Whether each syllable is one character.
+        let isPlain: Bool
 
-        init(_ pinyin: Pinyin, skipped: Int) {
+        init(_ pinyin: Pinyin, of text: String, skipped: Int) {
+            isPlain = text.unicodeScalars.allSatisfy(SearchTokens.isHan)
             full = pinyin.full
             initials = pinyin.initials
             syllables = pinyin.syllables
@@ -22,13 +25,39 @@ enum SearchSound {
     /// Every way a name is read: the surname's own reading and the usual one, an organisation also without its place.
     static func readings(_ name: String, _ role: SearchPlan.Role) -> [Reading] {
         guard name.unicodeScalars.contains(where: SearchTokens.isHan) else { return [] }
-        let text = name.utf8.count > 120 ? String(name.prefix(40)) : name
+        let text = role == .title ? String(name.prefix(20)) : name.utf8.count > 120 ? String(name.prefix(40)) : name
         let usual = Pinyin.of(text)
-        var readings = [Reading(usual, skipped: 0)]
-        if role == .person {
-            if let own = usual.asName(text) { readings.append(Reading(own, skipped: 0)) }
-        } else if let place = placeLength(text) {
-            readings.append(Reading(usual.dropping(place), skipped: place))
+        var readings = [Reading(usual, of: text, skipped: 0)]
+        switch role {
+        case .person:
+            if let own = usual.asName(text) { readings.append(Reading(own, of: text, skipped: 0)) }
+        case .title: readings += pieces(text)
+        default:
+            if let place = placeLength(text) {
+                readings.append(Reading(usual.dropping(place), of: text, skipped: place))
+            }
+        }
+        return readings
+    }
+
+    /// What stands between blanks, signs and other letters in a title, 产线改造 of 星河 · 产线改造; the first three.
+    private static func pieces(_ title: String) -> [Reading] {
+        let characters = Array(title)
+        func isHan(_ place: Int) -> Bool { characters[place].unicodeScalars.allSatisfy(SearchTokens.isHan) }
+        var readings: [Reading] = []
+        var start = 0
+        while start < characters.count, readings.count < 3 {
+            guard isHan(start) else {
+                start += 1
+                continue
+            }
+            var end = start
+            while end < characters.count, isHan(end) { end += 1 }
+            if end - start > 1, end - start < characters.count {
+                let piece = String(characters[start..<end])
+                readings.append(Reading(Pinyin.of(piece), of: piece, skipped: start))
+            }
+            start = end
         }
         return readings
     }

@@ -49,7 +49,7 @@ public struct ContactChange: Sendable, Hashable, Codable {
         case removedByStaff = "del_external_contact"
         /// The contact removed staff.
         case removedByContact = "del_follow_user"
-        /// A hand-over failed.
+        /// A handover failed.
         case transferFailed = "transfer_fail"
         /// The contact agreed to the archiving of chats.
         case archivingAgreed = "msg_audit_approved"

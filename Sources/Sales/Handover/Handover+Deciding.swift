@@ -42,7 +42,7 @@ extension Handover {
             for person in responsible + others {
                 try Notice.post(
                     to: person.id, kind: "handover", about: handover.any,
-                    Label("新交接：\(handover.title)", "Hand-over: \(handover.title)"),
+                    Label("新交接：\(handover.title)", "Handover: \(handover.title)"),
                     handover.requirements.map { Label($0, $0) }, in: work)
             }
             try ask(responsible, handover, work)
@@ -89,7 +89,7 @@ extension Handover {
     private static func requireSent(_ handover: Record<Handover>) throws {
         guard handover.status == .sent else {
             throw Refusal.conflict(
-                code: "handover_decided", message: Label("交接单已处理", "The hand-over was decided already"))
+                code: "handover_decided", message: Label("交接单已处理", "The handover was decided already"))
         }
     }
 }

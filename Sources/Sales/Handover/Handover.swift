@@ -5,7 +5,7 @@ import Records
 /// What sales tells service of a won deal: what was promised, to whom, until when. Service accepts it or sends it back.
 public struct Handover: BusinessObject {
     public static let name = "handover"
-    public static let label = Label("交接单", "Hand-over")
+    public static let label = Label("交接单", "Handover")
     public static let schema = Self()
     public static let indexes = [["status", "id"]]
 
@@ -30,7 +30,7 @@ public struct Handover: BusinessObject {
     public let owner = Field<Reference<User>?>("owner_id", "交接人", "Handed over by", is: [.listed, .readOnly])
 }
 
-/// How far a hand-over is.
+/// How far a handover is.
 public enum HandoverStatus: String, ChoiceContent {
     case sent, accepted, returned
 

@@ -44,7 +44,7 @@ extension Opportunity {
     ]
 }
 
-/// A hand-over as sales wrote it, checked.
+/// A handover as sales wrote it, checked.
 private struct HandoverPack {
     let deal: Record<Opportunity>
     let promises: JSON

@@ -14,14 +14,16 @@ extension Order {
             throw Refusal.conflict(
                 code: "no_amount", message: Label("赢单前须有金额或明细", "The deal needs an amount or lines before it is won"))
         }
-        let order = try work.create(Order.self) {
-            $0.number = "SO\(deal.id)"
-            $0.account = deal.account
-            $0.opportunity = deal.reference
-            $0.amount = amount
-            $0.orderedOn = CivilDate(work.now)
-            $0.requirements = requirements
-            $0.owner = deal.owner
+        let order = try work.numbered("SO") { number in
+            try work.create(Order.self) {
+                $0.number = number
+                $0.account = deal.account
+                $0.opportunity = deal.reference
+                $0.amount = amount
+                $0.orderedOn = CivilDate(work.now)
+                $0.requirements = requirements
+                $0.owner = deal.owner
+            }
         }
         let whole = Line(
             product: nil, text: deal.title, quantity: Quantity(thousandths: 1000), price: amount, amount: amount)

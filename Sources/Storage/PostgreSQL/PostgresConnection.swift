@@ -13,6 +13,10 @@ final class PostgresConnection: Connection {
     private let session: PostgresSession
     private let kind: Kind
     private let isCautious: Bool
+    private let numbers: PostgresNumbers?
+    // Numbers that are given back if the transaction is undone.
+    private var taken: [TakenNumber] = []
+    private var isCommitting = false
     // Whether a write that must change a row waits for its answer.
     private var isExpecting = false
     private var hasBegun = false
@@ -29,8 +33,11 @@ final class PostgresConnection: Connection {
     }
 
     /// A transaction; a cautious one waits for the answer of every write that must change a row.
-    init(_ session: PostgresSession, for kind: Kind, isCautious: Bool = false) {
+    init(
+        _ session: PostgresSession, for kind: Kind, isCautious: Bool = false, numbers: PostgresNumbers? = nil
+    ) {
         self.session = session
+        self.numbers = numbers
         self.kind = kind
         self.isCautious = isCautious
     }
@@ -79,6 +86,14 @@ final class PostgresConnection: Connection {
         try enqueue("WITH changed AS (\(sql) RETURNING 1) SELECT 1 / COUNT(*) FROM changed", arguments)
     }
 
+    func nextNumber(of series: NumberSeries) throws -> Int64 {
+        try refuseAfterFailure()
+        guard let numbers else { throw StorageError.readOnly }
+        let number = try noting { try numbers.next(of: series) }
+        taken.append(TakenNumber(series: series, number: number))
+        return number
+    }
+
     func wake(_ channel: String) {
         if !channels.contains(channel) { channels.append(channel) }
     }
@@ -87,7 +102,7 @@ final class PostgresConnection: Connection {
         if kind == .reading, !isBlock { try beginBlock() }
         // Errors of statements before the savepoint belong to the caller.
         if enqueued > 0 { try collect() }
-        let before = channels
+        let before = channels, kept = taken.count
         depth += 1
         defer { depth -= 1 }
         let name = "inner\(depth)"
@@ -113,8 +128,15 @@ final class PostgresConnection: Connection {
                 try send("RELEASE \(name)", [])
             }
             try collect()
+            giveBack(from: kept)
             throw error
         }
+    }
+
+    private func giveBack(from first: Int) {
+        if first >= taken.count { return }
+        numbers?.giveBack(taken[first...])
+        taken.removeSubrange(first...)
     }
 
     /// Commits; after an error, nothing was committed unless the error is a loss.
@@ -124,6 +146,7 @@ final class PostgresConnection: Connection {
             rollback()
             throw failure
         }
+        isCommitting = true
         do {
             try noting { try session.send("COMMIT", []) }
             let result = try collect()
@@ -145,6 +168,8 @@ final class PostgresConnection: Connection {
 
     /// Undoes everything; a lost connection has undone it already.
     func rollback() {
+        // After a loss it may have been committed, with its numbers.
+        defer { if !(isCommitting && session.isLost) { giveBack(from: 0) } }
         guard hasBegun, !session.isLost else { return }
         if session.hasUncollected || kind == .reading { _ = try? session.collect() }
         guard isBlock else { return }

@@ -11,15 +11,17 @@ final class PostgresDatabase: Database {
     private let hub = WakeupHub()
     private let listener: PostgresListener
     private let threads = Threads()
+    private let numbers: PostgresNumbers
 
     init(url: String, _ options: StorageOptions) throws {
         self.url = url
         self.options = options
         _ = try PostgresAddress(url).environment()
         listener = PostgresListener(url, hub, options.logger, threads)
+        numbers = PostgresNumbers(url: url, options)
         for _ in 0..<max(1, options.connections) {
-            threads.start("postgres") { [queue, listener] in
-                PostgresWorker(url, options, queue, listener).run()
+            threads.start("postgres") { [queue, listener, numbers] in
+                PostgresWorker(url, options, queue, listener, numbers).run()
             }
         }
     }
@@ -70,6 +72,7 @@ final class PostgresDatabase: Database {
         queue.close()
         listener.close()
         await threads.ended()
+        numbers.close()
         hub.close()
     }
 

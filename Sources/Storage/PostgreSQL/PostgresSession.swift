@@ -2,7 +2,7 @@ import CPostgres
 import Conditions
 import Records
 
-/// One libpq connection in pipeline mode, used by one thread: statements are queued with `send` and their results
+/// One libpq connection in pipeline mode, used by one thread at a time: statements are queued with `send` and their results
 /// read with `collect`, which costs one round trip however many there are.
 final class PostgresSession {
     /// What the server will answer next.

@@ -15,10 +15,15 @@ final class PostgresWorker {
     private let options: StorageOptions
     private let queue: JobQueue<PostgresRequest>
     private let listener: PostgresListener
+    private let numbers: PostgresNumbers
     private var session: PostgresSession?
     private let mostAttempts = 8
 
-    init(_ url: String, _ options: StorageOptions, _ queue: JobQueue<PostgresRequest>, _ listener: PostgresListener) {
+    init(
+        _ url: String, _ options: StorageOptions, _ queue: JobQueue<PostgresRequest>, _ listener: PostgresListener,
+        _ numbers: PostgresNumbers
+    ) {
+        self.numbers = numbers
         self.url = url
         self.options = options
         self.queue = queue
@@ -53,7 +58,7 @@ final class PostgresWorker {
     }
 
     private func write(_ job: any Job, _ session: PostgresSession, _ attempt: Int) -> Ending {
-        let transaction = PostgresConnection(session, for: .writing, isCautious: attempt > 1)
+        let transaction = PostgresConnection(session, for: .writing, isCautious: attempt > 1, numbers: numbers)
         if let error = job.run(on: transaction) {
             transaction.rollback()
             return failed(job, transaction.failure, error)

@@ -59,7 +59,7 @@ public struct Pages: PageDoor {
             case .page(.secondStep): return try await secondStep(request, from: self.source(source, request), site)
             case .page(.forgotten): return try await forgotten(request, from: self.source(source, request))
             case .page(.choosePassword(let kind, let token)):
-                return try await choosePassword(kind, token, request, from: self.source(source, request))
+                return try await choosePassword(kind, token, request, from: self.source(source, request), site)
             case .page(.phone(let page)) where page != .checkIn:
                 return shell(page, request) ?? Response(status: .notFound)
             case .page(let page): return try await enter(page, request, site, from: self.source(source, request))
@@ -147,7 +147,7 @@ public struct Pages: PageDoor {
         _ visit: Visit, _ status: HTTPResponse.Status = .ok, _ load: @escaping @Sendable (Work) throws -> Content
     ) async throws -> Response {
         let (content, facts) = try await engine.look(as: visit.actor) { work in (try load(work), try FrameFacts(work)) }
-        var drawing = Drawing(visit, engine.schema)
+        var drawing = Drawing(visit, engine)
         drawing.pins = Set(facts.pins)
         let frame = Frame(drawing: drawing, page: visit.page, facts: facts)
         let nonce = Secrets.text(bytes: 16)

@@ -72,15 +72,17 @@ struct Drawing: Sendable {
     let actor: Actor
     let schema: Declarations
     let here: String
+    let now: Instant
     /// What the visitor pinned.
     var pins: Set<Bookmark> = []
     let seen: SeenAs?
 
-    init(_ visit: Visit, _ schema: Declarations) {
+    init(_ visit: Visit, _ engine: Engine) {
         words = visit.words
         token = FormToken(session: visit.secret).make()
         actor = visit.actor
-        self.schema = schema
+        schema = engine.schema
+        now = engine.clock.now
         seen = visit.seen
         here = visit.request.method == .get ? visit.request.uri.description : visit.request.uri.path
     }
@@ -103,7 +105,8 @@ struct Drawing: Sendable {
     func values(_ titles: Titles) -> ValueView {
         let company = actor.company
         return ValueView(
-            words: words, titles: titles, schema: schema, roles: company.roleNames, evidence: company.evidence)
+            words: words, titles: titles, schema: schema, now: now, roles: company.roleNames, evidence: company.evidence
+        )
     }
 }
 

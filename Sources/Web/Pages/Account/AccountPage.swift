@@ -15,7 +15,7 @@ extension Pages {
         let part = try await engine.look(as: visit.actor) { work in
             try AccountTimeline(try work.get(object, id), view, work)
         }
-        return .fragment(part.list(Drawing(visit, engine.schema)), visit.request)
+        return .fragment(part.list(Drawing(visit, engine)), visit.request)
     }
 
     /// What stands below the first screen, when somebody gets there.
@@ -23,7 +23,7 @@ extension Pages {
         let parts = try await engine.look(as: visit.actor) { work in
             try AccountDepth(try work.get(object, id), nil, work)
         }
-        return .fragment(parts.html(Drawing(visit, engine.schema)), visit.request)
+        return .fragment(parts.html(Drawing(visit, engine)), visit.request)
     }
 }
 

@@ -49,7 +49,7 @@ struct TimelineItem: Sendable {
             return words(known.words)
         }
         let label = words(view.object.label), action = words(ActionWords.label(entry.action))
-        return entry.fact == "comment.created" ? words(TogetherWords.comment) : "\(action) · \(label)"
+        return entry.fact == "comment.created" ? words(TogetherWords.comment) : action + Dot.between + label
     }
 
     private var icon: Icon {

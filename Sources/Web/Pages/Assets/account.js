@@ -1,4 +1,6 @@
-// Ticks the rules of a new password while it is typed, and copies recovery codes. The server decides.
+// Ticks the rules of a new password while it is typed, and copies codes, tokens and addresses. The server decides.
+import { enhance, on } from "./page.js";
+import { toast } from "./toasts.js";
 
 function monotonous(text) {
   const codes = [...text.toLowerCase()].map((c) => c.codePointAt(0));
@@ -30,8 +32,9 @@ document.addEventListener("input", (event) => {
   }
 });
 
-for (const button of document.querySelectorAll("[data-copy]")) button.hidden = !navigator.clipboard;
-document.addEventListener("click", (event) => {
-  const button = event.target.closest?.("[data-copy]");
-  if (button) navigator.clipboard.writeText(button.dataset.copy);
+enhance("[data-copy]", (button) => { button.hidden = !navigator.clipboard; });
+on("click", "[data-copy]", async (_, button) => {
+  const { copy, path, copied } = button.dataset;
+  await navigator.clipboard.writeText(path === undefined ? copy : new URL(copy, location).href);
+  if (copied) toast({ title: copied, tone: "good" });
 });

@@ -1,4 +1,5 @@
-// A form is sent once, and its button says that it is under way.
+// A form is sent once, and its button says that it is under way. What is said of it steps aside for what is typed.
+import { on } from "./page.js";
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -12,3 +13,16 @@ document.addEventListener("submit", (event) => {
     button?.removeAttribute("aria-busy");
   }, 3000);
 }, true);
+
+/** The warning of a twin stays in sight below, unless it would lie on the very field somebody types in. */
+function stepAside() {
+  const notice = document.getElementById("twins");
+  if (!notice) return;
+  delete notice.dataset.aside;
+  const typed = document.activeElement;
+  if (!notice.firstChild || !typed?.matches("input, select, textarea") || notice.contains(typed)) return;
+  const over = notice.getBoundingClientRect(), under = typed.getBoundingClientRect();
+  if (over.top < under.bottom && under.top < over.bottom) notice.dataset.aside = "1";
+}
+on("htmx:oobAfterSwap", "#twins", stepAside);
+on("focusin", "form.fields", stepAside);

@@ -1,7 +1,7 @@
 /// What components say by themselves.
 enum ComponentWords: Catalog {
     case close, dismiss, from, until, today, week, month, quarter, year, currency, find, findHint, nothingFound
-    case loadFailed, loading, select, selectAll, asTable, series, rising, falling, breadcrumb
+    case loadFailed, loading, select, selectAll, asTable, series, rising, falling, breadcrumb, copy, copied
 
     var chinese: String {
         switch self {
@@ -27,6 +27,8 @@ enum ComponentWords: Catalog {
         case .rising: "上升"
         case .falling: "下降"
         case .breadcrumb: "所在位置"
+        case .copy: "复制"
+        case .copied: "已复制"
         }
     }
 
@@ -54,6 +56,8 @@ enum ComponentWords: Catalog {
         case .rising: "Up"
         case .falling: "Down"
         case .breadcrumb: "You are here"
+        case .copy: "Copy"
+        case .copied: "Copied"
         }
     }
 }

@@ -38,8 +38,10 @@ struct DataTable: Component {
                 tr {
                     if mark != nil {
                         th(.class("mark"), .scope("col")) {
-                            input(
-                                .type("checkbox"), .aria(.label, words(ComponentWords.selectAll)))
+                            label(.class("tick")) {
+                                input(
+                                    .type("checkbox"), .aria(.label, words(ComponentWords.selectAll)))
+                            }
                         }
                     }
                     for column in columns { heading(column) }
@@ -66,9 +68,11 @@ struct DataTable: Component {
         tr(row.isChosen ? .aria(.selected, "true") : nil) {
             if let mark {
                 td(.class("mark")) {
-                    input(
-                        .type("checkbox"), .name(mark), .value(row.id), row.isChosen ? .checked : nil,
-                        .aria(.label, words(ComponentWords.select)))
+                    label(.class("tick")) {
+                        input(
+                            .type("checkbox"), .name(mark), .value(row.id), row.isChosen ? .checked : nil,
+                            .aria(.label, words(ComponentWords.select)))
+                    }
                 }
             }
             for (column, cell) in zip(columns, row.cells) {

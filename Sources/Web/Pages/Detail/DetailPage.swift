@@ -41,12 +41,17 @@ struct DetailPage: PageContent {
                 }
             }
             if !["notification", "comment", "attachment"].contains(object.name),
-                let list = try RelatedList.load(object, about: record, work)
+                let list = try RelatedList.load(object, about: record, work), isApart(list, from: record)
             {
                 lists.append(list)
             }
         }
         return lists
+    }
+
+    /// Tasks below a task are its parts, which are listed already; others about it only when there are any.
+    private static func isApart(_ list: RelatedList, from record: AnyRecord) -> Bool {
+        list.object !== record.object || !list.rows.isEmpty
     }
 
     func crumbs(_ drawing: Drawing) -> [Crumb] { RecordHead.crumbs(head.record.object, drawing) }

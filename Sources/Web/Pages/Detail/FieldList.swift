@@ -32,7 +32,7 @@ struct FieldList: Sendable {
                 dt { drawing.words(.created) }
                 dd {
                     values.moment(record.createdAt)
-                    HTML(" · ")
+                    HTML(Dot.between)
                     values.person(record.createdBy)
                 }
             }

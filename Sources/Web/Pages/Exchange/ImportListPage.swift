@@ -92,7 +92,7 @@ struct ImportListPage: PageContent {
         return DataTable.Row(cells: [
             a(.class("lead-link"), .href(SafePath.link(.importJob(job.id)))) { bdi { job.name } },
             HTML(drawing.schema.object(job.object).map { words(all: $0) } ?? ""),
-            ImportLabel.state(job.state).chip(words).html, HTML(counts.joined(separator: " · ")),
+            ImportLabel.state(job.state).chip(words).html, HTML(counts.joined(separator: Dot.between)),
             name.map { PersonLabel(name: $0).html } ?? HTML(), drawing.values(titles).moment(job.at),
         ])
     }

@@ -59,7 +59,7 @@ struct ImportSheetPage: PageContent {
 
     private func samples(_ place: Int) -> String {
         let texts = sheet.sample.compactMap { $0.indices.contains(place) ? $0[place] : nil }.filter { !$0.isEmpty }
-        return texts.prefix(3).map { $0.count > 40 ? "\($0.prefix(40))…" : $0 }.joined(separator: " · ")
+        return texts.prefix(3).map { $0.count > 40 ? "\($0.prefix(40))…" : $0 }.joined(separator: Dot.between)
     }
 
     private func picker(_ place: Int, _ words: Wording) -> HTML {

@@ -46,7 +46,7 @@ extension Pages {
         }
         if parameters["part"] != nil {
             let page = try await engine.look(as: visit.actor, load)
-            return .fragment(page.part(Drawing(visit, engine.schema)), visit.request)
+            return .fragment(page.part(Drawing(visit, engine)), visit.request)
         }
         return try await show(visit) { work in try load(work) }
     }

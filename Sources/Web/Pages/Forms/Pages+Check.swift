@@ -12,7 +12,7 @@ extension Pages {
             let record = try Self.editable(object, id, work)
             return try CheckedForm(object, record, form, touched: name, work)
         }
-        return .fragment(checked.html(Drawing(visit, engine.schema)), visit.request)
+        return .fragment(checked.html(Drawing(visit, engine)), visit.request)
     }
 }
 

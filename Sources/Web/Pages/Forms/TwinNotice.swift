@@ -75,7 +75,7 @@ struct TwinNotice: Sendable {
                         }
                         if let owner = twin.owner {
                             span(.class("muted")) {
-                                " · "; bdi { owner }
+                                Dot.between; bdi { owner }
                             }
                         }
                     }

@@ -15,6 +15,9 @@ struct ListToolbar: Sendable {
             filter(drawing)
             if question.layout == .table { columns(words) }
             arrangement(drawing)
+            if question.layout == .table, question.group == nil, let columns = page.columns {
+                ListOrder(object: object, question: question, columns: columns).html(words)
+            }
             mine(words)
             if question.isNarrowed {
                 a(
@@ -108,7 +111,6 @@ struct ListToolbar: Sendable {
             p(.class("hint names")) {
                 words(.fieldNames)
                 for field in page.builder.fields where !field.path.contains(".") {
-                    HTML(" ")
                     span(.class("name"), .title(words(field.label))) { code { field.path } }
                 }
             }

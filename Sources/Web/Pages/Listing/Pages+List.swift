@@ -52,7 +52,7 @@ extension Pages {
             query.after = question.after.flatMap { PageCursor($0, for: question.text(object)) }
             return try ListTable(object, question, columns.chosen, query, work)
         }
-        return .fragment(table.body(Drawing(visit, engine.schema)), visit.request)
+        return .fragment(table.body(Drawing(visit, engine)), visit.request)
     }
 
     /// `/o/<plural>/filter`: one row of the filter builder, new or with another field or operation.

@@ -28,7 +28,7 @@ struct MePage: PageContent {
             header(.class("heading")) {
                 div {
                     h1 { title(drawing) }
-                    if let person { p(.class("muted")) { bdi { "\(person.name) · \(person.email)" } } }
+                    if let person { p(.class("muted")) { bdi { person.name + Dot.between + person.email } } }
                 }
             }
             if let codes = state.codes {

@@ -190,6 +190,6 @@ struct OpenSession: Sendable {
         ]
         let found = [browsers, systems].compactMap { list in list.first { agent.contains($0.0) }?.1 }
         if found.isEmpty { return agent.isEmpty ? words(SignInWords.unknownDevice) : String(agent.prefix(60)) }
-        return found.joined(separator: " · ")
+        return found.joined(separator: Dot.between)
     }
 }

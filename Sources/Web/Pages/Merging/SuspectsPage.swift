@@ -82,7 +82,7 @@ struct SuspectsPage: PageContent {
                         bdi(.class("name")) { title }
                         span(.class("muted")) {
                             drawing.words(MergeWords.mergedIn(merge.movedCount))
-                            HTML(" · ")
+                            HTML(Dot.between)
                             drawing.values(Titles()).moment(merge.at)
                         }
                         drawing.form(

@@ -30,7 +30,7 @@ struct TaskRows: Sendable {
     func html(_ drawing: Drawing, back: Page) -> HTML {
         ul(.class("task-rows")) {
             for task in tasks {
-                li(.class(isOverdue(task) ? "overdue" : "")) { row(task, drawing, back) }
+                li { row(task, drawing, back) }
             }
         }
     }
@@ -48,10 +48,6 @@ struct TaskRows: Sendable {
                 who(task, drawing)
             },
         ])
-    }
-
-    private func isOverdue(_ task: AnyRecord) -> Bool {
-        task.time("due_at").map { $0 < now } ?? false
     }
 
     /// The box that finishes a task, for its owner; the way to take one that nobody owns.
@@ -77,7 +73,7 @@ struct TaskRows: Sendable {
         guard let first = targets.first else { return HTML() }
         var all = values.reference(first.object, first.id)
         if let second = targets.dropFirst().first, second.id != first.id {
-            all.append(HTML(" · "))
+            all.append(HTML(Dot.between))
             all.append(values.reference(second.object, second.id))
         }
         return all
@@ -93,8 +89,10 @@ struct TaskRows: Sendable {
     }
 
     private func due(_ task: AnyRecord, _ drawing: Drawing) -> HTML {
-        guard let at = task.time("due_at") else { return span(.class("muted")) { drawing.words(TogetherWords.noDue) } }
-        return drawing.values(titles).moment(at)
+        guard let field = task.object.field("due_at"), task[field] != .null else {
+            return span(.class("muted")) { drawing.words(TogetherWords.noDue) }
+        }
+        return drawing.values(titles).html(VisibleFields.Visible(field: field, rule: .open), of: task)
     }
 
     private func who(_ task: AnyRecord, _ drawing: Drawing) -> HTML {

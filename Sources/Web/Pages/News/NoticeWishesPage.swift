@@ -72,10 +72,12 @@ struct NoticeWishesPage: PageContent {
             th(.scope("row")) { words(topic.label) }
             for channel in NoticeChannel.allCases {
                 td {
-                    input(
-                        .type("checkbox"), .name("\(topic.rawValue).\(channel.rawValue)"), .value("on"),
-                        wishes.hears(topic, on: channel) ? .checked : nil,
-                        .aria(.label, "\(words(topic.label)): \(words(channel.label))"))
+                    label(.class("tick")) {
+                        input(
+                            .type("checkbox"), .name("\(topic.rawValue).\(channel.rawValue)"), .value("on"),
+                            wishes.hears(topic, on: channel) ? .checked : nil,
+                            .aria(.label, "\(words(topic.label)): \(words(channel.label))"))
+                    }
                 }
             }
         }

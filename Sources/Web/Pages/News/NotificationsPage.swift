@@ -23,7 +23,7 @@ extension Pages {
     /// The list alone, for a page that stays open while news come in.
     private func newsPart(_ visit: Visit) async throws -> Response {
         let news = try await engine.look(as: visit.actor) { work in try News.load(work, limit: 60) }
-        return .fragment(NewsGroups(news).html(Drawing(visit, engine.schema)), visit.request)
+        return .fragment(NewsGroups(news).html(Drawing(visit, engine)), visit.request)
     }
 
     private static func markRead(_ some: [Int64]?, _ work: Work) throws {

@@ -9,7 +9,7 @@ extension Pages {
     func palette(_ visit: Visit) async throws -> Response {
         let text = (visit.request.parameter("q") ?? "").drop { $0 == " " }.prefix(100)
         let isPart = visit.request.parameter("part") != nil
-        let drawing = Drawing(visit, engine.schema)
+        let drawing = Drawing(visit, engine)
         guard isPart else {
             return try await show(visit) { work in PalettePage(try Palette(String(text), drawing, work)) }
         }

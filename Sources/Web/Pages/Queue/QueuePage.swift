@@ -51,15 +51,6 @@ struct QueuePage: PageContent {
         }
     }
 
-    /// The timers people meet; what has no name here shows its key.
-    private static let names: [String: Label] = [
-        "lead.first_touch": Label("线索首次跟进到期", "First touch of a lead is due"),
-        "ticket.breach.response": Label("工单首次响应到期", "First response to a ticket is due"),
-        "ticket.breach.resolution": Label("工单解决到期", "Resolution of a ticket is due"),
-        "duplicates.sweep": Label("查找疑似重复", "Search for duplicates"),
-        "demo.clear": Label("清除演示数据", "Clearing of the demo data"),
-    ]
-
     private func part(_ heading: Words, _ lines: [QueueView.Line], _ drawing: Drawing) -> HTML {
         let words = drawing.words
         return section(.class("panel")) {
@@ -86,7 +77,7 @@ struct QueuePage: PageContent {
         let words = drawing.words
         return tr {
             td(.data(.label, words(.job)), .title(line.name)) {
-                if let name = Self.names[line.name] { words(name) } else { code { line.name } }
+                if let name = JobNames.label(line.name) { words(name) } else { code { line.name } }
             }
             td(.data(.label, words(.record))) { subject(line, drawing) }
             td(.data(.label, words(.due))) { drawing.values(Titles()).moment(line.due) }

@@ -9,7 +9,7 @@ extension Pages {
         let object = try visit.request.parameter("in").map(object)
         if visit.request.parameter("part") != nil {
             let hits = try await engine.look(as: visit.actor) { try SearchHitsView(text, object, $0) }
-            let drawing = Drawing(visit, engine.schema)
+            let drawing = Drawing(visit, engine)
             // The title goes with what is typed.
             let page = Document.heading(SearchPage(text: text, hits: hits).title(drawing), drawing.words)
             return .fragment(HTML.joined([page, hits.html(drawing)]), visit.request)

@@ -54,8 +54,11 @@ extension Pages {
     }
 
     /// Goes on as somebody who just signed in: with a new secret, and without the session this browser had before.
-    func enter(_ secret: String, next: String?, _ request: Request) async throws -> Response {
-        if let old = request.cookie(Cookie.sessionName(request)) { try await sessions.end(old) }
+    func enter(_ secret: String, next: String?, _ request: Request, _ site: Site) async throws -> Response {
+        if let old = request.cookie(Cookie.sessionName(request)) {
+            try await sessions.end(old)
+            site.identities.forget(old)
+        }
         var response = Response.redirect(SafePath.next(next))
         response.headers.append(.init(name: .setCookie, value: Cookie.session(secret, request).header))
         response.headers.append(.init(name: .setCookie, value: Cookie.step("", request, seconds: 0).header))

@@ -21,7 +21,6 @@ extension SignInWords {
         case .codesTitle: "Keep your recovery codes"
         case .codesLead: "Each works once. They are not shown again after this page. Keep them in a safe place."
         case .codesContinue: "I have kept them, continue"
-        case .copy: "Copy"
         case .forgottenTitle: "Reset your password"
         case .forgottenLead: "Enter your e-mail. If it belongs to an account, we send a link to it."
         case .sendLink: "Send link"

@@ -2,7 +2,7 @@
 enum SignInWords: Catalog {
     case me, forgotten, codeTitle, codeLead, code, codeHint, codeWrong, codeGo, startAgain, stepEnded
     case enrolTitle, enrolLead, enrolKey, enrolConfirm, noSeal, qr
-    case codesTitle, codesLead, codesContinue, copy
+    case codesTitle, codesLead, codesContinue
     case forgottenTitle, forgottenLead, sendLink, linkSent, linkDead, linkDeadLead, askAgain, backToSignIn
     case resetTitle, invitationTitle, newPassword, repeatPassword, currentPassword, savePassword, notTheSame
     case passwordWrong, passwordChanged, policyTitle, policyNames, policyCommon, policyMonotonous
@@ -37,7 +37,6 @@ extension SignInWords {
         case .codesTitle: "保存恢复码"
         case .codesLead: "每个恢复码只能使用一次，离开此页后不再显示。请存放在安全的地方。"
         case .codesContinue: "我已保存，继续"
-        case .copy: "复制"
         case .forgottenTitle: "重置密码"
         case .forgottenLead: "输入邮箱。如果它属于某个账号，我们会寄出一个链接。"
         case .sendLink: "发送链接"

@@ -114,10 +114,10 @@ struct AdoptionPage: PageContent {
         let filled = fields.reduce(0) { $0 + $1.filled }, all = fields.reduce(0) { $0 + $1.of }
         return [
             StatTile(
-                words: words, label: "\(words(StartWords.activePeople)) · \(now)",
+                words: words, label: words(StartWords.activePeople) + Dot.between + now,
                 figure: "\(week?.people ?? 0) / \(colleagues)"),
             StatTile(
-                words: words, label: "\(words(StartWords.onPhone)) · \(now)",
+                words: words, label: words(StartWords.onPhone) + Dot.between + now,
                 figure: "\(week?.phone ?? 0) / \(week?.people ?? 0)"),
             StatTile(
                 words: words, label: words(StartWords.completeness),

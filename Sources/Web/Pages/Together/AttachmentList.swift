@@ -69,7 +69,7 @@ struct AttachmentList: Sendable {
                     a(.href(SafePath.link(.file(file.id))), .hx(.boost, "false")) { bdi { file.title } }
                     small(.class("muted")) {
                         span(.class("number")) { size(file) }
-                        " · \(drawing.name(of: file.createdBy)) · "
+                        "\(Dot.between)\(drawing.name(of: file.createdBy))\(Dot.between)"
                         drawing.values(Titles()).moment(file.createdAt)
                     }
                 }

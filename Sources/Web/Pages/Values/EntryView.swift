@@ -43,11 +43,9 @@ struct EntryView: Sendable {
     }
 
     private func differences(_ values: ValueView, _ company: Company) -> HTML {
-        let shown = (changes.object ?? []).compactMap { name, pair -> (AnyField, JSON, JSON)? in
-            guard let field = company.field(name, of: object), Self.speaks(field),
-                case .array(let sides) = pair, sides.count == 2
-            else { return nil }
-            return (field, sides[0], sides[1])
+        let shown = (changes.object ?? []).compactMap { name, sides -> Difference? in
+            guard let field = company.field(name, of: object), Self.speaks(field) else { return nil }
+            return Difference(field, sides)
         }
         if shown.isEmpty { return HTML() }
         // What a new record began with is there for whoever wants it; what changed is the news.
@@ -58,14 +56,16 @@ struct EntryView: Sendable {
         }
     }
 
-    private func list(_ shown: [(AnyField, JSON, JSON)], _ values: ValueView) -> HTML {
+    private func list(_ shown: [Difference], _ values: ValueView) -> HTML {
         ul(.class("changes")) {
-            for (field, before, after) in shown {
+            for change in shown {
                 li {
-                    span(.class("muted")) { values.words(field.label) }
-                    if before != .null { del(text(field, before, values)) }
-                    if before != .null { span(.class("arrow"), .aria(.hidden, "true")) { "→" } }
-                    text(field, after, values)
+                    span(.class("muted")) { values.words(change.field.label) }
+                    if change.before != .null {
+                        del(text(change, change.before, values))
+                        span(.class("arrow"), .aria(.hidden, "true")) { "→" }
+                    }
+                    text(change, change.after, values)
                 }
             }
         }
@@ -78,7 +78,8 @@ struct EntryView: Sendable {
 
     private func del(_ content: HTML) -> HTML { span(.class("before")) { content } }
 
-    private func text(_ field: AnyField, _ json: JSON, _ values: ValueView) -> HTML {
+    private func text(_ change: Difference, _ json: JSON, _ values: ValueView) -> HTML {
+        let field = change.field
         switch (field.kind, json) {
         case (_, .null): return HTML("—")
         case (.reference(let name), _):
@@ -88,7 +89,7 @@ struct EntryView: Sendable {
             return span(.class("number")) { MoneyText.text(json) }
         case (.choice(let choices), .string(let value)): return HTML(choices.name(value, values.words))
         case (.time, .string(let value)):
-            return RFC3339.instant(value).map(values.moment) ?? bdi { value }
+            return RFC3339.instant(value).map { values.moment($0, exactly: change.isWithinMinute) } ?? bdi { value }
         case (_, .string(let value)): return bdi { String(field.known.name(value, values.words).prefix(280)) }
         default: return JSONView(words: values.words).html(json)
         }

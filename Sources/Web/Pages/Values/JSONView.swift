@@ -66,7 +66,7 @@ struct JSONView: Sendable {
         "pain_confirmed": Label("痛点已确认", "Pain confirmed"), "from": Label("原负责人", "From"),
         "budget_confirmed": Label("预算已确认", "Budget confirmed"), "total": Label("合计", "Total"),
         "what": Label("内容", "What"), "due_on": Label("期限", "By when"), "role": Label("角色", "Role"),
-        "note": Label("要点", "Note"), "name": Label("姓名", "Name"), "handover_id": Label("交接单", "Hand-over"),
+        "note": Label("要点", "Note"), "name": Label("姓名", "Name"), "handover_id": Label("交接单", "Handover"),
         "economic_buyer_met": Label("已见经济决策人", "Economic buyer met"), "fields": Label("字段", "Fields"),
     ]
 

@@ -9,6 +9,7 @@ struct ValueView: Sendable {
     let words: Wording
     let titles: Titles
     let schema: Declarations
+    let now: Instant
     /// How people call each role.
     var roles: [String: Label] = [:]
     /// How the company calls the evidence of deals.
@@ -24,6 +25,7 @@ struct ValueView: Sendable {
             return linked ? reference(object, id) : bdi { titles[object, id] ?? "—" }
         }
         if case .text(let text) = value, let html = named(field, text, record.object) { return html }
+        if Overdue.holds(field, of: record, now: now) { return due(value) }
         let second: Value = field.kind == .money ? record.values[field.slot + 1] : .null
         return html(field, value, second)
     }
@@ -60,10 +62,16 @@ struct ValueView: Sendable {
             let names = text.split(separator: ",").map { key in roles[String(key)].map { words($0) } ?? String(key) }
             return HTML(names.joined(separator: words.language == .zhHans ? "、" : ", "))
         case ("ticket", "survey_token"):
-            let path = Route.survey(text).path
-            return link(Link(path: path), path, isElsewhere: true)
+            return survey(Route.survey(text).path)
         default: return nil
         }
+    }
+
+    private func survey(_ path: String) -> HTML {
+        HTML.joined([
+            link(Link(path: path), words(.openSurvey), isElsewhere: true), HTML(" "),
+            CopyButton(words: words, text: path, label: words(.copySurvey), isPath: true).html,
+        ])
     }
 
     /// A link to a record the actor may see; a record they may not see has no name.
@@ -77,9 +85,20 @@ struct ValueView: Sendable {
     /// Who did something.
     func person(_ id: Int64) -> HTML { id == 0 ? HTML(words(.system)) : reference("user", id) }
 
-    /// An instant in Beijing time.
-    func moment(_ at: Instant) -> HTML {
-        time(.datetime(RFC3339.text(at)), .class("number")) { LocalTime.text(at) }
+    /// An instant in Beijing time, to the minute or to the second.
+    func moment(_ at: Instant, exactly: Bool = false) -> HTML {
+        time(.datetime(RFC3339.text(at)), .class("number")) { exactly ? LocalTime.exact(at) : LocalTime.text(at) }
+    }
+
+    /// What was missed.
+    private func due(_ value: Value) -> HTML {
+        switch value {
+        case .int(let at):
+            let at = Instant(at)
+            return DueDate(words: words, at: RFC3339.text(at), text: LocalTime.text(at), isOverdue: true).html
+        case .text(let day): return DueDate(words: words, at: day, text: day, isOverdue: true).html
+        default: return HTML()
+        }
     }
 
     private func figure(_ text: String) -> HTML { span(.class("number")) { text } }

@@ -9,6 +9,8 @@ struct VisibleFields: Sendable {
 
         /// Whether a form may offer it.
         var isWritable: Bool { rule == .open && !field.traits.contains(.readOnly) }
+        /// Whether a list may be ordered by it.
+        var isSortable: Bool { rule < .masked && !field.isCustom && field.kind.isOrdered }
     }
 
     let all: [Visible]

@@ -103,7 +103,7 @@ extension TogetherWords {
         case .digest: "Digest of unread notifications by e-mail"
         case .responsibilities: "Responsibilities"
         case .responsibilitiesLead:
-            "Who does, answers for, is asked and is told at each stage; hand-overs and escalations go by it. "
+            "Who does, answers for, is asked and is told at each stage; handovers and escalations go by it. "
                 + "Each stage has exactly one role that answers for it."
         case .role: "Role"
         }

@@ -98,6 +98,8 @@ extension Words {
         case .noJobs: "没有任务。"
         case .surveyQuestion: "这次服务您满意吗？"
         case .surveyComment: "想补充的话（可不填）"
+        case .openSurvey: "打开评价页"
+        case .copySurvey: "复制链接"
         case .surveyThanks: "谢谢您的评价。"
         case .surveyHint: "点一下即可提交，1 为很不满意，5 为非常满意"
         case .surveyAgain: "您可以修改评价。"

@@ -98,6 +98,8 @@ extension Words {
         case .noJobs: "No jobs."
         case .surveyQuestion: "How content are you with this?"
         case .surveyComment: "Anything to add (optional)"
+        case .openSurvey: "Open the survey"
+        case .copySurvey: "Copy the link"
         case .surveyThanks: "Thank you for your rating."
         case .surveyHint: "One tap sends it; 1 is poor, 5 is excellent"
         case .surveyAgain: "You may change your rating."

@@ -21,8 +21,9 @@ enum Words: Catalog {
     case duplicateTitle, saveAnyway, fixProblems, choose, find, findHint, none, alreadySent, beijingTime
     case paidUp, timeline, everything, older, noEntries, noRows, whoTheyAre, markRead, markAllRead
     case waiting, parked, retry, discard, attempts, error, job, record, noJobs, surveyQuestion, surveyComment
-    case surveyThanks, surveyHint, surveyAgain, surveyGone, notFound, notFoundBody, forbidden, forbiddenBody, failed
-    case failedBody, tooLarge, saved, departmentMarketing, departmentSales, departmentFinance, departmentService
+    case surveyThanks, openSurvey, copySurvey, surveyHint, surveyAgain, surveyGone
+    case notFound, notFoundBody, forbidden, forbiddenBody, failed, failedBody, tooLarge, saved, departmentMarketing,
+        departmentSales, departmentFinance, departmentService
     case departmentCollaboration, departmentParties
     case signInWait(Int)
     case greeting(String)

@@ -64,11 +64,11 @@ struct ConsentPart: Sendable {
             Chip(text: words(isGranted ? CustomerWords.granted : .withdrawn), tone: isGranted ? .good : .bad).html,
             span {
                 bdi { who }
-                " · \(choice("channel", row, words)) · \(choice("purpose", row, words))"
+                Dot.between + choice("channel", row, words) + Dot.between + choice("purpose", row, words)
             },
             small(.class("muted")) {
                 bdi { row.text("source") ?? "" }
-                " · "
+                Dot.between
                 drawing.values(Titles()).moment(row.time("given_at") ?? row.createdAt)
             },
         ])

@@ -38,7 +38,7 @@ struct DutyPart: Sendable {
                     div {
                         dt { DutyMark.html(duty, words) }
                         dd {
-                            span { roles.map { roleNames[$0].map { words($0) } ?? $0 }.joined(separator: " · ") }
+                            span { roles.map { roleNames[$0].map { words($0) } ?? $0 }.joined(separator: Dot.between) }
                             small(.class("muted")) { people.map(drawing.name).joined(separator: ", ") }
                         }
                     }

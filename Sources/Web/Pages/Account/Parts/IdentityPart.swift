@@ -54,7 +54,7 @@ struct IdentityPart: Sendable {
             span {
                 words(CustomerWords.legalEntity)
                 " "
-                bdi { parts.joined(separator: " · ") }
+                bdi { parts.joined(separator: Dot.between) }
             }
         }
     }

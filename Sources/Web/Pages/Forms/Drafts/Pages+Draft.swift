@@ -45,13 +45,13 @@ extension Pages {
         -> Response
     {
         guard let held = HeldForm(held), let actor = try await site.identities.actor(session: session) else {
-            return try await enter(session, next: next, request)
+            return try await enter(session, next: next, request, site)
         }
         if TypedPlace.of(held.path) != nil {
             let place = try await kept(held.form, at: held.path, as: actor)
-            return try await enter(session, next: place.address, request)
+            return try await enter(session, next: place.address, request, site)
         }
-        let entered = try await enter(session, next: nil, request)
+        let entered = try await enter(session, next: nil, request, site)
         let page = ResendPage(words: Wording(language: actor.language), held: held, session: session)
         return Visitor(request).show(page, cookies: entered.headers[values: .setCookie])
     }

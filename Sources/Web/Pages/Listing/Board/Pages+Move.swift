@@ -14,7 +14,7 @@ extension Pages {
                 column: parameters["value"] ?? "", after: question.after, question,
                 try question.query(object, in: work), columns, work)
         }
-        let drawing = Drawing(visit, engine.schema)
+        let drawing = Drawing(visit, engine)
         return .fragment(HTML.joined(board.columns.map { board.body($0, drawing) }), visit.request)
     }
 
@@ -33,7 +33,7 @@ extension Pages {
             }
             if let form = moved.form, !isScript { return .redirect(form) }
             if !isScript { return .redirect(SafePath.next(fields["back"])) }
-            let drawing = Drawing(visit, engine.schema)
+            let drawing = Drawing(visit, engine)
             var response = Response.fragment(moved.html(drawing), visit.request)
             if moved.form != nil { response.status = .conflict }
             return response
@@ -42,7 +42,7 @@ extension Pages {
                 throw refusal
             }
             guard isScript else { return try await board(object, told, question, visit) }
-            let drawing = Drawing(visit, engine.schema)
+            let drawing = Drawing(visit, engine)
             var response = Response.fragment(told.html(drawing), visit.request)
             response.status = .unprocessableContent
             return response
@@ -70,7 +70,7 @@ extension Pages {
         }
         guard isFragment else { return try await show(visit, .ok, load) }
         let page = try await engine.look(as: visit.actor, load)
-        return .fragment(page.sheet(Drawing(visit, engine.schema), isAlone: false), visit.request)
+        return .fragment(page.sheet(Drawing(visit, engine), isAlone: false), visit.request)
     }
 
     /// The path and query of an address of this site.

@@ -120,7 +120,7 @@ struct BulkList: PageContent {
                             }
                             span(.class("muted")) {
                                 if let object = drawing.schema.object(job.object) { words(object.label) }
-                                " · \(words(ListWords.state(job.state)))"
+                                Dot.between + words(ListWords.state(job.state))
                             }
                             drawing.values(Titles()).moment(job.createdAt)
                         }

@@ -47,7 +47,7 @@ extension Pages {
         }
         guard visit.request.parameter("part") != nil else { return try await show(visit, .ok, load) }
         let progress = try await engine.look(as: visit.actor, load)
-        return .fragment(progress.part(Drawing(visit, engine.schema)), visit.request)
+        return .fragment(progress.part(Drawing(visit, engine)), visit.request)
     }
 
     /// `/bulk/<id>/file`: what an export wrote, piece by piece.

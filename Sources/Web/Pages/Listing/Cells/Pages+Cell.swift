@@ -9,7 +9,7 @@ extension Pages {
         guard let id = fields["_id"].flatMap(Int64.init), let name = fields["_field"] else {
             throw Refusal.notFound(object: object.name, id: nil)
         }
-        let drawing = Drawing(visit, engine.schema)
+        let drawing = Drawing(visit, engine)
         guard visit.isPost else {
             let cell = try await engine.look(as: visit.actor) { work in
                 let record = try work.get(object, id, for: .update)

@@ -12,7 +12,7 @@ extension Pages {
             _ = try work.get(object, id)
             return try RecordPeek(object, id, work)
         }
-        let drawing = Drawing(visit, engine.schema)
+        let drawing = Drawing(visit, engine)
         return .fragment(peek?.html(drawing, close: SafePath.link(.list(object.plural))) ?? HTML(), visit.request)
     }
 }

@@ -7,10 +7,14 @@ struct FilterField: Sendable {
     let path: String
     let label: Label
     let kind: FieldKind
+    /// What is common in a field that takes any text.
+    var known: [Choice] = []
 
     /// The fields somebody may ask about, those of related records behind the object's own.
     static func all(of object: ObjectDefinition, for actor: Actor, _ schema: Declarations) -> [FilterField] {
-        var fields = open(object, actor).map { FilterField(path: $0.name, label: $0.label, kind: $0.kind) }
+        var fields = open(object, actor).map {
+            FilterField(path: $0.name, label: $0.label, kind: $0.kind, known: $0.known)
+        }
         for field in object.fields {
             guard field.name.hasSuffix("_id"), case .reference(let name) = field.kind, name != "record",
                 let target = schema.object(name), actor.access.reach(.read, target) > .none,
@@ -20,7 +24,8 @@ struct FilterField: Sendable {
             for other in open(target, actor) where !other.isCustom && target.fields.contains(other) {
                 let label = Label(
                     "\(field.label.zhHans) · \(other.label.zhHans)", "\(field.label.en) · \(other.label.en)")
-                fields.append(FilterField(path: "\(relation).\(other.name)", label: label, kind: other.kind))
+                let path = "\(relation).\(other.name)"
+                fields.append(FilterField(path: path, label: label, kind: other.kind, known: other.known))
             }
         }
         return fields

@@ -31,10 +31,18 @@ struct FilterValue: Sendable {
         case .date: return line("date", label, row.values.first ?? "")
         case .time: return line("datetime-local", label, row.values.first ?? "")
         case .integer, .decimal, .money, .percent: return line("text", label, row.values.first ?? "", mode: "decimal")
+        case .text where !field.known.isEmpty && [.equal, .notEqual].contains(operation.operation):
+            return picker(known, label, words)
         case .text, .longText, .email, .phone, .url, .creditCode, .json, .file:
             guard operation.takesSeveral else { return line("text", label, row.values.first ?? "") }
             return span(.class("several")) { for text in row.values + [""] { line("text", label, text) } }
         }
+    }
+
+    /// What the field commonly holds, by its name, and the text that is there already though it is not among them.
+    private var known: [Choice] {
+        let others = row.values.filter { text in !text.isEmpty && !field.known.contains { $0.value == text } }
+        return field.known + others.map { Choice($0, $0, $0) }
     }
 
     private func line(_ type: StaticString, _ label: Attribute, _ value: String, mode: StaticString? = nil) -> HTML {

@@ -70,9 +70,10 @@ struct ListTable: Sendable {
                 may.isEmpty
                     ? HTML()
                     : th(.class("mark"), .scope("col")) {
-                        input(
-                            .type("checkbox"), .class("js-only"), .data(.select, "all"),
-                            .aria(.label, words(ListWords.selectAll)))
+                        label(.class("tick js-only")) {
+                            input(
+                                .type("checkbox"), .data(.select, "all"), .aria(.label, words(ListWords.selectAll)))
+                        }
                     }
             ] + columns.map { heading($0, words) } + [th(.class("tail")) { span(.class("sr")) { words(.actions) } }])
     }
@@ -80,7 +81,7 @@ struct ListTable: Sendable {
     private func heading(_ column: VisibleFields.Visible, _ words: Wording) -> HTML {
         let name = column.field.name
         let label = words(column.field.label)
-        guard column.rule < .masked, !column.field.isCustom, column.field.kind.isOrdered else {
+        guard column.isSortable else {
             return th(.scope("col"), .class(column.field.kind.style)) { label }
         }
         let isUp = question.sort == name, isDown = question.sort == "-\(name)"
@@ -113,10 +114,11 @@ struct ListTable: Sendable {
         return tr(.id("r\(record.id)"), .data(.id, String(record.id)), .data(.from, question.after ?? "")) {
             if !may.isEmpty {
                 td(.class("mark")) {
-                    input(
-                        .type("checkbox"), .name("id"), .value(String(record.id)), .form(BulkBar.form),
-                        .data(.select, "one"),
-                        .aria(.label, words(ListWords.select(name))))
+                    label(.class("tick")) {
+                        input(
+                            .type("checkbox"), .name("id"), .value(String(record.id)), .form(BulkBar.form),
+                            .data(.select, "one"), .aria(.label, words(ListWords.select(name))))
+                    }
                 }
             }
             for column in columns { cells.html(column, record, drawing) }

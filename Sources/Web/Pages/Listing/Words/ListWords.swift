@@ -6,8 +6,11 @@ enum ListWords: Catalog {
     case views, allRecords, saveView, changed, viewName, whoSees, pin, showFirst, updateView, saveAsNew, deleteView
     case markView, rowsThatMatch, addCondition, addGroup, field, operation, value, days, peek, layout, textOnly
     case unfinished, asText, columns, usualColumns, earlier, later, groupBy, by, noGroups, mine, selectAll, totalOfAll
-    case noValue, close, undo, boardHelp, comma, moveTo, needsForm, showEvidence, month, today, selection, chooseRows
+    case order, usualOrder, noValue, close, undo, boardHelp, comma, moveTo, needsForm, showEvidence, month, today,
+        selection, chooseRows
     case exportHint, deleteHint, tagsToAdd, tagsToRemove, tagHint, download, stop, refresh, reason, bulkJobs, noBulkJobs
+    case ascending(String)
+    case descending(String)
     case moreViews(Int)
     case reach(SavedView.Visibility)
     case visibility(SavedView.Visibility)

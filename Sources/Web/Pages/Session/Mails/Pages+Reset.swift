@@ -46,9 +46,9 @@ extension Pages {
     }
 
     /// `/reset/<token>` and `/invitation/<token>`: a new password by a link of a mail.
-    func choosePassword(_ kind: String, _ token: String, _ request: Request, from source: String) async throws
-        -> Response
-    {
+    func choosePassword(
+        _ kind: String, _ token: String, _ request: Request, from source: String, _ site: Site
+    ) async throws -> Response {
         let now = engine.clock.now
         let known = try await engine.database.read { connection -> (OneTimeLink, Person)? in
             guard let purpose = OneTimeLink.Purpose(rawValue: kind),
@@ -80,13 +80,13 @@ extension Pages {
         }
         let place = Sessions.Place(source: source, agent: request.headers[.userAgent] ?? "")
         let user = Sessions.Candidate(tenant: link.tenant, user: link.user)
-        return try await goOn(try await sessions.admit(user, from: place, next: nil), request)
+        return try await goOn(try await sessions.admit(user, from: place, next: nil), request, site)
     }
 
     /// The session, or the step before it.
-    private func goOn(_ outcome: Sessions.Outcome, _ request: Request) async throws -> Response {
+    private func goOn(_ outcome: Sessions.Outcome, _ request: Request, _ site: Site) async throws -> Response {
         switch outcome {
-        case .signedIn(let secret): return try await enter(secret, next: nil, request)
+        case .signedIn(let secret): return try await enter(secret, next: nil, request, site)
         case .step(let secret):
             var response = Response.redirect(SafePath.link(.secondStep))
             response.headers.append(.init(name: .setCookie, value: Cookie.step(secret, request).header))

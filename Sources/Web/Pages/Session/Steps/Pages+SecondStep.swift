@@ -150,7 +150,7 @@ struct RecoveryList: Sendable {
         div(.class("recovery")) {
             p(.class("lead")) { words(SignInWords.codesLead) }
             ul(.class("codes")) { for text in codes { li { code { text } } } }
-            button(.type("button"), .data(.copy, codes.joined(separator: "\n")), .hidden) { words(SignInWords.copy) }
+            CopyButton(words: words, text: codes.joined(separator: "\n"))
         }
     }
 }

@@ -48,7 +48,7 @@ struct GrantPage: PageContent {
     }
 
     func title(_ drawing: Drawing) -> String {
-        "\(drawing.words(role.label)) · \(drawing.words(object.label))"
+        drawing.words(role.label) + Dot.between + drawing.words(object.label)
     }
 
     func main(_ drawing: Drawing) -> HTML {

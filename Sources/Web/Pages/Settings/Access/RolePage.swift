@@ -147,7 +147,7 @@ struct RolePage: PageContent {
             hasCondition ? words(SettingsWords.condition) : nil,
             fields > 0 ? "\(words(RoleWords.fieldRules)) \(fields)" : nil,
         ]
-        .compactMap { $0 }.joined(separator: " · ")
+        .compactMap { $0 }.joined(separator: Dot.between)
     }
 
     private func reach(_ name: String, _ stored: String?, _ label: String, _ words: Wording) -> HTML {

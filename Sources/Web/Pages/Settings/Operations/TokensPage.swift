@@ -102,7 +102,7 @@ struct TokensPage: PageContent {
                 section(.class("panel secret"), .role("status")) {
                     p { words(OperationWords.tokenOnce) }
                     p { code(.class("key")) { secret } }
-                    button(.type("button"), .data(.copy, secret), .hidden) { words(SignInWords.copy) }
+                    CopyButton(words: words, text: secret)
                 }
             }
             if lines.isEmpty { p(.class("empty")) { words(OperationWords.noTokens) } } else { list(drawing) }

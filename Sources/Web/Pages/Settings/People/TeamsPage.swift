@@ -94,7 +94,7 @@ struct TeamsPage: PageContent {
                             HTML(" ")
                             small(.class("muted")) {
                                 drawing.words(Department(rawValue: team.department)?.label ?? Label("", ""))
-                                HTML(" · \(drawing.words(SettingsWords.members)) \(team.members)")
+                                HTML("\(Dot.between)\(drawing.words(SettingsWords.members)) \(team.members)")
                             }
                         }
                         form(team, drawing)

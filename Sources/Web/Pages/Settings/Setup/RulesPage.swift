@@ -102,7 +102,7 @@ struct RulesPage: PageContent {
                 item("en", SettingsWords.english, row.en).line(limit: 80)
                 if isScoring {
                     item("group", SetupWords.group, row.group).pick(
-                        ScoreGroup.allCases.map { ($0.rawValue, $0.text(words.language)) })
+                        ScoreGroup.allCases.map { ($0.rawValue, words(SetupWords.name($0))) })
                     item("points", SetupWords.points, row.points).line(limit: 6)
                 } else {
                     item("role", SetupWords.role, row.role).pick(

@@ -1,3 +1,4 @@
+import Marketing
 import Records
 
 /// The texts of fields, rules, calendar and pipeline.
@@ -38,6 +39,13 @@ enum SetupWords {
     static let noDraft = Label("没有草稿可发布", "there is no draft to publish")
     static let points = Label("分值", "Points")
     static let group = Label("分组", "Group")
+    static func name(_ group: ScoreGroup) -> Label {
+        switch group {
+        case .fit: Label("匹配度", "Fit")
+        case .engagement: Label("互动", "Engagement")
+        case .channelQuality: Label("渠道质量", "Channel quality")
+        }
+    }
     static let role = Label("分给角色", "To role")
     static let anybody = Label("所有销售", "All sellers")
     static let rule = Label("规则", "Rule")

@@ -107,7 +107,7 @@ enum HelpWords: Catalog {
         case .user: "A colleague's roles decide what they see and change."
         case .team: "Teams decide whose records a manager sees."
         case .handover:
-            "A hand-over tells service what was promised; service accepts it or sends it back with the reason."
+            "A handover tells service what was promised; service accepts it or sends it back with the reason."
         case .orderLine: "An order line is one product of an order, its quantity and unit price."
         case .consent: "A consent says who allows us which channel for what; the newest word counts."
         case .relation: "A relation says how two companies belong together, pay for or work with each other."
@@ -120,7 +120,7 @@ enum HelpWords: Catalog {
         case .myWork: "What was given to you, what you wait for, and where you were mentioned."
         case .noticeWishes:
             "Each kind of notice goes to the page, to mail or nowhere; what is unread can come as one letter."
-        case .matrix: "R does it, A answers for it, C advises, I hears; hand-overs and escalations go by it."
+        case .matrix: "R does it, A answers for it, C advises, I hears; handovers and escalations go by it."
         case .bulk: "Bulk jobs go on row by row in the background; what was left is listed with the reason."
         case .duplicates: "Every night records that may be one are looked for; a merge can be taken back."
         case .imports: "Upload a table, match its columns, preview, import; an import can be taken back as a whole."
