@@ -127,6 +127,32 @@ struct NumberTests {
         }
     }
 
+    @Test("differ between processes, also while transactions are undone", arguments: TestDatabase.allCases)
+    func processes(on database: TestDatabase) async throws {
+        let url = try await TestApp.url(on: database)
+        let stores = [try Databases.open(url, .test), try Databases.open(url, .test)]
+        let series = NumberSeries(tenant: 7, name: "SO", year: 2026)
+        struct Undone: Error {}
+        let drawn = try await withThrowingTaskGroup(of: Int64?.self) { group in
+            for turn in 0..<90 {
+                group.addTask {
+                    do {
+                        return try await stores[turn % 2].write { connection in
+                            let number = try connection.nextNumber(of: series)
+                            if turn % 3 == 0 { throw Undone() }
+                            return number
+                        }
+                    } catch is Undone { return nil }
+                }
+            }
+            return try await group.reduce(into: [Int64]()) { if let number = $1 { $0.append(number) } }
+        }
+        #expect(drawn.count == 60 && Set(drawn).count == 60)
+        #expect(drawn.min() == 1 && (drawn.max() ?? 0) <= 60 + 2 * 32, "what is undone is drawn again")
+        if database == .sqlite { #expect(Set(drawn) == Set(1...60)) }
+        for store in stores { await store.close() }
+    }
+
     @Test("begin at 1 in each company", arguments: TestDatabase.allCases)
     func companies(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in

@@ -54,6 +54,7 @@ public struct Pages: PageDoor {
         do {
             switch route {
             case .survey(let token): return try await survey(token, request)
+            case .calendar(let secret): return try await calendar(secret, request, site)
             case .page(.asset(let name)): return try AssetStore.shared.response(name, request)
             case .page(.signIn): return try await signIn(request, from: self.source(source, request), site)
             case .page(.secondStep): return try await secondStep(request, from: self.source(source, request), site)

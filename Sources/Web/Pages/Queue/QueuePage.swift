@@ -76,7 +76,7 @@ struct QueuePage: PageContent {
     private func row(_ line: QueueView.Line, _ drawing: Drawing) -> HTML {
         let words = drawing.words
         return tr {
-            td(.data(.label, words(.job)), .title(line.name)) {
+            td(.data(.label, words(.job)), .data(.value, line.name)) {
                 if let name = JobNames.label(line.name) { words(name) } else { code { line.name } }
             }
             td(.data(.label, words(.record))) { subject(line, drawing) }
