@@ -1,19 +1,25 @@
 // Short messages that come and go: news as they arrive, and what other modules have to say.
 import { enhance, make, on } from "./page.js";
 
-/** Shows a message for eight seconds, longer while it is looked at. Texts of people become text nodes only. */
-export function toast({ title, body, href, tone, action }) {
+/**
+ * Shows a message for eight seconds, longer while it is looked at, or until it is taken away. Texts of people become
+ * text nodes only. A kind of message is shown once at a time.
+ */
+export function toast({ title, body, href, tone, action, kind, isBeside, stays }) {
+  if (kind && document.querySelector(`#toasts > .toast[data-kind="${kind}"]`)) return;
   const box = make("div", { className: "toast" });
   if (tone) box.dataset.tone = tone;
+  if (kind) box.dataset.kind = kind;
   const head = make(href ? "a" : "strong", {}, title);
   if (href) head.href = href;
+  if (isBeside) head.target = "_blank";
   box.append(head);
   if (body) box.append(make("small", {}, body));
   if (action) {
     box.append(make("button", { type: "button", onclick: () => { action.act(); box.remove(); } }, action.title));
   }
   document.getElementById("toasts")?.append(box);
-  fade(box);
+  if (!stays) fade(box);
 }
 
 function fade(box) {
