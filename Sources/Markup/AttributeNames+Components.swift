@@ -97,8 +97,6 @@ extension DataName {
     public static let rail = DataName(attribute: "data-rail")
     /// `data-place`: a page for the breadcrumb of shortcuts
     public static let place = DataName(attribute: "data-place")
-    /// `data-command`: an entry of the palette
-    public static let command = DataName(attribute: "data-command")
     /// `data-pin`: a button that pins a record
     public static let pin = DataName(attribute: "data-pin")
     /// `data-object`: the object something is about

@@ -18,6 +18,8 @@ public enum Route: Hashable, Sendable {
     case form(String)
     /// `/s/<token>`
     case survey(String)
+    /// `/c/<secret>.ics`
+    case calendar(String)
     /// `/healthz`
     case health
     /// `/readyz`
@@ -35,6 +37,7 @@ public enum Route: Hashable, Sendable {
         case "api": self.init(api: parts)
         case "f" where parts.count == 2: self = .form(parts[1])
         case "s" where parts.count == 2: self = .survey(parts[1])
+        case "c" where parts.count == 2 && parts[1].hasSuffix(".ics"): self = .calendar(String(parts[1].dropLast(4)))
         case "healthz" where parts.count == 1: self = .health
         case "readyz" where parts.count == 1: self = .ready
         case "metrics" where parts.count == 1: self = .metrics
@@ -68,6 +71,7 @@ public enum Route: Hashable, Sendable {
         case .openAPI: "/api/v1/openapi.json"
         case .form(let key): "/f/\(key)"
         case .survey(let token): "/s/\(token)"
+        case .calendar(let secret): "/c/\(secret).ics"
         case .health: "/healthz"
         case .ready: "/readyz"
         case .metrics: "/metrics"

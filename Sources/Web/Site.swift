@@ -44,7 +44,7 @@ public struct Site: HTTPResponder {
         case .health: return try probe(request)
         case .ready: return try await readiness(request)
         case .metrics: return try await metrics(request)
-        case .survey, .page: return try await pages.respond(to: route, request, from: source, site: self)
+        case .survey, .calendar, .page: return try await pages.respond(to: route, request, from: source, site: self)
         }
     }
 }

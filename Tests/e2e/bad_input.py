@@ -311,6 +311,64 @@ def send_again(page, button):
     page.click(".held button.primary")
 
 
+TOLD = ".toast[data-kind=session] a[target=_blank]"
+
+
+def expired_parts(browser, company):
+    """The session ends while a page stays open that asks for its parts: what stands there stays, and goes on afterwards."""
+    browser.meant.append(("403", "/o/leads"))
+    page = browser.sign_in("admin")
+    page.goto("/o/leads?as=table&cols=name,region")
+    cell = write(page, "过期之前")
+    page.context.clear_cookies()
+    page.click(".cell-form .primary")
+    page.wait_for_selector(TOLD)
+    told, kept = page.inner_text(TOLD), page.input_value(".cell-form [name=region]")
+    assert (told, kept) == ("请先登录", "过期之前"), (told, kept)
+    browser.check(page, "a session that ended")
+    with page.expect_response(lambda answer: "/peek?" in answer.url) as refused:
+        page.click("a[data-peek] >> nth=1")
+    assert refused.value.status == 401, refused.value.status
+    assert page.query_selector("#peek > *") is None, "the door stands in the side panel"
+    assert page.locator(TOLD).count() == 1, "told more than once"
+    with page.context.expect_page() as opened:
+        page.click(TOLD)
+    door = opened.value
+    door.fill("#email", email("zhoulan"))
+    door.fill("#password", PASSWORD)
+    door.click("main form button.primary")
+    door.wait_for_url("**/o/leads?*")
+    door.close()
+    page.click(".cell-form .primary")
+    cell.get_by_text("过期之前").wait_for()
+    page.wait_for_selector(TOLD, state="detached")
+    page.context.close()
+    expired_search(browser)
+
+
+def expired_search(browser):
+    page = browser.sign_in("english")
+    page.goto("/search?q=xinghe")
+    page.wait_for_selector("#hits a")
+    hits = page.inner_text("#hits")
+    page.context.clear_cookies()
+    page.press("#search-q", "End")
+    page.type("#search-q", "z")
+    page.wait_for_selector(TOLD)
+    now = (page.inner_text(TOLD), page.inner_text("#hits"), page.input_value("#search-q"))
+    assert now == ("Sign in first", hits, "xinghez") and page.query_selector("#password") is None, now
+    page.context.close()
+
+
+def write(page, text):
+    """Types into the region of the first lead of a list."""
+    cell = page.locator("td.edit[data-value=region]").first
+    cell.focus()
+    page.keyboard.press("F2")
+    page.fill(".cell-form [name=region]", text)
+    return cell
+
+
 def two_tabs(browser, company):
     account = company.api("POST", "accounts", {"name": "星河制造", "region": "华东", "industry": "制造业"})
     place = f"/o/accounts/{account['id']}/edit"
@@ -394,7 +452,83 @@ def network_cut(browser, company):
     page.context.close()
 
 
-STORIES = [expired, expired_elsewhere, two_tabs, double_click, back_after_save, network_cut, every_field, verbs, everywhere, settings]
+def network_cut_in_list(browser, company):
+    """The network is cut while a cell is saved, taken back, or a card is moved: told, kept, tried again, saved once."""
+    page = browser.sign_in("admin")
+    page.goto("/o/leads?as=table&cols=name,region")
+    page.wait_for_selector("td.edit")
+    lead = page.locator("#rows > tr[data-id]").first.get_attribute("data-id")
+    before = company.api("GET", f"leads/{lead}")["region"]
+    page.route("**/o/leads/cell", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    write(page, "断网之地")
+    page.click(".cell-form .primary")
+    page.wait_for_selector(".cell-form [data-cut] >> text=没有网络")
+    assert page.input_value(".cell-form [name=region]") == "断网之地"
+    browser.check(page, "a cell that was cut")
+    page.unroute("**/o/leads/cell")
+    page.click(".cell-form .primary")
+    page.wait_for_selector(".undo")
+    assert company.api("GET", f"leads/{lead}")["region"] == "断网之地"
+
+    def answer_lost(route):
+        route.fetch()
+        route.abort()
+
+    page.route("**/o/leads/cell", answer_lost)
+    page.click(".undo button")
+    page.wait_for_selector(".undo[data-cut] >> text=没有网络")
+    page.unroute("**/o/leads/cell")
+    page.click(".undo button")
+    page.wait_for_selector(".undo", state="detached")
+    assert (company.api("GET", f"leads/{lead}")["region"] or "") == (before or ""), "taken back, though the answer was lost once"
+    card_cut(page, company)
+    page.context.close()
+
+
+def card_cut(page, company):
+    lead = company.api("POST", "leads", {"name": "断网卡片", "status": "new"})["id"]
+    page.goto("/o/leads?as=board")
+    card = page.locator(f"#card-{lead}")
+    card.wait_for()
+    home = card.evaluate("(card) => card.closest('section').dataset.value")
+    page.route("**/o/leads/move", lambda route: route.abort())
+    card.focus()
+    page.keyboard.press("Shift+ArrowRight")
+    page.wait_for_selector(".toast >> text=没有网络")
+    assert card.evaluate("(card) => card.closest('section').dataset.value") == home, "the card did not go back"
+    page.unroute("**/o/leads/move")
+    with page.expect_response("**/o/leads/move") as moved:
+        page.click(".toast button >> text=立即重试")
+    assert moved.value.status == 200, moved.value.status
+    company.until(lambda: company.api("GET", f"leads/{lead}")["status"] != home)
+
+
+def network_cut_with_file(browser, company):
+    """The network is cut while a file goes along: told, sent when it is back, once, and the file is whole."""
+    account = company.places["account"]
+    bytes = "报价，共 3 页\n".encode() * 2000
+    page = browser.sign_in("admin")
+    page.goto(f"/o/accounts/{account}")
+    page.check(".composer [value=note]", force=True)
+    page.fill(".composer textarea", "断网时的报价\n第二行")
+    page.set_input_files(".composer input[type=file]", {"name": "报价单.txt", "mimeType": "text/plain", "buffer": bytes})
+    page.context.set_offline(True)
+    page.click(".composer button.primary")
+    page.wait_for_selector("#outbox:not([hidden]) button")
+    page.wait_for_selector(".toast >> text=没有网络")
+    assert page.input_value(".composer textarea") == "断网时的报价\n第二行"
+    page.context.set_offline(False)
+    page.wait_for_selector("#outbox", state="hidden")
+    page.locator("#timeline").get_by_text("断网时的报价").first.wait_for()
+    sent = [file for file in company.api("GET", "attachments")["items"] if file["name"] == "报价单.txt"]
+    assert len(sent) == 1 and sent[0]["size"] == len(bytes), sent
+    assert page.request.get(f"/files/{sent[0]['id']}").body() == bytes
+    assert len([one for one in company.api("GET", "activities?sort=-id")["items"] if "断网时的报价" in one["subject"]]) == 1
+    page.context.close()
+
+
+STORIES = [expired, expired_elsewhere, expired_parts, two_tabs, double_click, back_after_save, network_cut, network_cut_in_list,
+           network_cut_with_file, every_field, verbs, everywhere, settings]
 
 
 def main():
@@ -412,7 +546,7 @@ def main():
                 broken.append(f"{story.__name__}: {str(error)[:600]}")
                 print("✘", broken[-1], flush=True)
         # What a story cuts on purpose the browser logs as an error.
-        faults = [text for text in browser.complaints if "ERR_FAILED" not in text and "status of 401" not in text
+        faults = [text for text in browser.complaints if "ERR_FAILED" not in text and "ERR_INTERNET_DISCONNECTED" not in text and "status of 401" not in text
                   and "htmx:sendError" not in text and "htmx:afterRequest" not in text]
     for fault in dict.fromkeys(faults):
         print("✘", fault)

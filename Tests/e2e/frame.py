@@ -63,6 +63,81 @@ def keys(page, account, say):
     say(page.evaluate("document.activeElement.matches('#create a')"), "c does not open what can be made")
 
 
+def selection(browser, places):
+    """What can be done to ticked rows and with a record is offered by the palette, in both languages."""
+    for person, assign, convert in (("admin", "分配", "转化"), ("english", "Assign", "Convert")):
+        page = browser.sign_in(person)
+        page.goto("/o/leads?as=table")
+        page.keyboard.press("Control+k")
+        page.wait_for_selector("#palette[open] [role=option]")
+        expect(page.locator("#palette [role=option]", has_text=assign).count() == 0, "nothing is ticked, yet it is offered", browser.complaints)
+        page.keyboard.press("Escape")
+        page.check("input[data-select=one] >> nth=0")
+        page.keyboard.press("Control+k")
+        page.wait_for_selector("#palette[open] [role=option]")
+        page.keyboard.type(assign.lower())
+        page.wait_for_selector(f"#palette [role=option][aria-selected=true] >> text={assign}")
+        browser.check(page, "the palette of a selection")
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".bulk-form [name=owner_id]")
+        expect(page.locator(".bulk-form input[name=id]").count() == 1, "the ticked row is not in the form", browser.complaints)
+        page.goto(f"/o/leads/{places['lead']}")
+        page.keyboard.press("Control+k")
+        page.wait_for_selector("#palette[open] [role=option]")
+        page.keyboard.type(convert)
+        page.wait_for_selector(f"#palette [role=option][aria-selected=true] >> text={convert}")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**/o/leads/{places['lead']}/convert")
+        page.context.close()
+
+
+def back(page, company, account, say):
+    """The way back: to the same place of a list, out of the side panel, to the tab before."""
+    for number in range(60):
+        company.api("POST", "leads", {"name": f"来回 {number}", "company": "远山"})
+    page.goto("/o/leads?as=table")
+    page.wait_for_selector("#rows > tr[data-id]")
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    page.wait_for_function("document.querySelectorAll('#rows > tr[data-id]').length > 55")
+    row = page.locator("#rows a.lead-link >> nth=52")
+    row.scroll_into_view_if_needed()
+    name, top = row.inner_text(), page.evaluate("scrollY")
+    row.click()
+    page.wait_for_selector("main .heading .actions")
+    page.go_back()
+    page.wait_for_function("document.querySelectorAll('#rows > tr[data-id]').length > 52")
+    page.wait_for_function(f"Math.abs(scrollY - {top}) < 80")
+    say(page.locator("#rows a.lead-link", has_text=name).first.is_visible(), "back from a record shows another part of the list")
+    page.goto("/o/leads?as=table")
+    page.evaluate("window.here = true")
+    place = page.url
+    for number in (2, 4):
+        page.locator("a[data-peek]").nth(number).click()
+        record = page.locator("#rows > tr[data-id]").nth(number).get_attribute("data-id")
+        page.wait_for_selector(f"#peek [data-id='{record}']")
+    say(f"peek={record}" in page.url, "the address does not say what the side panel shows")
+    page.go_back()
+    page.wait_for_selector("#peek > *", state="detached")
+    say(page.url == place and page.evaluate("window.here"), f"back does not just close the side panel: {page.url}")
+    page.go_forward()
+    page.wait_for_selector(f"#peek [data-id='{record}']")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#peek > *", state="detached")
+    page.wait_for_url(place)
+    page.locator("a[data-peek]").nth(3).click()
+    page.wait_for_selector("#peek [data-id]")
+    page.click("#peek .close")
+    page.wait_for_url(place)
+    say(page.evaluate("window.here") and page.query_selector("#peek > *") is None, "the cross loads the list anew")
+    page.goto(account)
+    page.click("#timeline .tabs a[href*='of=sales']")
+    page.wait_for_selector("#timeline .tabs a[href*='of=sales'][aria-current]")
+    page.wait_for_url("**?of=sales")
+    page.go_back()
+    page.wait_for_selector("#timeline .tabs li:first-child a[aria-current]")
+    say("of=" not in page.url, "back does not go to the tab before")
+
+
 def preferences(page, say):
     page.goto("/")
     with page.expect_response("**/preferences"):
@@ -123,7 +198,9 @@ def main():
         keys(page, f"/o/accounts/{places['account']}", say)
         preferences(page, say)
         motion(page, say)
+        back(page, company, f"/o/accounts/{places['account']}", say)
         page.context.close()
+        selection(browser, places)
         for person, width, scheme in (("admin", 1440, "light"), ("admin", 390, "dark"), ("english", 1440, "dark"), ("english", 390, "light")):
             page = browser.sign_in(person, viewport={"width": width, "height": 900}, color_scheme=scheme)
             for path in ("/", "/design", "/palette", "/o/leads", f"/o/accounts/{places['account']}"):

@@ -68,7 +68,7 @@ public enum NoticeChannel: String, CaseIterable, Sendable {
 
 /// What notifications are about, as people choose among them.
 public enum NoticeTopic: String, CaseIterable, Sendable {
-    case mention, following, assignment, deal, money, ticket
+    case mention, following, assignment, reminder, deal, money, ticket
 
     /// The topic of a kind of notification; kinds of later capabilities count as news of what one follows.
     public init(kind: String) {
@@ -77,7 +77,8 @@ public enum NoticeTopic: String, CaseIterable, Sendable {
         case "assigned", "task_assigned", "lead_assigned", "lead_unassigned", "lead_taken", "service_arrangement",
             "handover":
             self = .assignment
-        case "won", "first_touch_overdue": self = .deal
+        case "task_due", "activity_soon": self = .reminder
+        case "won", "first_touch_overdue", "first_touch_missed": self = .deal
         case "paid", "receipt_expected": self = .money
         case "ticket_resolved", "sla_breached", "bad_rating": self = .ticket
         default: self = .following
@@ -90,6 +91,7 @@ public enum NoticeTopic: String, CaseIterable, Sendable {
         case .mention: Label("提到我与回复我", "Mentions and replies")
         case .following: Label("我关注的记录有动态", "News of what I follow")
         case .assignment: Label("分配给我的工作", "Work that is given to me")
+        case .reminder: Label("任务到期与日程提醒", "Tasks that fall due, meetings ahead")
         case .deal: Label("线索与商机", "Leads and deals")
         case .money: Label("收款", "Money")
         case .ticket: Label("工单与满意度", "Tickets and ratings")

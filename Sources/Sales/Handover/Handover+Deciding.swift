@@ -50,7 +50,7 @@ extension Handover {
     }
 
     private static func ask(_ people: [Colleague], _ handover: Record<Handover>, _ work: Work) throws {
-        try work.create(SharedTask.self) {
+        let task = try work.create(SharedTask.self) {
             $0.title = String("接收交接：\(handover.title)".prefix(200))
             $0.kind = .some("handover")
             $0.dueAt = .some(work.now.adding(2 * Instant.day))
@@ -60,6 +60,7 @@ extension Handover {
             $0.account = .some(Reference(handover.account.id))
             $0.owner = people.count == 1 ? Reference(people[0].id) : nil
         }
+        try Reminders.wind(task.any, work)
     }
 
     /// Once service decided, nothing waits any more.

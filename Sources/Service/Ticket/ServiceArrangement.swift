@@ -24,6 +24,7 @@ enum ServiceArrangement {
             $0.owner = assignee.map { Reference($0.id) }
         }
         guard let assignee else { return }
+        try Reminders.wind(task.any, work)
         try Notice.post(
             to: assignee.id, kind: "service_arrangement", about: task.any,
             Label("请安排服务：\(order.title)", "Please arrange service: \(order.title)"),

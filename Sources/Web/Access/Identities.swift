@@ -73,6 +73,17 @@ public final class Identities: Sendable {
         }
     }
 
+    /// Whose calendar is at a secret address. It is not kept: what opens a calendar must open nothing else.
+    func actor(calendar secret: String) async throws -> Actor? {
+        guard (8...200).contains(secret.utf8.count) else { return nil }
+        let query = CalendarAddress.owner(Self.hash(secret))
+        let found = try await engine.database.read { connection in
+            try connection.first(query.sql, query.arguments) { Found($0) }
+        }
+        guard let found else { return nil }
+        return try await actor(found)
+    }
+
     /// Notes that a token was used, at most every five minutes in each process.
     private func noteUse(of token: String) async throws {
         let hash = Self.hash(token), now = engine.clock.now.milliseconds
@@ -121,13 +132,17 @@ public final class Identities: Sendable {
             try connection.first(query.sql, query.arguments) { Found($0) }
         }
         guard let found else { return nil }
-        let actor = Actor(
-            company: try await engine.company(found.tenant), user: found.user, kind: .user,
-            access: try await engine.access(roles: found.roles, in: found.tenant, scope: found.scope),
-            language: Language(rawValue: found.language) ?? .zhHans)
+        let actor = try await actor(found)
         let until = ContinuousClock.now.advanced(by: .seconds(1))
         remember(Kept(actor: actor, until: until, at: now, changes: changes), hash)
         return actor
+    }
+
+    private func actor(_ found: Found) async throws -> Actor {
+        Actor(
+            company: try await engine.company(found.tenant), user: found.user, kind: .user,
+            access: try await engine.access(roles: found.roles, in: found.tenant, scope: found.scope),
+            language: Language(rawValue: found.language) ?? .zhHans)
     }
 
     private func remember(_ found: Kept, _ hash: String) {

@@ -54,6 +54,7 @@ public struct Pages: PageDoor {
         do {
             switch route {
             case .survey(let token): return try await survey(token, request)
+            case .calendar(let secret): return try await calendar(secret, request, site)
             case .page(.asset(let name)): return try AssetStore.shared.response(name, request)
             case .page(.signIn): return try await signIn(request, from: self.source(source, request), site)
             case .page(.secondStep): return try await secondStep(request, from: self.source(source, request), site)
@@ -74,6 +75,8 @@ public struct Pages: PageDoor {
         _ page: Page, _ request: Request, _ site: Site, from source: String
     ) async throws -> Response {
         guard let visit = try await Visit(request, page, site, self) else {
+            // The door is a page of its own; it would stand where a part of another was to be.
+            if request.asksForPart { return Response(status: .unauthorized) }
             if let held = try await HeldForm(request, page) { return holding(held, request) }
             // A script that asks in the background hears that nobody is signed in any more.
             if case .forms = page, request.method == .post { return Response(status: .unauthorized) }
@@ -81,8 +84,8 @@ public struct Pages: PageDoor {
         }
         do {
             do { try visit.check() } catch PageRefusal.expired
-                where page.isHeld && RequestGuard.origin(of: request) == .here
-            { return try await keepTyped(visit) }
+                where RequestGuard.origin(of: request) == .here && (page.isHeld || request.asksForPart)
+            { return request.asksForPart ? Self.renewing(visit) : try await keepTyped(visit) }
             try await sessions.renew(visit.secret, from: source)
             try await usage.note(visit, engine)
             return try await answer(page, visit, site)
@@ -165,6 +168,16 @@ public struct Pages: PageDoor {
     private func message(_ error: any Error, _ visit: Visit) async throws -> Response {
         let page = MessagePage(error, log: engine.log)
         return try await show(visit, page.status) { _ in page }
+    }
+
+    /// Who signed in again in another tab: the page that is still open here gets the token of the new session, and
+    /// with it whose session that is.
+    private static func renewing(_ visit: Visit) -> Response {
+        var response = Response(status: .forbidden)
+        response.headers[.cacheControl] = "no-store"
+        SecurityHeaders.set("X-CSRF-Token", FormToken(session: visit.secret).make(), &response.headers)
+        SecurityHeaders.set("X-User", String(visit.actor.user), &response.headers)
+        return response
     }
 
     private static func toSignIn(_ request: Request) -> Response {

@@ -62,11 +62,12 @@ struct AccountTimeline: Sendable {
 
     private func further(_ older: Int64, _ drawing: Drawing) -> HTML {
         let all = [("of", department), ("before", String(older))].compactMap { name, value in value.map { (name, $0) } }
+        let place = SafePath.link(.detail("accounts", account.id), all)
         return p(.class("pager")) {
             a(
-                .class("button"), .href(SafePath.link(.detail("accounts", account.id), all)),
+                .class("button"), .href(place),
                 .hxGet(SafePath.link(.beside("accounts", account.id, "timeline"), all)),
-                .hx(.target, "closest .pager"), .hx(.swap, "outerHTML"), .hx(.pushURL, "false")
+                .hx(.target, "closest .pager"), .hx(.swap, "outerHTML"), .hx(.replaceURL, place.address)
             ) { drawing.words(.older) }
         }
     }

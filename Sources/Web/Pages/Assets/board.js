@@ -1,5 +1,6 @@
 // Cards that are dragged, or moved by keyboard, from column to column. What the server refuses goes back.
-import { on, post } from "./page.js";
+import { on, post, texts } from "./page.js";
+import { signInFirst } from "./session.js";
 import { toast } from "./toasts.js";
 
 let lifted = null;
@@ -75,9 +76,14 @@ async function move(card, column) {
   if (next?.isConnected) next.before(card);
   else home.append(card);
   if (hadFocus) card.focus();
+  if (reply?.status === 401) return signInFirst();
+  if (!reply) {
+    const again = { title: texts().sendAgain, act: () => move(card, column) };
+    return toast({ title: card.querySelector("a")?.textContent ?? "", body: texts().cutHere, tone: "bad", action: again });
+  }
   const link = told.querySelector("a[href]");
   const title = told.querySelector("strong")?.textContent ?? told.textContent.trim();
-  toast({ title: title || "×", body: link && link.textContent !== title ? link.textContent : undefined, tone: "bad", href: link?.getAttribute("href") });
+  toast({ title: title || texts().cutHere, body: link && link.textContent !== title ? link.textContent : undefined, tone: "bad", href: link?.getAttribute("href") });
 }
 
 /** Replaces what the server drew anew: the figures of the columns and the card. */

@@ -1,6 +1,7 @@
 // A select whose options come from the server while one types. Without this script it stays a select with a box that
 // narrows it, and the form sends the same either way.
 import { enhance, make } from "./page.js";
+import { signInFirst } from "./session.js";
 
 let number = 0;
 
@@ -59,7 +60,8 @@ class Combobox {
     const asked = (this.asked = address.href);
     let html = "";
     try {
-      const answer = await fetch(address);
+      const answer = await fetch(address, { headers: { "HX-Request": "true" } });
+      if (answer.status === 401) signInFirst();
       if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
       html = await answer.text();
     } catch {

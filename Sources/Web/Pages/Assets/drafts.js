@@ -1,14 +1,13 @@
 // While a form is filled in: what is typed is kept as a draft, who leaves says so, a phone says where it is. Every form
 // works without it.
-import { make, on, token } from "./page.js";
+import { make, on, texts, token, user } from "./page.js";
+import { signInFirst } from "./session.js";
 
 const DRAFTS = "/forms/draft", BACKUP = "tutti.draft.", PAUSE = 700;
 const timers = new Map();
 
-const user = () => document.getElementById("outbox")?.dataset.user ?? "";
 const keyOf = (form) => form.querySelector('input[name="_once"]')?.value;
 const encoded = (form) => new URLSearchParams(new FormData(form));
-const texts = () => JSON.parse(document.getElementById("outbox")?.dataset.say ?? "{}");
 
 /** Says in the line above the form what became of it; texts become text nodes only. */
 function say(form, text, action) {
@@ -137,6 +136,7 @@ document.addEventListener("htmx:beforeSwap", (event) => {
     }
     const form = elt.closest("form[data-draft]");
     if (form) say(form, texts().signInFirst);
+    else signInFirst();
     return;
   }
   if (target === document.body) leave();

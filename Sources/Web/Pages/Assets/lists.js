@@ -72,7 +72,7 @@ enhance(".cell-form", (form) => form.querySelector("input:not([type=hidden]), se
 on("click", '.cell-form [data-remove="cell"]', (_, button) => leave(button.closest("td")));
 enhance(".undo", (form) => {
   const tick = () => {
-    if (form.matches(":hover, :focus-within")) return setTimeout(tick, 2000);
+    if (form.dataset.cut || form.matches(":hover, :focus-within")) return setTimeout(tick, 2000);
     form.remove();
   };
   setTimeout(tick, 10000);
@@ -112,19 +112,22 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// The side panel: the address says which record it shows.
-function address(change) {
+// The side panel: the address says which record it shows, and the way back closes it.
+function address(change, isNew = false) {
   const url = new URL(location.href);
   change(url.searchParams);
-  history.replaceState(history.state, "", url);
+  if (isNew) history.pushState({ ...history.state, peek: true }, "", url);
+  else history.replaceState(history.state, "", url);
 }
 function current(id) {
   for (const row of document.querySelectorAll("tr[data-current]")) row.removeAttribute("data-current");
   if (id) document.getElementById(`r${id}`)?.setAttribute("data-current", "");
 }
+const panel = () => document.getElementById("peek");
 on("click", "a[data-peek]", (_, link) => {
   if (!window.htmx) return;
-  address((query) => query.set("peek", link.dataset.peek));
+  // From record to record the panel stays open: one step back closes it.
+  address((query) => query.set("peek", link.dataset.peek), !new URL(location.href).searchParams.has("peek"));
   current(link.dataset.peek);
 });
 enhance("#peek [data-id]", (sheet) => current(sheet.dataset.id));
@@ -132,16 +135,36 @@ on("click", "#peek .close", (event) => {
   event.preventDefault();
   event.stopPropagation();
   close();
-});
-function close() {
-  const panel = document.getElementById("peek");
-  if (!panel?.firstChild) return;
-  panel.replaceChildren();
+}, true);
+function empty() {
+  if (!panel()?.firstChild) return;
+  panel().replaceChildren();
   const row = document.querySelector("tr[data-current] a.peek-link");
   current(null);
-  address((query) => query.delete("peek"));
   row?.focus();
 }
+function close() {
+  if (!panel()?.firstChild) return;
+  empty();
+  if (history.state?.peek) history.back();
+  else address((query) => query.delete("peek"));
+}
+// The list an address asks for, whatever of it is in sight.
+function asked() {
+  const url = new URL(location.href);
+  for (const name of ["peek", "rows", "after"]) url.searchParams.delete(name);
+  return `${url.pathname}${url.searchParams}`;
+}
+let shown = null;
+enhance("#listing", () => { shown = asked(); });
+// Between the list and its panel nothing is loaded anew; every other step is left to whoever made it.
+addEventListener("popstate", (event) => {
+  if (!listing() || shown !== asked()) return;
+  event.stopImmediatePropagation();
+  const id = new URL(location.href).searchParams.get("peek");
+  if (!id) return empty();
+  window.htmx?.ajax("GET", `${panel().dataset.text}?id=${encodeURIComponent(id)}`, { target: panel(), swap: "innerHTML" });
+}, true);
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !event.target.closest?.("input, select, textarea, dialog, details[open]")) close();
 });
@@ -172,7 +195,7 @@ function remember(from) {
   const top = row && all > most ? 0 : scrollY;
   sessionStorage.setItem(key(), JSON.stringify({ top, row: row?.id ?? null }));
 }
-on("click", "#listing a[href]", (_, link) => remember(link), true);
+on("click", "#listing a[href]:not([data-peek])", (_, link) => remember(link), true);
 addEventListener("pagehide", () => remember(null));
 enhance("#listing", () => {
   const kept = sessionStorage.getItem(key());

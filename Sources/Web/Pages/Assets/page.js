@@ -48,9 +48,28 @@ export function token() {
   return JSON.parse(document.body.getAttribute("hx-headers") ?? "{}")["X-CSRF-Token"] ?? "";
 }
 
-/** Sends a form's worth of fields without leaving the page. */
-export function post(address, fields) {
-  return fetch(address, { method: "POST", body: new URLSearchParams(fields), headers: { "X-CSRF-Token": token() } });
+/** Whose page it is; nothing before the door. */
+export const user = () => document.getElementById("outbox")?.dataset.user ?? "";
+
+/** What the page says of networks and sessions, by name. */
+export const texts = () => JSON.parse(document.getElementById("outbox")?.dataset.say ?? "{}");
+
+/** Takes the token of the session one began in another tab; false when it is not there or somebody else's. */
+export function renew(header) {
+  const fresh = header("X-CSRF-Token");
+  if (!fresh || header("X-User") !== user()) return false;
+  const headers = JSON.parse(document.body.getAttribute("hx-headers") ?? "{}");
+  document.body.setAttribute("hx-headers", JSON.stringify({ ...headers, "X-CSRF-Token": fresh }));
+  for (const input of document.querySelectorAll('input[name="_token"]')) input.value = fresh;
+  return true;
+}
+
+/** Sends a form's worth of fields without leaving the page; once more when only its token was old. */
+export async function post(address, fields) {
+  const send = () => fetch(address, {
+    method: "POST", body: new URLSearchParams(fields), headers: { "X-CSRF-Token": token(), "HX-Request": "true" } });
+  const answer = await send();
+  return answer.status === 403 && renew((name) => answer.headers.get(name)) ? send() : answer;
 }
 
 document.documentElement.classList.add("js");

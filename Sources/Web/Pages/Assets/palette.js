@@ -1,6 +1,7 @@
 // The command palette: Ctrl or ⌘ and K. Lists what the page offers to do now, then what the server answers.
 import { make, on } from "./page.js";
 import { open } from "./overlays.js";
+import { signInFirst } from "./session.js";
 
 const dialog = () => document.getElementById("palette");
 const list = () => document.getElementById("palette-list");
@@ -25,7 +26,7 @@ export function show(text = "") {
 /** What can be done on this page: the actions of its record, and those of the rows that are selected. */
 function commands() {
   const text = input().value.trim().toLowerCase();
-  const places = "main .heading .actions :is(a, button), main [data-commands] :is(a, button), main [data-command=run]";
+  const places = "main .heading .actions :is(a, button), main [data-commands] :is(a, button)";
   const seen = new Set();
   return [...document.querySelectorAll(places)].filter((one) => {
     const name = (one.getAttribute("aria-label") ?? one.textContent).trim();
@@ -55,8 +56,11 @@ async function load() {
   const text = input().value.trim();
   let html = "";
   try {
-    const answer = await fetch(`/palette?part=list&q=${encodeURIComponent(text)}`);
-    if (answer.redirected) return location.reload();
+    const answer = await fetch(`/palette?part=list&q=${encodeURIComponent(text)}`, { headers: { "HX-Request": "true" } });
+    if (answer.status === 401) {
+      dialog().close();
+      return signInFirst();
+    }
     if (answer.ok) html = await answer.text();
   } catch { /* What the page itself offers can still be done. */ }
   if (mine !== asked) return;

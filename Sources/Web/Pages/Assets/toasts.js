@@ -1,16 +1,22 @@
 // Short messages that come and go: news as they arrive, and what other modules have to say.
 import { enhance, make, on } from "./page.js";
 
-/** Shows a message for eight seconds, longer while it is looked at. Texts of people become text nodes only. */
-export function toast({ title, body, href, tone, action }) {
+/**
+ * Shows a message for eight seconds, longer while it is looked at, or until it is taken away. Texts of people become
+ * text nodes only. A kind of message is shown once at a time.
+ */
+export function toast({ title, body, href, tone, action, kind, isBeside, stays }) {
+  if (kind && document.querySelector(`#toasts > .toast[data-kind="${kind}"]`)) return;
   const shape = document.getElementById("toast");
   if (!shape) return;
   const box = shape.content.firstElementChild.cloneNode(true);
   if (tone) box.dataset.tone = tone;
+  if (kind) box.dataset.kind = kind;
   const head = box.querySelector("strong");
   head.firstElementChild.textContent = title;
   if (href) {
     const link = make("a", { href });
+    if (isBeside) link.target = "_blank";
     link.append(...head.childNodes);
     head.replaceWith(link);
   }
@@ -25,7 +31,7 @@ export function toast({ title, body, href, tone, action }) {
     end.before(make("button", { type: "button", onclick: act }, action.title));
   }
   document.getElementById("toasts")?.append(box);
-  fade(box);
+  if (!stays) fade(box);
 }
 
 function fade(box) {

@@ -44,8 +44,7 @@ struct DataTable: Component {
                         th(.class("mark"), .scope("col")) {
                             label(.class("tick")) {
                                 input(
-                                    .type("checkbox"), .aria(.label, words(ComponentWords.selectAll)),
-                                    .data(.command, "all"))
+                                    .type("checkbox"), .aria(.label, words(ComponentWords.selectAll)))
                             }
                         }
                     }

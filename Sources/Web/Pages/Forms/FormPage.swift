@@ -50,7 +50,7 @@ extension Page {
     /// Whether what a form sent there waits while its sender signs in again.
     var isHeld: Bool {
         switch self {
-        case .beside, .settings, .forms(.rules), .noticeWishes, .responsibilities: true
+        case .beside, .settings, .forms(.rules), .noticeWishes, .responsibilities, .listing, .importJob: true
         default: isTyped
         }
     }

@@ -32,6 +32,7 @@ struct AssetStore: Sendable {
     private static let modules: [(name: String, source: [UInt8])] = [
         ("page", PackageResources.page_js),
         ("toasts", PackageResources.toasts_js),
+        ("session", PackageResources.session_js),
         ("overlays", PackageResources.overlays_js),
         ("forms", PackageResources.forms_js),
         ("combobox", PackageResources.combobox_js),

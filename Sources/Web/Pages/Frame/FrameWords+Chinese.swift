@@ -51,10 +51,18 @@ extension FrameWords {
         case .keyFilter: "筛选当前列表"
         case .keyNextRow: "下一行"
         case .keyPreviousRow: "上一行"
-        case .keyOpenRow: "打开此行"
+        case .keyOpenRow: "打开此行；在单元格上则编辑"
         case .keyEdit: "编辑"
         case .keyPin: "钉住或取消"
         case .keyBack: "返回列表"
+        case .onBoard: "看板"
+        case .keyWalk: "在行与单元格之间移动"
+        case .keyEditCell: "编辑单元格"
+        case .keyTick: "勾选此行"
+        case .keyLeave: "取消编辑，关闭侧栏"
+        case .keyChooseCard: "选择卡片"
+        case .keyMoveCard: "把卡片移到相邻列"
+        case .keyOpenCard: "打开卡片"
         }
     }
 }

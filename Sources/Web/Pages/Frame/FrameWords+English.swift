@@ -51,10 +51,18 @@ extension FrameWords {
         case .keyFilter: "Filter this list"
         case .keyNextRow: "Next row"
         case .keyPreviousRow: "Previous row"
-        case .keyOpenRow: "Open the row"
+        case .keyOpenRow: "Open the row; on a cell, edit it"
         case .keyEdit: "Edit"
         case .keyPin: "Pin or unpin"
         case .keyBack: "Back to the list"
+        case .onBoard: "Boards"
+        case .keyWalk: "Walk over rows and cells"
+        case .keyEditCell: "Edit the cell"
+        case .keyTick: "Tick the row"
+        case .keyLeave: "Leave the cell, close the side panel"
+        case .keyChooseCard: "Choose a card"
+        case .keyMoveCard: "Move the card to the next column"
+        case .keyOpenCard: "Open the card"
         }
     }
 }

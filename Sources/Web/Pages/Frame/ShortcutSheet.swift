@@ -10,6 +10,10 @@ struct ShortcutSheet: Component {
     ]
     private static let onList: [(keys: [String], text: FrameWords)] = [
         (["/"], .keyFilter), (["J"], .keyNextRow), (["K"], .keyPreviousRow), (["Enter"], .keyOpenRow),
+        (["↑", "↓", "←", "→"], .keyWalk), (["Space"], .keyTick), (["F2"], .keyEditCell), (["Esc"], .keyLeave),
+    ]
+    private static let onBoard: [(keys: [String], text: FrameWords)] = [
+        (["↑", "↓", "←", "→"], .keyChooseCard), (["Shift", "←", "→"], .keyMoveCard), (["Enter"], .keyOpenCard),
     ]
     private static let onRecord: [(keys: [String], text: FrameWords)] = [
         (["E"], .keyEdit), (["P"], .keyPin), (["U"], .keyBack),
@@ -20,6 +24,7 @@ struct ShortcutSheet: Component {
             div(.class("shortcuts")) {
                 part(.general, Self.general.map { ($0.keys, words($0.text)) })
                 part(.onList, Self.onList.map { ($0.keys, words($0.text)) })
+                part(.onBoard, Self.onBoard.map { ($0.keys, words($0.text)) })
                 part(.onRecord, Self.onRecord.map { ($0.keys, words($0.text)) })
                 part(
                     .goTo,

@@ -10,6 +10,7 @@ struct MePage: PageContent {
     private let factor: SecondFactor?
     private let isRequired: Bool
     private let sessions: [OpenSession]
+    private let calendar: CalendarPart
 
     init(_ state: MeState, hash: String, _ work: Work) throws {
         self.state = state
@@ -19,6 +20,7 @@ struct MePage: PageContent {
         factor = try SecondFactor.find(user, in: tenant, work.connection)
         isRequired = try SecurityRules.asks(user, in: tenant, work.connection)
         sessions = try OpenSession.all(user, in: tenant, work.connection)
+        calendar = try CalendarPart(state.calendar, work)
     }
 
     func title(_ drawing: Drawing) -> String { drawing.words(SignInWords.me) }
@@ -42,6 +44,7 @@ struct MePage: PageContent {
                 passwordPart(drawing)
                 factorPart(drawing)
             }
+            calendar.html(drawing)
             sessionPart(drawing)
         }
     }

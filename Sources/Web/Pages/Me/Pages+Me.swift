@@ -15,12 +15,13 @@ extension Pages {
         case "enrol": return try await showMe(visit, MeState(isEnrolling: true))
         case "confirm": return try await confirmFactor(visit)
         case "off", "codes": return try await changeFactor(visit)
+        case "calendar", "calendar-end": return try await changeCalendar(visit)
         case "end": return try await endSessions(visit, site)
         default: return .redirect(SafePath.link(.me))
         }
     }
 
-    private func showMe(
+    func showMe(
         _ visit: Visit, _ state: MeState = MeState(), _ status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         var state = state
@@ -155,6 +156,8 @@ struct MeState: Sendable {
     /// What was done last, which sent people back here.
     var done: String?
     var password: OneTimePassword?
+    /// The secret of a calendar's address that was just made.
+    var calendar: String?
 }
 
 /// A session somebody has open.

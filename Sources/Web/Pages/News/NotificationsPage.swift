@@ -15,7 +15,9 @@ extension Pages {
         }
         if visit.request.parameter("part") != nil { return try await newsPart(visit) }
         let before = visit.request.parameter("before").flatMap(Int64.init)
-        return try await show(visit) { work in NotificationsPage(news: try News.load(work, before: before, limit: 60)) }
+        return try await show(visit) { work in
+            NotificationsPage(news: try News.load(work, before: before, limit: 60), isNewest: before == nil)
+        }
     }
 
     /// The list alone, for a page that stays open while news come in.
@@ -40,6 +42,8 @@ extension Pages {
 /// The notifications of somebody by record, newest first.
 struct NotificationsPage: PageContent {
     let news: News
+    /// Whether it begins with the newest, so that what comes in stands on it.
+    let isNewest: Bool
 
     func title(_ drawing: Drawing) -> String { drawing.words(.notifications) }
 
@@ -56,8 +60,8 @@ struct NotificationsPage: PageContent {
                 }
             }
             div(
-                .hxGet(SafePath.link(.notifications, [("part", "1")])), .hx(.trigger, "tutti:news from:body"),
-                .hx(.pushURL, "false")
+                isNewest ? .hxGet(SafePath.link(.notifications, [("part", "1")])) : nil,
+                isNewest ? .hx(.trigger, "tutti:news from:body") : nil, .hx(.pushURL, "false")
             ) { NewsGroups(news).html(drawing) }
             if let next = news.next {
                 p(.class("pager")) {

@@ -121,7 +121,8 @@ enum OutboxNote {
         let say: [(String, FormWords)] = [
             ("draftFailed", .draftFailed), ("signInFirst", .signInFirst), ("notSent", .notSent),
             ("sendAgain", .sendAgain), ("keptHere", .keptHere), ("sentLater", .sentLater),
-            ("sentRefused", .sentRefused), ("unsentSignOut", .unsentSignOut),
+            ("sentRefused", .sentRefused), ("unsentSignOut", .unsentSignOut), ("sessionOver", .sessionOver),
+            ("toSignIn", .toSignIn), ("cutHere", .cutHere), ("cutLoad", .cutLoad), ("discard", .discard),
         ]
         let texts = JSON.object(say.map { ($0, .string(words($1))) })
         return div(

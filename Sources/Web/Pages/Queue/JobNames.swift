@@ -13,6 +13,8 @@ enum JobNames {
     private static let families: [(beginning: String, label: Label)] = [
         ("follow.", Label("通知关注者", "Followers hear of it")),
         ("task.progress.", Label("统计子任务进度", "Progress of sub-tasks is counted")),
+        ("task.reminder.", Label("设定任务提醒", "The reminder of a task is set")),
+        ("activity.reminder.", Label("设定日程提醒", "The reminder of an activity is set")),
         ("handover.receive.", Label("通知服务接收交接", "Service hears of the handover")),
         ("handover.settle.", Label("完成交接任务", "The task of a handover is finished")),
         ("handover.tell_seller.", Label("通知销售交接结果", "The seller hears how service decided")),
@@ -25,6 +27,7 @@ enum JobNames {
         "duplicates.sweep": Label("查找疑似重复", "Search for duplicates"),
         "demo.clear": Label("清除演示数据", "Clearing of the demo data"),
         "notice.digest": Label("未读通知邮件摘要", "Digest of unread notifications by e-mail"),
+        "reminder": Label("提前一小时提醒", "Reminder an hour before"),
         "lists.bulk": Label("批量任务", "Bulk job"),
     ]
 

@@ -31,6 +31,12 @@ extension Request {
         return headers[name]?.lowercased() == "https"
     }
 
+    /// Whether a script asks for a part of the page that stands there, not for a page to take its place.
+    var asksForPart: Bool {
+        func says(_ name: String) -> Bool { HTTPField.Name(name).flatMap { headers[$0] } != nil }
+        return says("HX-Request") && (!says("HX-Boosted") || says("HX-Target"))
+    }
+
     /// A cookie's value.
     func cookie(_ name: String) -> String? {
         for field in headers[values: .cookie] {

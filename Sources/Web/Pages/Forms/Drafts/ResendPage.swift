@@ -9,9 +9,14 @@ struct ResendPage: DoorPage {
 
     var heading: String { words(FormWords.resendTitle) }
 
-    /// What a person typed, as far as it is worth reading.
+    /// What a person typed, as far as it is worth reading: neither numbers of records nor names of fields and choices.
     private var texts: [String] {
-        held.form.pairs.filter { !$0.name.hasPrefix("_") && $0.value.count > 3 }.prefix(6).map(\.value)
+        held.form.pairs.map { $0.name.hasPrefix("_") ? "" : $0.value }.filter { $0.count > 3 && !Self.isCode($0) }
+            .prefix(6).map { $0 }
+    }
+
+    private static func isCode(_ text: String) -> Bool {
+        text.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 95 }
     }
 
     func content(token: String) -> HTML {

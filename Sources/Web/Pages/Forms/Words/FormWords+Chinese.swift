@@ -50,6 +50,10 @@ extension FormWords {
         case .sentLater: "已发送："
         case .sentRefused: "未能保存，请检查："
         case .signInFirst: "登录已过期，内容仍在此页。点“保存”重新登录后继续。"
+        case .sessionOver: "登录已过期。本页内容都还在，登录后可回到这里继续。"
+        case .toSignIn: "请先登录"
+        case .cutHere: "没有网络，尚未保存。内容仍在此处，请重试。"
+        case .cutLoad: "没有网络，未能载入，请重试。"
         case .unsentSignOut: "此设备上还有未发送的内容，退出会将其删除。仍要退出吗？"
         }
     }

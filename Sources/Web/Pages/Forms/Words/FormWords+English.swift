@@ -55,6 +55,10 @@ extension FormWords {
         case .sentLater: "Sent: "
         case .sentRefused: "Not saved, please check: "
         case .signInFirst: "Your session has ended; what you typed is still here. Press Save to sign in and go on."
+        case .sessionOver: "Your session has ended. What stands on this page stays; go on here afterwards."
+        case .toSignIn: "Sign in first"
+        case .cutHere: "No network, not saved yet. It is still here: try again."
+        case .cutLoad: "No network: this could not be loaded. Try again."
         case .unsentSignOut: "Something on this device was not sent yet and would be deleted. Sign out all the same?"
         }
     }

@@ -6,6 +6,7 @@ enum FormWords: Catalog {
         effectVisible, effectRequired
     case effectReadOnly, effectChoices, draftKept, draftFailed, notSent, sendAgain, keptHere, sentLater,
         sentRefused
+    case sessionOver, toSignIn, cutHere, cutLoad
     case signInFirst, unsentSignOut, resendTitle, resendLead, resendNow
     case savedBy(String)
     case alsoChanged(Int)

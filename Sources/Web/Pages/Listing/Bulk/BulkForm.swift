@@ -15,7 +15,7 @@ struct BulkBar: Sendable {
         let words = drawing.words
         return Markup.form(
             .method("post"), .action(SafePath.link(.listing(object.plural, .bulk))), .id(Self.form), .class("bulk-bar"),
-            .hx(.boost, "false"), .aria(.label, words(ListWords.selection))
+            .hx(.boost, "false"), .data(.commands), .aria(.label, words(ListWords.selection))
         ) {
             input(.type("hidden"), .name("_token"), .value(drawing.token))
             for (name, value) in question.hidden() { input(.type("hidden"), .name(name), .value(value)) }

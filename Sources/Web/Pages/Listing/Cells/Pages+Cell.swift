@@ -21,6 +21,8 @@ extension Pages {
             let saved = try await engine.work(as: visit.actor) { work in
                 try SavedCell(object, id, name, visit.form, work)
             }
+            // A whole page sends a cell only when it was held while somebody signed in.
+            guard visit.request.asksForPart else { return .redirect(SafePath.link(.detail(object.plural, id))) }
             return .fragment(saved.html(drawing), visit.request)
         } catch let refusal as Refusal {
             guard let trouble = FormTrouble(refusal) else { throw refusal }
@@ -97,9 +99,12 @@ struct SavedCell: Sendable {
         before = try work.get(object, id, for: .update)
         let json = field.json(form, at: name)
         let changes = try ChangesReader(object, by: work.actor).changes(from: .object([(name, json)]))
-        after = try work.update(before, changes, expecting: form["_version"].flatMap(Int64.init))
-        isUndo = form["_undo"] != nil
         let values = FormValues(before, company: work.actor.company)
+        // Sent a second time because the first answer never came: the value is there, and nothing is in its way.
+        let isThere = [name, "\(name).currency"].allSatisfy { values.all($0) == form.all($0) }
+        after =
+            isThere ? before : try work.update(before, changes, expecting: form["_version"].flatMap(Int64.init))
+        isUndo = form["_undo"] != nil
         previous =
             (values.all(name).isEmpty ? [""] : values.all(name)).map { (name, $0) }
             + values.all("\(name).currency").map { ("\(name).currency", $0) }

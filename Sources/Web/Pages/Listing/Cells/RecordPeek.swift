@@ -43,7 +43,7 @@ struct RecordPeek: Sendable {
                     "×"
                 }
             }
-            p(.class("actions")) {
+            p(.class("actions"), .data(.commands)) {
                 for verb in head.verbs {
                     a(
                         .class("button"),
