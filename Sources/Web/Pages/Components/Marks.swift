@@ -137,7 +137,7 @@ struct Toast: Component {
         div(.class("toast"), tone.attribute) {
             if let link { a(.href(link)) { bdi { title } } } else { strong { bdi { title } } }
             if let text { small { bdi { text } } }
-            if let action { button(.type("button"), .data(.command, "act")) { action } }
+            if let action { button(.type("button")) { action } }
             button(.type("button"), .class("icon-only"), .data(.dismiss), .aria(.label, words(ComponentWords.dismiss)))
             {
                 Icon.areThere ? Icon.x.html : HTML("×")
