@@ -80,6 +80,8 @@ struct CaptureStories {
             #expect(try await app.read("leads", id).text("owner_id") == colleague)
             #expect(try await app.told(.sales).last == "lead_taken")
             #expect(try await app.told(.colleague) == ["lead_assigned"])
+            #expect(
+                try await app.told(.marketing).last == "first_touch_missed", "who is accountable for leads hears of it")
             #expect(try await app.parked() == 0)
         }
     }

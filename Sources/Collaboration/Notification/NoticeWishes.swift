@@ -78,7 +78,7 @@ public enum NoticeTopic: String, CaseIterable, Sendable {
             "handover":
             self = .assignment
         case "task_due", "activity_soon": self = .reminder
-        case "won", "first_touch_overdue": self = .deal
+        case "won", "first_touch_overdue", "first_touch_missed": self = .deal
         case "paid", "receipt_expected": self = .money
         case "ticket_resolved", "sla_breached", "bad_rating": self = .ticket
         default: self = .following

@@ -83,5 +83,12 @@ extension Lead {
         try Notice.post(
             toFormer: owner, kind: "lead_taken", about: given.any,
             Label("线索已转交他人：\(lead.fullName)", "Lead handed on: \(lead.fullName)"), in: work)
+        let raci = try RACI.load(work)
+        for person in raci.people([.accountable], at: .lead, work)
+        where person.id != owner && person.id != route.owner.id {
+            try Notice.post(
+                to: person.id, kind: "first_touch_missed", about: given.any,
+                Label("线索两次超时，已转交他人：\(lead.fullName)", "Missed twice and handed on: \(lead.fullName)"), in: work)
+        }
     }
 }

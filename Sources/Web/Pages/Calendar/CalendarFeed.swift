@@ -71,7 +71,9 @@ struct CalendarFeed {
         text.moment("DTSTAMP", record.updatedAt)
         text.moment("DTSTART", Instant(time))
         text.line("DURATION", length)
-        text.text("SUMMARY", kind.text(language) + (language == .zhHans ? "：" : ": ") + record.title)
+        text.text(
+            "SUMMARY", (language == .zhHans ? kind.zhHans : kind.en) + (language == .zhHans ? "：" : ": ") + record.title
+        )
         if let body = record.object.field("body"), case .text(let said) = record[body], !said.isEmpty,
             actor.access.rule(body, of: record.object) < .masked
         {
