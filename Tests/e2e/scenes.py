@@ -126,15 +126,15 @@ def bulk(kind, start=False):
         if start:
             page.fill("[name=add]", "重点")
             page.click("button[name=_start]")
-            page.wait_for_selector("#bulk-progress .buttons a")
+            page.wait_for_selector("#bulk-progress:not([hx-get])")
     return act
 
 
 def conflict(page, company):
-    place = f"/o/accounts/{company.places['keep']}"
-    page.goto(f"{place}/edit")
-    mine, theirs = ("华北", "西南") if page.input_value("#f-region") != "华北" else ("华中", "华东")
-    company.api("PATCH", f"accounts/{company.places['keep']}", {"region": theirs})
+    place = f"accounts/{company.places['account']}"
+    page.goto(f"/o/{place}/edit")
+    mine, theirs = [region for region in ("华北", "西南", "华中") if region != page.input_value("#f-region")][:2]
+    company.api("PATCH", place, {"region": theirs})
     page.fill("#f-region", mine)
     page.click("form.fields .primary")
     page.wait_for_selector(".conflict .choice")
