@@ -282,7 +282,9 @@ extension TestApp {
 
     /// The ids that answer, the best first.
     fileprivate func found(_ text: String, as person: Cast) async throws -> [String] {
-        let reply = try await search(text, as: person)
+        var reply = try await search(text, as: person)
+        // On a busy machine the time of a question may be up before every object was asked, which the answer says.
+        for _ in 0..<20 where reply["is_partial"]?.bool == true { reply = try await search(text, as: person) }
         #expect(reply.status == 200, "\(text): \(reply.text)")
         return (reply.json["items"]?.array ?? []).compactMap { $0["id"]?.string }
     }

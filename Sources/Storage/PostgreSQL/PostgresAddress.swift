@@ -12,7 +12,7 @@ struct PostgresAddress {
     /// A new connection. What the URL says goes before these defaults.
     func connect() throws -> OpaquePointer {
         let defaults = [
-            ("client_encoding", "UTF8"), ("application_name", "tutti"), ("connect_timeout", "5"),
+            ("client_encoding", "UTF8"), ("application_name", "tutti"), ("connect_timeout", "10"),
             ("keepalives_idle", "30"), ("tcp_user_timeout", "30000"), ("dbname", url),
         ]
         let names = TextArray(defaults.map(\.0)), values = TextArray(defaults.map(\.1))
