@@ -100,7 +100,8 @@ def back(page, company, account, say):
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
     company.until(lambda: page.locator("#rows > tr[data-id]").count() > 55)
     row = page.locator("#rows a.lead-link >> nth=52")
-    row.scroll_into_view_if_needed()
+    # Also scrolls as far as a click would.
+    row.hover()
     name, top = row.inner_text(), page.evaluate("scrollY")
     row.click()
     page.wait_for_selector("main .heading .actions")
