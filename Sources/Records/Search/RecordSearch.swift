@@ -41,17 +41,21 @@ public struct RecordSearch: Sendable {
         _ question: SearchQuestion, in work: Work, objects: [ObjectDefinition]? = nil, limit: Int = 20,
         within time: Duration = .milliseconds(800)
     ) throws {
-        for sql in work.connection.dialect.search.limits { try work.connection.execute(sql) }
         let end = ContinuousClock.now + time
         var groups: [Group] = []
-        for object in objects ?? work.schema.objects where !object.search.isEmpty {
-            if ContinuousClock.now > end {
-                isPartial = true
-                break
+        do {
+            // A statement that takes too long costs its object, not what was found before or what the page asks after.
+            try work.connection.savepoint {
+                for sql in work.connection.dialect.search.limits { try work.connection.execute(sql) }
+                for object in objects ?? work.schema.objects where !object.search.isEmpty {
+                    guard ContinuousClock.now < end else { throw StorageError.timeout }
+                    guard let finder = ObjectSearch(question, object, work) else { continue }
+                    let group = try finder.group(limit)
+                    if !group.hits.isEmpty { groups.append(group) }
+                }
             }
-            guard let finder = ObjectSearch(question, object, work) else { continue }
-            let group = try finder.group(limit)
-            if !group.hits.isEmpty { groups.append(group) }
+        } catch StorageError.timeout {
+            isPartial = true
         }
         self.groups = groups.sorted { a, b in
             (b.hits[0].score, b.hits[0].record.id) < (a.hits[0].score, a.hits[0].record.id)

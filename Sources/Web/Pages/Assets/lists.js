@@ -1,5 +1,6 @@
 // What a list does in the browser: choosing rows, editing cells, the side panel, the place one comes back to.
 import { enhance, on } from "./page.js";
+import { asked, returns } from "./place.js";
 
 const listing = () => document.getElementById("listing");
 
@@ -149,12 +150,6 @@ function close() {
   if (history.state?.peek) history.back();
   else address((query) => query.delete("peek"));
 }
-// The list an address asks for, whatever of it is in sight.
-function asked() {
-  const url = new URL(location.href);
-  for (const name of ["peek", "rows", "after"]) url.searchParams.delete(name);
-  return `${url.pathname}${url.searchParams}`;
-}
 let shown = null;
 enhance("#listing", () => { shown = asked(); });
 // Between the list and its panel nothing is loaded anew; every other step is left to whoever made it.
@@ -182,29 +177,14 @@ function rows() {
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.target.closest?.("#rows") || event.target.id === "rows") rows();
 });
-const key = () => `list ${location.pathname}${location.search}`;
-function remember(from) {
-  if (!listing()) return;
-  const row = from?.closest?.("tr[data-from]");
-  const all = document.querySelectorAll("#rows > tr[data-id]").length;
+returns((link) => {
+  const row = listing() && link?.closest?.("#rows > tr");
+  if (!row) return null;
+  const isFar = document.querySelectorAll("#rows > tr[data-id]").length > most && row.matches("[data-from]");
   // Behind the most rows the server shows at once, the page of the row itself is what one comes back to.
-  if (row && all > most) address((query) => {
+  if (isFar) address((query) => {
     query.delete("rows");
     if (row.dataset.from) query.set("after", row.dataset.from);
   });
-  const top = row && all > most ? 0 : scrollY;
-  sessionStorage.setItem(key(), JSON.stringify({ top, row: row?.id ?? null }));
-}
-on("click", "#listing a[href]:not([data-peek])", (_, link) => remember(link), true);
-addEventListener("pagehide", () => remember(null));
-enhance("#listing", () => {
-  const kept = sessionStorage.getItem(key());
-  if (!kept) return;
-  sessionStorage.removeItem(key());
-  const { top, row } = JSON.parse(kept);
-  const stand = () => {
-    scrollTo(0, top);
-    document.getElementById(row)?.querySelector("a")?.focus({ preventScroll: true });
-  };
-  requestAnimationFrame(() => requestAnimationFrame(stand));
+  return { top: isFar ? 0 : scrollY, row: row.id };
 });

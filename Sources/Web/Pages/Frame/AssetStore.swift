@@ -31,6 +31,7 @@ struct AssetStore: Sendable {
     /// page; each begins to work where it finds its elements.
     private static let modules: [(name: String, source: [UInt8])] = [
         ("page", PackageResources.page_js),
+        ("place", PackageResources.place_js),
         ("toasts", PackageResources.toasts_js),
         ("session", PackageResources.session_js),
         ("overlays", PackageResources.overlays_js),
