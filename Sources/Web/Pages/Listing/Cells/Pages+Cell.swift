@@ -131,10 +131,11 @@ struct SavedCell: Sendable {
         let isLead = visible.field.traits.contains(.title)
         let cells = ListCells(columns: [visible] + others, values: drawing.values(titles), mayEdit: true)
         guard after.version != before.version else { return cells.content(visible, after, isLead: isLead) }
-        return HTML.joined([
-            cells.content(visible, after, isLead: isLead),
-            isUndo ? HTML() : undo(drawing, words),
-        ] + others.compactMap { cells.replacement($0, before, after, drawing) })
+        return HTML.joined(
+            [
+                cells.content(visible, after, isLead: isLead),
+                isUndo ? HTML() : undo(drawing, words),
+            ] + others.compactMap { cells.replacement($0, before, after, drawing) })
     }
 
     private func undo(_ drawing: Drawing, _ words: Wording) -> HTML {

@@ -19,7 +19,8 @@ struct ListCells: Sendable {
         let field = column.field
         let isEditable = mayEdit && Self.isEditable(column)
         return td(
-            replaces ? .hx(.swapOOB, "true") : nil, .id("c\(record.id)-\(field.name)"), .class(isEditable ? "\(field.kind.style) edit" : field.kind.style),
+            replaces ? .hx(.swapOOB, "true") : nil, .id("c\(record.id)-\(field.name)"),
+            .class(isEditable ? "\(field.kind.style) edit" : field.kind.style),
             .data(.label, drawing.words(field.label)), isEditable ? .data(.value, field.name) : nil,
             isEditable ? .tabindex(-1) : nil
         ) { content(column, record, isLead: field == lead) }
