@@ -5,7 +5,7 @@ import TestKit
 import Testing
 import Tutti
 
-@Suite("The law of access", .timeLimit(.minutes(5)))
+@Suite("The law of access", .timeLimit(.minutes(20)))
 struct AccessLawTests {
     private typealias Person = RandomCompany.Person
 

@@ -3,7 +3,7 @@ import Records
 import TestKit
 import Testing
 
-@Suite("What bad bodies get", .timeLimit(.minutes(5)))
+@Suite("What bad bodies get", .timeLimit(.minutes(20)))
 struct BadBodyTests {
     @Test("a body that is no JSON is refused with the byte where that shows", arguments: TestDatabase.allCases)
     func malformed(on database: TestDatabase) async throws {

@@ -3,7 +3,7 @@ import Records
 import TestKit
 import Testing
 
-@Suite("What bad requests get", .timeLimit(.minutes(5)))
+@Suite("What bad requests get", .timeLimit(.minutes(20)))
 struct BadRequestTests {
     @Test("too large, of another type, by another method, without a right", arguments: TestDatabase.allCases)
     func envelopes(on database: TestDatabase) async throws {

@@ -4,7 +4,7 @@ import TestKit
 import Testing
 
 /// Choices are sorted as they stand in their list, not by their stored texts.
-@Suite("A list in the order of choices", .timeLimit(.minutes(5)))
+@Suite("A list in the order of choices", .timeLimit(.minutes(20)))
 struct ChoiceOrderTests {
     private static let standard = ["qualify", "needs", "proposal", "negotiation", "won", "lost"]
     /// A stage that is no longer any, as an older release may have left one.

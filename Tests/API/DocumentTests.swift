@@ -4,7 +4,7 @@ import Records
 import TestKit
 import Testing
 
-@Suite("docs/api.md", .timeLimit(.minutes(5)))
+@Suite("docs/api.md", .timeLimit(.minutes(20)))
 struct DocumentTests {
     private struct Example {
         var method = HTTPRequest.Method.get

@@ -3,7 +3,7 @@ import Records
 import TestKit
 import Testing
 
-@Suite("Lists", .timeLimit(.minutes(5)))
+@Suite("Lists", .timeLimit(.minutes(20)))
 struct ListTests {
     /// Two accounts and three deals, answered as ids.
     private func deals(_ app: TestApp) async throws -> (accounts: [String], deals: [String]) {

@@ -5,7 +5,7 @@ import Seeds
 import TestKit
 import Testing
 
-@Suite("Two records that are one", .timeLimit(.minutes(5)))
+@Suite("Two records that are one", .timeLimit(.minutes(20)))
 struct MergeTests {
     @Test("become one with everything that belongs to them; old addresses lead on", arguments: TestDatabase.allCases)
     func merged(on database: TestDatabase) async throws {

@@ -4,7 +4,7 @@ import Seeds
 import TestKit
 import Testing
 
-@Suite("The law of paging", .timeLimit(.minutes(5)))
+@Suite("The law of paging", .timeLimit(.minutes(20)))
 struct PagingLawTests {
     private struct Row {
         let id: Int64

@@ -3,7 +3,7 @@ import Records
 import TestKit
 import Testing
 
-@Suite("Versions, repeated requests and duplicates", .timeLimit(.minutes(5)))
+@Suite("Versions, repeated requests and duplicates", .timeLimit(.minutes(20)))
 struct RepetitionTests {
     @Test("a stale version is refused with the current ETag", arguments: TestDatabase.allCases)
     func versions(on database: TestDatabase) async throws {

@@ -5,7 +5,7 @@ import Records
 import TestKit
 import Testing
 
-@Suite("The search box", .timeLimit(.minutes(5)))
+@Suite("The search box", .timeLimit(.minutes(20)))
 struct SearchTests {
     private static let vectors: JSON = {
         let url = Bundle.module.url(forResource: "search", withExtension: "json", subdirectory: "Fixtures")

@@ -9,7 +9,7 @@ import Tutti
 
 @Suite("Several workers on one PostgreSQL", .serialized)
 struct WorkersTests {
-    @Test("in two processes run every job once", .timeLimit(.minutes(5)))
+    @Test("in two processes run every job once", .timeLimit(.minutes(20)))
     func processes() async throws {
         let url = try await TestApp.url(on: .postgres)
         let database = try Databases.open(url, .test)
@@ -26,7 +26,7 @@ struct WorkersTests {
         await database.close()
     }
 
-    @Test("in one process run every job once", .timeLimit(.minutes(5)))
+    @Test("in one process run every job once", .timeLimit(.minutes(20)))
     func engines() async throws {
         let url = try await TestApp.url(on: .postgres)
         let databases = try (0..<3).map { _ in try Databases.open(url, .test) }

@@ -2,7 +2,7 @@ import Foundation
 import TestKit
 import Testing
 
-@Suite("Where a server keeps files", .timeLimit(.minutes(5)))
+@Suite("Where a server keeps files", .timeLimit(.minutes(20)))
 struct ServeFilesTests {
     @Test("uploads wait beside the folder of attached files, readable by nobody else", arguments: TestDatabase.allCases)
     func uploads(on database: TestDatabase) async throws {

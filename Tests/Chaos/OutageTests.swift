@@ -39,7 +39,7 @@ struct OutageTests {
         }
     }
 
-    @Test("that is PostgreSQL, restarted under load, loses nothing", .timeLimit(.minutes(5)))
+    @Test("that is PostgreSQL, restarted under load, loses nothing", .timeLimit(.minutes(20)))
     func restart() async throws {
         let postgres = try await PostgresServer.start(.durable)
         let url = postgres.url("postgres")
@@ -63,7 +63,7 @@ struct OutageTests {
         try await postgres.stop()
     }
 
-    @Test("that is PostgreSQL and stopped makes the server answer 503 until it is back", .timeLimit(.minutes(5)))
+    @Test("that is PostgreSQL and stopped makes the server answer 503 until it is back", .timeLimit(.minutes(20)))
     func stopped() async throws {
         let postgres = try await PostgresServer.start(.none)
         let url = postgres.url("postgres")

@@ -2,7 +2,7 @@ import Records
 import TestKit
 import Testing
 
-@Suite("From the form to the seller", .timeLimit(.minutes(5)))
+@Suite("From the form to the seller", .timeLimit(.minutes(20)))
 struct CaptureStories {
     @Test("a second hit of the same person is logged, not a second lead", arguments: TestDatabase.allCases)
     func repeated(on database: TestDatabase) async throws {

@@ -3,7 +3,7 @@ import Records
 import TestKit
 import Testing
 
-@Suite("From the lead to the order", .timeLimit(.minutes(5)))
+@Suite("From the lead to the order", .timeLimit(.minutes(20)))
 struct DealStories {
     @Test("a lead becomes an account, a contact and a deal, once", arguments: TestDatabase.allCases)
     func convert(on database: TestDatabase) async throws {

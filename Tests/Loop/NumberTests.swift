@@ -5,7 +5,7 @@ import TestKit
 import Testing
 import Tutti
 
-@Suite("Numbers of orders and receivables", .timeLimit(.minutes(5)))
+@Suite("Numbers of orders and receivables", .timeLimit(.minutes(20)))
 struct NumberTests {
     private func deal(_ app: TestApp, _ account: String, _ title: String = "二期") async throws -> String {
         try await app.make(

@@ -2,7 +2,7 @@ import Records
 import TestKit
 import Testing
 
-@Suite("From the order to the money", .timeLimit(.minutes(5)))
+@Suite("From the order to the money", .timeLimit(.minutes(20)))
 struct ReceiptStories {
     /// A won deal; answers its order and its receivable.
     private func sold(_ app: TestApp, _ amount: JSON) async throws -> (order: String, receivable: String) {

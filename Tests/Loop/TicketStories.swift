@@ -2,7 +2,7 @@ import Records
 import TestKit
 import Testing
 
-@Suite("From the problem to the rating", .timeLimit(.minutes(5)))
+@Suite("From the problem to the rating", .timeLimit(.minutes(20)))
 struct TicketStories {
     private func ticket(_ app: TestApp) async throws -> (account: String, ticket: String) {
         let owner = JSON.string(try await app.id(of: .sales))

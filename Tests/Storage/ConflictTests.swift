@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Conflicts on PostgreSQL")
 struct ConflictTests {
-    @Test("a deadlock is resolved by running one transaction again", .timeLimit(.minutes(5)))
+    @Test("a deadlock is resolved by running one transaction again", .timeLimit(.minutes(20)))
     func deadlock() async throws {
         try await withItems(.postgres) { database in
             try await database.write { connection in

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Outages", .serialized)
 struct OutageTests {
-    @Test("of PostgreSQL lose nothing that was acknowledged", .timeLimit(.minutes(5)))
+    @Test("of PostgreSQL lose nothing that was acknowledged", .timeLimit(.minutes(20)))
     func restart() async throws {
         let server = try await PostgresServer.start(.durable)
         let database = try Databases.open(server.url("postgres"), .test)
@@ -47,7 +47,7 @@ struct OutageTests {
         try await server.stop()
     }
 
-    @Test("of PostgreSQL are reported as such while they last", .timeLimit(.minutes(5)))
+    @Test("of PostgreSQL are reported as such while they last", .timeLimit(.minutes(20)))
     func down() async throws {
         let server = try await PostgresServer.start(.none)
         var options = StorageOptions.test

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Wake-ups")
 struct WakeupTests {
-    @Test("come after the commit and not after a rollback", .timeLimit(.minutes(5)), arguments: TestDatabase.allCases)
+    @Test("come after the commit and not after a rollback", .timeLimit(.minutes(20)), arguments: TestDatabase.allCases)
     func afterCommit(_ engine: TestDatabase) async throws {
         struct Stop: Error {}
         try await withItems(engine) { database in
@@ -36,7 +36,7 @@ struct WakeupTests {
         }
     }
 
-    @Test("reach other connections to the same PostgreSQL", .timeLimit(.minutes(5)))
+    @Test("reach other connections to the same PostgreSQL", .timeLimit(.minutes(20)))
     func otherPool() async throws {
         let url = try await TestDatabase.postgres.url()
         let one = try Databases.open(url, .test), other = try Databases.open(url, .test)
@@ -48,7 +48,7 @@ struct WakeupTests {
         await other.close()
     }
 
-    @Test("come again after PostgreSQL was restarted", .timeLimit(.minutes(5)))
+    @Test("come again after PostgreSQL was restarted", .timeLimit(.minutes(20)))
     func restart() async throws {
         let server = try await PostgresServer.start(.none)
         let database = try Databases.open(server.url("postgres"), .test)

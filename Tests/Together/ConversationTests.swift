@@ -3,7 +3,7 @@ import Records
 import TestKit
 import Testing
 
-@Suite("A conversation", .timeLimit(.minutes(5)))
+@Suite("A conversation", .timeLimit(.minutes(20)))
 struct ConversationTests {
     @Test("reaches whom it names, once, and nobody who may not see the record", arguments: TestDatabase.allCases)
     func mention(on database: TestDatabase) async throws {

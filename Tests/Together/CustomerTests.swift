@@ -4,7 +4,7 @@ import Records
 import TestKit
 import Testing
 
-@Suite("The customer's page", .timeLimit(.minutes(5)))
+@Suite("The customer's page", .timeLimit(.minutes(20)))
 struct CustomerTests {
     @Test("answers in one look what every department knows, as far as each may see", arguments: TestDatabase.allCases)
     func glance(on database: TestDatabase) async throws {

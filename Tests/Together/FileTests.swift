@@ -4,7 +4,7 @@ import Records
 import TestKit
 import Testing
 
-@Suite("A file beside a record", .timeLimit(.minutes(5)))
+@Suite("A file beside a record", .timeLimit(.minutes(20)))
 struct FileTests {
     private let pdf = Array("%PDF-1.7 合同".utf8)
 

@@ -3,7 +3,7 @@ import Records
 import TestKit
 import Testing
 
-@Suite("A handover from sales to service", .timeLimit(.minutes(5)))
+@Suite("A handover from sales to service", .timeLimit(.minutes(20)))
 struct HandoverTests {
     private func pack(_ contact: String) -> JSON {
         [

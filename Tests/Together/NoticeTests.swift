@@ -4,7 +4,7 @@ import Records
 import TestKit
 import Testing
 
-@Suite("Notifications", .timeLimit(.minutes(5)))
+@Suite("Notifications", .timeLimit(.minutes(20)))
 struct NoticeTests {
     private func mails(_ app: TestApp) async throws -> [(to: String, subject: String, text: String)] {
         try await app.engine.database.read { connection in

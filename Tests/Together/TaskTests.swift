@@ -3,7 +3,7 @@ import Records
 import TestKit
 import Testing
 
-@Suite("A shared task", .timeLimit(.minutes(5)))
+@Suite("A shared task", .timeLimit(.minutes(20)))
 struct TaskTests {
     @Test("has parts in several departments and shows how far it is", arguments: TestDatabase.allCases)
     func parts(on database: TestDatabase) async throws {

@@ -8,7 +8,7 @@ import TestKit
 import Testing
 import Tutti
 
-@Suite("The doors for files", .timeLimit(.minutes(5)))
+@Suite("The doors for files", .timeLimit(.minutes(20)))
 struct DoorTests {
     private static let csv = """
         姓名,公司,手机,邮箱,来源

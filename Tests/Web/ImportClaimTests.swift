@@ -5,7 +5,7 @@ import TestKit
 import Testing
 import Tutti
 
-@Suite("An import that a process left behind", .timeLimit(.minutes(5)))
+@Suite("An import that a process left behind", .timeLimit(.minutes(20)))
 struct ImportClaimTests {
     @Test("is gone on with by one process only", arguments: TestDatabase.allCases)
     func once(on database: TestDatabase) async throws {

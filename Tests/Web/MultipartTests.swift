@@ -1,7 +1,7 @@
 import TestKit
 import Testing
 
-@Suite("A form with files", .timeLimit(.minutes(5)))
+@Suite("A form with files", .timeLimit(.minutes(20)))
 struct MultipartTests {
     private static let mark = "grenze"
     private static let type = "multipart/form-data; boundary=\(mark)"

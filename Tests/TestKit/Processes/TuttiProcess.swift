@@ -50,7 +50,7 @@ extension TuttiProcess {
     public static func serve(_ url: String, port: Int, _ more: [String] = []) async throws -> TuttiProcess {
         let server = try start(["serve", "--port", "\(port)"] + more, on: url)
         try await onThread {
-            for _ in 0..<600 where server.isRunning {
+            for _ in 0..<6000 where server.isRunning {
                 if let answer = try? WireClient(port: port).send("GET", "/healthz"), answer.status == 200 { return }
                 usleep(20000)
             }

@@ -4,7 +4,8 @@ import Records
 enum ActionWords {
     static func label(_ action: String) -> Label { known[action] ?? Label(action, action) }
 
-    private static let known: [String: Label] = [
+    /// What capabilities write into the journal, by name.
+    static let known: [String: Label] = [
         "created": Label("创建", "created"), "updated": Label("修改", "changed"), "deleted": Label("删除", "deleted"),
         "qualified": Label("评分并分配", "scored and routed"), "touched": Label("已跟进", "touched"),
         "reminded": Label("提醒跟进", "reminded"), "rerouted": Label("转交他人", "handed on"),

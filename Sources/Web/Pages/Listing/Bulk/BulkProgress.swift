@@ -55,6 +55,9 @@ struct BulkProgress: PageContent {
                         words(ListWords.download)
                     }
                 }
+                if !isRunning, let object = drawing.schema.object(job.object) {
+                    a(.class("button"), .href(job.question.link(object))) { words(ListWords.toList) }
+                }
                 if isRunning {
                     drawing.form(SafePath.link(.bulkJob(job.id)), class: "inline", boosted: false) {
                         button { words(ListWords.stop) }

@@ -59,6 +59,7 @@ extension ListWords {
         case .tagsToRemove: "移除标签"
         case .tagHint: "多个标签用逗号分隔"
         case .download: "下载文件"
+        case .toList: "回到列表"
         case .stop: "停止"
         case .refresh: "刷新"
         case .reason: "原因"

@@ -59,6 +59,7 @@ extension ListWords {
         case .tagsToRemove: "Remove tags"
         case .tagHint: "Separate tags with commas"
         case .download: "Download"
+        case .toList: "Back to the list"
         case .stop: "Stop"
         case .refresh: "Refresh"
         case .reason: "Reason"

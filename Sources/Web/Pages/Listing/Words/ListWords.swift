@@ -9,6 +9,7 @@ enum ListWords: Catalog {
     case order, usualOrder, noValue, close, undo, boardHelp, comma, moveTo, needsForm, showEvidence, month, today,
         selection, chooseRows
     case exportHint, deleteHint, tagsToAdd, tagsToRemove, tagHint, download, stop, refresh, reason, bulkJobs, noBulkJobs
+    case toList
     case ascending(String)
     case descending(String)
     case moreViews(Int)

@@ -6,6 +6,12 @@ enum AuditActions {
         known[name] ?? (name.hasSuffix("_changed") ? changed : ActionWords.label(name))
     }
 
+    /// What one can ask for, by name, in the order of a language's words.
+    static func choices(_ words: Wording) -> [(String, String)] {
+        let all = known.merging(ActionWords.known) { own, _ in own }
+        return all.map { ($0.key, words($0.value)) }.sorted { $0.1 < $1.1 }
+    }
+
     private static let changed = Label("修改设置", "settings changed")
     private static let known: [String: Label] = [
         "role_changed": Label("修改角色", "role changed"), "role_added": Label("新建角色", "role added"),

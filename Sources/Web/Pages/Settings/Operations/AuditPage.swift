@@ -83,15 +83,21 @@ struct AuditPage: PageContent {
             pick(
                 "who", OperationWords.who.label, [("", words(OperationWords.anybody)), ("0", words(.system))] + people)
             pick("what", OperationWords.what.label, objects)
-            Markup.label(.class("field")) {
-                span { words(OperationWords.action) }
-                input(.name("action"), .type("text"), .value(chosen("action")), .maxlength(60), .autocomplete("off"))
-            }
+            pick("action", OperationWords.action.label, [("", words(OperationWords.anything))] + actions(drawing))
             DateRange(
                 words: words, label: words(OperationWords.when), from: ("from", chosen("from")),
                 until: ("to", chosen("to")))
             button { words(OperationWords.show) }
         }
+    }
+
+    /// Also the one of the address, when it is none of those with a name.
+    private func actions(_ drawing: Drawing) -> [(String, String)] {
+        let known = AuditActions.choices(drawing.words)
+        guard let asked = state.parameters["action"]?.nonEmpty, !known.contains(where: { $0.0 == asked }) else {
+            return known
+        }
+        return known + [(asked, drawing.words(AuditActions.label(asked)))]
     }
 
     private func row(_ entry: JournalEntry, _ drawing: Drawing) -> HTML {

@@ -58,7 +58,7 @@ extension OperationWords {
         case .when: "When"
         case .show: "Show"
         case .anybody: "Anybody"
-        case .anything: "Anything"
+        case .anything: "All"
         case .older: "Older"
         case .nothing: "Nothing matches."
         case .settings: "Settings"
