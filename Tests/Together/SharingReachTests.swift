@@ -6,7 +6,6 @@ import TestKit
 import Testing
 import Tutti
 
-
 @Suite("What sharing reaches", .timeLimit(.minutes(5)))
 struct SharingReachTests {
     @Test("is the record, never a field the roles keep back", arguments: TestDatabase.allCases)
@@ -15,7 +14,12 @@ struct SharingReachTests {
             let lead = try await app.privateLead(of: .sales)
             try await app.role(
                 "assistant",
-                ["lead": ["read": "own", "update": "own", "fields": ["phone": "masked", "company": "read_only", "region": "hidden"]]])
+                [
+                    "lead": [
+                        "read": "own", "update": "own",
+                        "fields": ["phone": "masked", "company": "read_only", "region": "hidden"],
+                    ]
+                ])
             let colleague = try await app.id(of: .colleague)
             try await app.send(.patch, "/api/v1/users/\(colleague)", as: .admin, ["roles": "assistant"])
             try await app.share(lead, with: .colleague, "edit")
@@ -32,7 +36,9 @@ struct SharingReachTests {
         }
     }
 
-    @Test("is not the customer's other records, and no condition of a role stands against it", arguments: TestDatabase.allCases)
+    @Test(
+        "is not the customer's other records, and no condition of a role stands against it",
+        arguments: TestDatabase.allCases)
     func rows(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
             let (account, deal) = try await app.deal()
@@ -83,7 +89,8 @@ struct SharingReachTests {
         }
     }
 
-    @Test("holds at once on another node, and what is taken back there is gone at once", arguments: TestDatabase.allCases)
+    @Test(
+        "holds at once on another node, and what is taken back there is gone at once", arguments: TestDatabase.allCases)
     func nodes(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
             let first = try await app.privateLead(of: .sales), second = try await app.privateLead(of: .sales)

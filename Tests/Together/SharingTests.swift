@@ -8,7 +8,9 @@ import Testing
 
 @Suite("A record that is shared", .timeLimit(.minutes(5)))
 struct SharingTests {
-    @Test("for reading is found at every door and changed at none; taken back it is gone", arguments: TestDatabase.allCases)
+    @Test(
+        "for reading is found at every door and changed at none; taken back it is gone",
+        arguments: TestDatabase.allCases)
     func read(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
             let lead = try await app.privateLead(of: .sales)
@@ -68,7 +70,9 @@ struct SharingTests {
         }
     }
 
-    @Test("with a team is everybody's of it and of the teams below, as long as they belong", arguments: TestDatabase.allCases)
+    @Test(
+        "with a team is everybody's of it and of the teams below, as long as they belong",
+        arguments: TestDatabase.allCases)
     func team(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
             let lead = try await app.privateLead(of: .sales)
@@ -90,7 +94,9 @@ struct SharingTests {
         }
     }
 
-    @Test("is refused where it would open nothing, and by whom it is not theirs to open", arguments: TestDatabase.allCases)
+    @Test(
+        "is refused where it would open nothing, and by whom it is not theirs to open", arguments: TestDatabase.allCases
+    )
     func refused(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
             let lead = try await app.privateLead(of: .sales)

@@ -90,7 +90,8 @@ extension Work {
             ])
         // The first record of its kind that is shared with somebody: from now on their statements speak of shares.
         let isFirst = try connection.execute(
-            "INSERT INTO sharees (tenant,object,grantee_id) VALUES (?,?,?) ON CONFLICT DO NOTHING", [company, object, id])
+            "INSERT INTO sharees (tenant,object,grantee_id) VALUES (?,?,?) ON CONFLICT DO NOTHING",
+            [company, object, id])
         if isFirst == 1 { try companyChanged() }
         connection.memory = TransactionMemory()
     }
