@@ -80,7 +80,7 @@ struct BulkForm: PageContent {
         return section(.class("form bulk-form")) {
             header(.class("heading")) {
                 div {
-                    p(.class("crumb")) { a(.href(selection.question.link(object))) { words(all: object) } }
+                    p(.class("crumbs")) { a(.href(selection.question.link(object))) { words(all: object) } }
                     h1 { title(drawing) }
                 }
             }

@@ -17,7 +17,7 @@ struct BulkProgress: PageContent {
             header(.class("heading")) {
                 div {
                     if let object {
-                        p(.class("crumb")) {
+                        p(.class("crumbs")) {
                             a(.href(job.question.link(object))) { drawing.words(all: object) }
                         }
                     }

@@ -111,7 +111,8 @@ struct RolePage: PageContent {
     /// A row is the role's own, or follows the row of everything else.
     private func row(_ name: String, _ title: String, _ drawing: Drawing) -> HTML {
         let words = drawing.words
-        let grant = role.grants[name]
+        // What is not the role's own shows what it follows.
+        let grant = role.grants[name], shown = grant ?? role.grants["*"]
         let isOwn = state.form.isEmpty ? grant != nil : state.form["\(name).own"] != nil
         return tr(isOwn || name == "*" ? nil : .class("follows")) {
             th(.scope("row")) {
@@ -127,7 +128,7 @@ struct RolePage: PageContent {
             for action in Action.allCases {
                 td(.data(.label, words(action.words))) {
                     reach(
-                        "\(name).\(action.rawValue)", grant?[action.rawValue]?.string,
+                        "\(name).\(action.rawValue)", shown?[action.rawValue]?.string,
                         "\(title): \(words(action.words))", words)
                 }
             }

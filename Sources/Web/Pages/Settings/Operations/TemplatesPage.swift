@@ -39,7 +39,7 @@ struct TemplatesPage: PageContent {
 struct TemplatePage: PageContent {
     private let state: SettingsState
     private let template: MailTemplate
-    private let sample: [String: String]
+    private let company: String
 
     init(_ key: String, _ state: SettingsState, _ work: Work) throws {
         guard let kind = MailTemplate.Kind(rawValue: key) else { throw Refusal.notFound(object: "template", id: nil) }
@@ -47,10 +47,18 @@ struct TemplatePage: PageContent {
         var template = MailTemplate(kind, try work.setting(kind.key))
         if !state.form.isEmpty, state.form["do"] != "restore" { Self.fill(&template, state.form) }
         self.template = template
-        sample = [
-            "name": "林晓", "company": work.actor.company.name, "inviter": "周岚", "days": "7",
-            "link": "https://crm.example/…", "title": "新交接：排产系统", "text": "现场安装两天", "count": "2",
-            "list": "· 新交接：排产系统\n· 工单超时：导出乱码",
+        company = work.actor.company.name
+    }
+
+    /// What the placeholders are filled with in a preview.
+    private func sample(_ language: Language) -> [String: String] {
+        let isChinese = language == .zhHans
+        let title = isChinese ? "新交接：排产系统" : "New hand-over: scheduling system"
+        let late = isChinese ? "工单超时：导出乱码" : "Ticket overdue: export is garbled"
+        return [
+            "name": isChinese ? "林晓" : "Emma", "company": company, "inviter": isChinese ? "周岚" : "Tom", "days": "7",
+            "link": "https://crm.example/…", "title": title, "text": isChinese ? "现场安装两天" : "Two days on site",
+            "count": "2", "list": "· \(title)\n· \(late)",
         ]
     }
 
@@ -94,7 +102,7 @@ struct TemplatePage: PageContent {
     }
 
     private func side(_ prefix: String, _ label: Label, _ language: Language, _ words: Wording) -> HTML {
-        let text = template.text(language), filled = template.filled(sample, language)
+        let text = template.text(language), filled = template.filled(sample(language), language)
         return section(.class("stack wide")) {
             h2 { words(label) }
             SettingsInput(
