@@ -5,7 +5,8 @@ import Relay
 /// Where addresses that companies enter may lead beside the public network.
 struct NetworkOptions: ParsableArguments {
     @Option(
-        help: "Blocks of your own network that notice channels may call, as 10.1.0.0/16; $TUTTI_OWN_NETWORKS, else none.")
+        help:
+            "Blocks of your own network that notice channels may call, as 10.1.0.0/16; $TUTTI_OWN_NETWORKS, else none.")
     var ownNetworks: String?
 
     /// What the ports of companies are checked by.

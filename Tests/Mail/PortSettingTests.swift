@@ -64,7 +64,9 @@ struct PortSettingTests {
             #expect(try await app.deliver(to: server, guarded: AddressGuard()) == 0)
             #expect(server.calls.isEmpty)
             let kept = try #require(try await app.outbox().first)
-            #expect(kept.state == "parked" && kept.error?.contains("127.0.0.0/8") == true)
+            #expect(kept.state == "parked")
+            let admin = try await app.browser(as: .admin)
+            #expect(try await admin.get("/settings/channels").text.contains("地址不允许：127.0.0.1 属于非公网地址段"))
         }
     }
 
@@ -127,7 +129,8 @@ struct PortSettingTests {
         }
     }
 
-    @Test("nobody wishes for an SMS without a phone, and what a port that is off would tell stays as it was",
+    @Test(
+        "nobody wishes for an SMS without a phone, and what a port that is off would tell stays as it was",
         arguments: TestDatabase.allCases)
     func wishes(on database: TestDatabase) async throws {
         let server = try await PortServer.start("200")

@@ -75,21 +75,38 @@ public final class Postman: Sendable {
             let messages = try await engine.database.write { connection in
                 try WaitingMessage.take(carrier.channel, limit: limit, now: now, lease: Self.lease, connection)
             }
-            for message in messages where try await deliver(message, by: carrier) { sent += 1 }
+            sent += try await deliver(messages, by: carrier)
             if messages.isEmpty { break }
         }
         return sent
     }
 
-    private func deliver(_ message: WaitingMessage, by carrier: any Carrier) async throws -> Bool {
-        if let expires = message.expires, expires <= engine.clock.now {
-            try await park(message, "it is no longer worth sending")
-            return false
+    private func deliver(_ messages: [WaitingMessage], by carrier: any Carrier) async throws -> Int {
+        var sent = 0
+        var refusing: [Int64: Verdict] = [:]
+        for message in messages {
+            if let expires = message.expires, expires <= engine.clock.now {
+                try await park(message, "it is no longer worth sending")
+                continue
+            }
+            if let refusal = refusing[message.tenant] {
+                try await hold(message, refusal)
+                continue
+            }
+            let verdict = await carrier.carry(message, now: engine.clock.now)
+            switch verdict {
+            case .taken: sent += 1
+            case .gone, .again(_, _, true): refusing[message.tenant] = verdict
+            case .again, .never: break
+            }
+            try await settle(message, verdict, carrier)
         }
-        switch await carrier.carry(message, now: engine.clock.now) {
-        case .taken:
-            try await keep(message)
-            return true
+        return sent
+    }
+
+    private func settle(_ message: WaitingMessage, _ verdict: Verdict, _ carrier: any Carrier) async throws {
+        switch verdict {
+        case .taken: try await keep(message)
         case .again(let wait, let reason, let sparing):
             try await postpone(message, wait, reason, sparing ? carrier.channel : nil)
         case .never(let reason): try await park(message, reason)
@@ -101,7 +118,17 @@ public final class Postman: Sendable {
                 }
             }
         }
-        return false
+    }
+
+    /// What was taken together with one that the receiver refused for all is not tried on it.
+    private func hold(_ message: WaitingMessage, _ refusal: Verdict) async throws {
+        guard case .again(let wait, _, _) = refusal else { return try await park(message, PortTrouble.isOff.text) }
+        let due = Value.int(engine.clock.now.adding(wait).milliseconds)
+        try await engine.database.write { connection in
+            try connection.execute(
+                "UPDATE outgoing_messages SET due = ?, attempts = attempts - 1 WHERE tenant = ? AND id = ?",
+                [due] + message.key)
+        }
     }
 
     private func keep(_ message: WaitingMessage) async throws {

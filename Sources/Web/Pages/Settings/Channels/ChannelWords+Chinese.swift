@@ -8,7 +8,7 @@ extension ChannelWords {
         case .generic: "自有服务（签名的文档）"
         case .robot: "企业微信群机器人"
         case .address: "接收地址"
-        case .addressHint: "以 https:// 开头的公网地址；问号后面的内容只保存，不再显示。"
+        case .addressHint: "公网的加密网址；问号后面的内容只保存，不再显示。"
         case .robotHint: "群机器人请粘贴企业微信给出的完整地址；发到群里，并提醒有手机号的同事。"
         case .secret: "签名密钥"
         case .secretKept: "已有密钥，密封保存，不再显示。"
@@ -26,7 +26,7 @@ extension ChannelWords {
         case .notice: "通知"
         case .nextAttempt: "下次尝试"
         case .gone: "对方返回 410，表示不再接收，通道已自动停用。核对地址后可重新启用。"
-        case .noSeal: "服务器没有密钥 (TUTTI_SECRET_KEY)，不能保存地址与签名密钥。"
+        case .noSeal: "服务器没有设置密封用的密钥，不能保存地址与签名密钥。"
         case .addressNeeded: "启用前请填写地址"
         case .addressWhole: "请填写完整的网址"
         case .genericHelp: "每条通知是一份文档，按通用回调签名规范签名；重试时编号不变。"
@@ -38,7 +38,7 @@ extension ChannelWords {
         case .help: "接收方怎样接入"
         case .helpText:
             """
-            返回 2xx 表示收下；返回 410 表示不再接收，通道随即停用并告知管理员；其他结果按 5 秒、5 分钟、30 分钟……\
+            返回成功状态码表示收下；返回 410 表示不再接收，通道随即停用并告知管理员；其他结果按 5 秒、5 分钟、30 分钟……\
             重试，共十次。每个人、每条通知、每个通道只送一次，用编号可以去重。不跟随跳转，校验证书，二十秒内须应答。
             """
         }
