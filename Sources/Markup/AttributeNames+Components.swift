@@ -136,8 +136,6 @@ extension HxName {
     public static let sync = HxName(attribute: "hx-sync")
     /// `hx-ext`
     public static let ext = HxName(attribute: "hx-ext")
-    /// `hx-swap-oob`
-    public static let swapOob = HxName(attribute: "hx-swap-oob")
     /// `hx-replace-url`
     public static let replaceURL = HxName(attribute: "hx-replace-url")
     /// `hx-disabled-elt`

@@ -87,7 +87,7 @@ struct NumberTests {
                     "number": .string(number), "account_id": .string(account), "ordered_on": "2026-05-01",
                     "amount": ["amount": "10.00", "currency": "CNY"],
                 ]
-                try await app.make("orders", as: .admin, order)
+                _ = try await app.make("orders", as: .admin, order)
             }
             try await app.perform("win", "opportunities", try await deal(app, account), as: .sales)
             #expect(try await numbers("orders", app).last == "SO-2026-0003")

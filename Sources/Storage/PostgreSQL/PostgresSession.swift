@@ -31,8 +31,10 @@ final class PostgresSession {
         statements = StatementCache(limit: options.cachedStatements)
         guard PQenterPipelineMode(handle) == 1 else { throw lost() }
         let timeout = Int64(options.statementTimeout / .milliseconds(1))
+        // Compiling a plan pays for questions of minutes; one that is merely estimated to be long takes a second more.
         let settings = """
-            SELECT set_config('TimeZone', 'UTC', false), set_config('statement_timeout', '\(timeout)', false),
+            SELECT set_config('TimeZone', 'UTC', false), set_config('jit', 'off', false),
+            set_config('statement_timeout', '\(timeout)', false),
             set_config('standard_conforming_strings', 'on', false),
             set_config('default_transaction_isolation', 'repeatable read', false),
             set_config('default_transaction_read_only', 'on', false)

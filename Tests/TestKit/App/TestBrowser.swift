@@ -45,8 +45,7 @@ public final class TestBrowser: Sendable {
         let reply = try await app.send(
             .post, path, raw: Array(body.utf8), type: "application/x-www-form-urlencoded", headers: sent)
         keep(reply)
-        // A part of a page without a form and an empty answer leave the page as it is.
-        if reply.text.contains("name=\"_token\"") { lastPage.withLock { $0 = reply.text } }
+        stay(on: reply)
         return reply
     }
 
@@ -69,6 +68,7 @@ public final class TestBrowser: Sendable {
         let reply = try await app.send(
             .post, path, raw: body, type: "multipart/form-data; boundary=\(mark)", headers: with(headers))
         keep(reply)
+        stay(on: reply)
         return reply
     }
 
@@ -102,6 +102,11 @@ public final class TestBrowser: Sendable {
         let all = cookies.withLock { $0.map { "\($0.key)=\($0.value)" }.sorted() }
         if !all.isEmpty { headers[.cookie] = all.joined(separator: "; ") }
         return headers
+    }
+
+    /// A part of a page without a form and an empty answer leave the page as it is.
+    private func stay(on reply: Reply) {
+        if reply.text.contains("name=\"_token\"") { lastPage.withLock { $0 = reply.text } }
     }
 
     private func keep(_ reply: Reply) {

@@ -217,6 +217,23 @@ struct DraftTests {
         }
     }
 
+    @Test("a file that came along is named, to be chosen again", arguments: TestDatabase.allCases)
+    func files(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let account = try await app.send(.post, "/api/v1/accounts", as: .admin, ["name": "星河"]).id
+            let stranger = TestBrowser(app)
+            try await stranger.get("/sign-in")
+            let asked = try await stranger.upload(
+                "/o/accounts/\(account)/beside/say", [("kind", "note"), ("text", "见附件")],
+                files: [(name: "报价<一>.pdf", bytes: [1, 2, 3])])
+            #expect(asked.status == 401)
+            let held = try #require(stranger.hidden("_held")?.unescaped)
+            let shown = try await stranger.post(
+                "/sign-in", [("email", Cast.admin.email), ("password", Cast.admin.password), ("_held", held)])
+            #expect(shown.text.contains("重新选择：报价&lt;一&gt;.pdf"), "\(shown.text.suffix(900))")
+        }
+    }
+
     @Test("a password is never held in a page", arguments: TestDatabase.allCases)
     func secrets(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in

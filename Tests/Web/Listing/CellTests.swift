@@ -24,6 +24,24 @@ struct CellTests {
         }
     }
 
+    @Test("brings the cells beside it that look different now, and no others", arguments: TestDatabase.allCases)
+    func neighbours(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let body: JSON = ["title": "回访", "due_at": "2026-01-05T09:00:00Z", "status": "open"]
+            let id = try await app.send(.post, "/api/v1/tasks", as: .admin, body).id
+            let visitor = try await app.browser(as: .admin)
+            let shown = try await visitor.get("/o/tasks").text
+            #expect(shown.contains("number overdue"))
+            let form = try await visitor.get("/o/tasks/cell?_id=\(id)&_field=status&_columns=title,due_at,nothing")
+            #expect(form.text.contains("name=\"_columns\" value=\"title,due_at,nothing\""))
+            let key = [("_id", id), ("_field", "status"), ("_columns", "title,due_at,nothing")]
+            let done = try await visitor.ask("/o/tasks/cell", key + [("status", "done")])
+            #expect(done.status == 200, "\(done.text)")
+            #expect(done.text.contains("<template><td hx-swap-oob=\"true\" id=\"c\(id)-due_at\""))
+            #expect(!done.text.contains("overdue") && !done.text.contains("id=\"c\(id)-title\""))
+        }
+    }
+
     @Test(
         "refuses what does not fit, what is not the visitor's, and what somebody else changed",
         arguments: TestDatabase.allCases)

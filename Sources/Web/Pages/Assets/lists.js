@@ -57,8 +57,10 @@ function edit(cell) {
   if (cell.querySelector("form")) return;
   const row = cell.closest("tr");
   const place = cell.closest("table").dataset.cell;
+  const columns = [...row.querySelectorAll("td[id]")].map((one) => one.id.slice(one.id.indexOf("-") + 1));
   before.set(cell, [...cell.childNodes].map((node) => node.cloneNode(true)));
-  window.htmx?.ajax("GET", `${place}?_id=${row.dataset.id}&_field=${cell.dataset.value}`, { target: cell, swap: "innerHTML" });
+  const query = new URLSearchParams({ _id: row.dataset.id, _field: cell.dataset.value, _columns: columns.join() });
+  window.htmx?.ajax("GET", `${place}?${query}`, { target: cell, swap: "innerHTML" });
 }
 function leave(cell) {
   const nodes = before.get(cell);

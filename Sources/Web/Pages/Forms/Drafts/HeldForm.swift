@@ -9,6 +9,9 @@ struct HeldForm: Sendable {
     let path: String
     /// What was typed.
     let form: FormFields
+    /// The files that came along and have to be chosen again: no page may choose one for a person.
+    var lostFiles: [String] { form.all(Self.files) }
+    private static let files = "_file"
 
     /// The form of a request without a session; nil when nothing that may be lost was sent from our own page.
     init?(_ request: Request, _ page: Page) async throws {
@@ -19,7 +22,8 @@ struct HeldForm: Sendable {
     /// A form as it is held: without its token, and without secrets, which are typed anew.
     init(path: String, _ form: FormFields) {
         self.path = path
-        self.form = FormFields(pairs: form.pairs.filter { !["_token", "password"].contains($0.name) })
+        let files = form.files.map { (name: Self.files, value: $0.name) }
+        self.form = FormFields(pairs: form.pairs.filter { !["_token", "password"].contains($0.name) } + files)
     }
 
     /// What the sign-in page carried, nil when it carried nothing or something else.

@@ -23,6 +23,9 @@ struct ResendPage: DoorPage {
         div(.class("step held")) {
             p(.class("lead"), .role("status")) { words(FormWords.resendLead) }
             for text in texts { bdi(.class("prose quoted")) { String(text.prefix(400)) } }
+            if !held.lostFiles.isEmpty {
+                p(.class("problem")) { words(FormWords.filesAgain(held.lostFiles.joined(separator: " · "))) }
+            }
             if let link = Link(held.path) {
                 form(link, token: FormToken(session: session).make()) {
                     for (name, value) in held.form.pairs { input(.type("hidden"), .name(name), .value(value)) }

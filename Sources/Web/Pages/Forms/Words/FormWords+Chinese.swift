@@ -21,6 +21,7 @@ extension FormWords {
         case .sessionEnded: "登录已过期。请重新登录，你填写的内容都还在。"
         case .resendTitle: "还没有发送"
         case .resendLead: "你发送时登录已过期。内容都还在，现在可以发送。"
+        case .filesAgain(let names): "文件无法代为保留，发送后请重新选择：\(names)"
         case .resendNow: "现在发送"
         case .editingToo: "也在编辑这条记录"
         case .refresh: "更新表单"

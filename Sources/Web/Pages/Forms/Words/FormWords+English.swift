@@ -24,6 +24,7 @@ extension FormWords {
         case .sessionEnded: "Your session has ended. Please sign in again; nothing you typed is lost."
         case .resendTitle: "Not sent yet"
         case .resendLead: "Your session had ended when you sent this. Nothing is lost; send it now."
+        case .filesAgain(let names): "Files cannot be kept for you. Choose them again after sending: \(names)"
         case .resendNow: "Send now"
         case .editingToo: "also editing this record"
         case .refresh: "Update the form"

@@ -8,6 +8,7 @@ enum FormWords: Catalog {
         sentRefused
     case sessionOver, toSignIn, cutHere, cutLoad
     case signInFirst, unsentSignOut, resendTitle, resendLead, resendNow
+    case filesAgain(String)
     case savedBy(String)
     case alsoChanged(Int)
     case twinsExist(String, String)

@@ -13,7 +13,8 @@ extension Pages {
         guard visit.isPost else {
             let cell = try await engine.look(as: visit.actor) { work in
                 let record = try work.get(object, id, for: .update)
-                return try CellEditor(record, name, FormValues(record, company: work.actor.company), nil, work)
+                let values = FormValues(record, company: work.actor.company)
+                return try CellEditor(record, name, fields["_columns"], values, nil, work)
             }
             return .fragment(cell.html(drawing), visit.request)
         }
@@ -28,7 +29,7 @@ extension Pages {
             guard let trouble = FormTrouble(refusal) else { throw refusal }
             let cell = try await engine.look(as: visit.actor) { work in
                 let record = try work.get(object, id, for: .update)
-                return try CellEditor(record, name, FormValues(typed: visit.form), trouble, work)
+                return try CellEditor(record, name, fields["_columns"], FormValues(typed: visit.form), trouble, work)
             }
             var response = Response.fragment(cell.html(drawing), visit.request)
             response.status = .unprocessableContent
@@ -42,11 +43,17 @@ struct CellEditor: Sendable {
     private let record: AnyRecord
     private let input: FieldInput
     private let trouble: FormTrouble?
+    /// The fields the list shows, which may change with this one.
+    private let columns: String
 
-    init(_ record: AnyRecord, _ name: String, _ values: FormValues, _ trouble: FormTrouble?, _ work: Work) throws {
+    init(
+        _ record: AnyRecord, _ name: String, _ columns: String?, _ values: FormValues, _ trouble: FormTrouble?,
+        _ work: Work
+    ) throws {
         let visible = try Self.editable(name, record.object, work.actor)
         self.record = record
         self.trouble = trouble
+        self.columns = columns ?? ""
         input = FieldInput(
             field: visible.field, name: name, label: visible.field.label, values: values,
             options: try RecordForm.options(visible.field, values, nil, work), problem: trouble?.problem(name))
@@ -74,6 +81,7 @@ struct CellEditor: Sendable {
             Markup.input(.type("hidden"), .name("_id"), .value(String(record.id)))
             Markup.input(.type("hidden"), .name("_field"), .value(input.field.name))
             Markup.input(.type("hidden"), .name("_version"), .value(String(record.version)))
+            Markup.input(.type("hidden"), .name("_columns"), .value(columns))
             input.html(words, drawing.schema)
             if let trouble, input.problem == nil { trouble.html(words, labels: []) }
             p(.class("buttons")) {
@@ -84,11 +92,13 @@ struct CellEditor: Sendable {
     }
 }
 
-/// A cell that was just written, with the way back.
+/// A cell that was just written, with the way back, and what else of its row looks different now.
 struct SavedCell: Sendable {
     private let before: AnyRecord
     private let after: AnyRecord
     private let visible: VisibleFields.Visible
+    private let columns: String
+    private let others: [VisibleFields.Visible]
     private let titles: Titles
     private let previous: [(String, String)]
     private let isUndo: Bool
@@ -108,20 +118,24 @@ struct SavedCell: Sendable {
         previous =
             (values.all(name).isEmpty ? [""] : values.all(name)).map { (name, $0) }
             + values.all("\(name).currency").map { ("\(name).currency", $0) }
+        columns = form["_columns"] ?? ""
+        let shown = Set(columns.split(separator: ",").prefix(100).map(String.init))
+        others = VisibleFields(object, work.actor).all.filter { $0.field.name != name && shown.contains($0.field.name) }
         var wanted = Titles.Wanted()
-        wanted.add(after, [field])
+        for record in [before, after] { wanted.add(record, [field] + others.map(\.field)) }
         titles = try Titles.load(wanted, work)
     }
 
     func html(_ drawing: Drawing) -> HTML {
         let words = drawing.words
         let isLead = visible.field.traits.contains(.title)
-        let cells = ListCells(columns: [visible], values: drawing.values(titles), mayEdit: true)
-        let isChanged = after.version != before.version
-        return HTML.joined([
-            cells.content(visible, after, isLead: isLead),
-            isUndo || !isChanged ? HTML() : undo(drawing, words),
-        ])
+        let cells = ListCells(columns: [visible] + others, values: drawing.values(titles), mayEdit: true)
+        guard after.version != before.version else { return cells.content(visible, after, isLead: isLead) }
+        return HTML.joined(
+            [
+                cells.content(visible, after, isLead: isLead),
+                isUndo ? HTML() : undo(drawing, words),
+            ] + others.compactMap { cells.replacement($0, before, after, drawing) })
     }
 
     private func undo(_ drawing: Drawing, _ words: Wording) -> HTML {
@@ -136,6 +150,7 @@ struct SavedCell: Sendable {
             input(.type("hidden"), .name("_field"), .value(visible.field.name))
             input(.type("hidden"), .name("_version"), .value(String(after.version)))
             input(.type("hidden"), .name("_undo"), .value("1"))
+            input(.type("hidden"), .name("_columns"), .value(columns))
             for (name, value) in previous where !isBox || value == "true" {
                 input(.type("hidden"), .name(name), .value(value))
             }

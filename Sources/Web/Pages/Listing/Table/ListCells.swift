@@ -13,14 +13,26 @@ struct ListCells: Sendable {
             ?? columns.first { if case .reference = $0.field.kind { false } else { true } } ?? columns.first)?.field
     }
 
-    func html(_ column: VisibleFields.Visible, _ record: AnyRecord, _ drawing: Drawing) -> HTML {
+    func html(
+        _ column: VisibleFields.Visible, _ record: AnyRecord, _ drawing: Drawing, replaces: Bool = false
+    ) -> HTML {
         let field = column.field
         let isEditable = mayEdit && Self.isEditable(column)
         return td(
-            .id("c\(record.id)-\(field.name)"), .class(isEditable ? "\(field.kind.style) edit" : field.kind.style),
+            replaces ? .hx(.swapOOB, "true") : nil, .id("c\(record.id)-\(field.name)"),
+            .class(isEditable ? "\(field.kind.style) edit" : field.kind.style),
             .data(.label, drawing.words(field.label)), isEditable ? .data(.value, field.name) : nil,
             isEditable ? .tabindex(-1) : nil
         ) { content(column, record, isLead: field == lead) }
+    }
+
+    /// The cell to stand instead of the one in sight; nil when both show the same.
+    func replacement(
+        _ column: VisibleFields.Visible, _ before: AnyRecord, _ after: AnyRecord, _ drawing: Drawing
+    ) -> HTML? {
+        let isSame = html(column, before, drawing).text == html(column, after, drawing).text
+        // Outside of a table a cell is only read inside of a template.
+        return isSame ? nil : template { html(column, after, drawing, replaces: true) }
     }
 
     /// What a cell shows; also after it was edited.
