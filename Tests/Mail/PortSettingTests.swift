@@ -61,7 +61,9 @@ struct PortSettingTests {
         try await TestApp.run(on: database) { app in
             try await app.texting(by: server)
             try await app.lead()
-            #expect(try await app.deliver(to: server, guarded: AddressGuard()) == 0)
+            var strict = AddressGuard()
+            strict.ports = [server.port]
+            #expect(try await app.deliver(to: server, guarded: strict) == 0)
             #expect(server.calls.isEmpty)
             let kept = try #require(try await app.outbox().first)
             #expect(kept.state == "parked")
