@@ -181,7 +181,9 @@ let package = Package(
             name: "CLITests", dependencies: ["Server", "Tables", "TestKit", "TestProcesses"], path: "Tests/CLI"),
         .testTarget(
             name: "TogetherTests",
-            dependencies: ["Web", "TestKit", "Records", "Conditions", "Storage", "Collaboration", "Parties"],
+            dependencies: [
+                "Web", "TestKit", "Records", "Conditions", "Storage", "Collaboration", "Parties", "Automation", "Tutti",
+            ],
             path: "Tests/Together"),
         .testTarget(
             name: "LoopTests", dependencies: ["TestKit", "Records", "Conditions", "Storage", "Tutti", "Automation"],

@@ -90,7 +90,7 @@ extension Engine {
             id: tenant, name: name, people: try people(tenant, connection), parentOfTeam: parents,
             customFields: custom, ownFields: own.fields, currency: own.currency, evidence: own.evidence,
             formRules: try OwnFormRules.load(fielded, schema, connection), roles: roles,
-            roleNames: roleNames)
+            roleNames: roleNames, sharees: try Share.everySharee(of: tenant, connection))
         return CachedCompany(company: company, stamp: stamp, roles: roles)
     }
 

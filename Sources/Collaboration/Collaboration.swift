@@ -8,6 +8,6 @@ public enum Collaboration {
         objects: [Activity.self, SharedTask.self, Comment.self, Attachment.self, Notification.self],
         verbs: [SharedTask.complete, SharedTask.claim, Comment.react, Notification.read],
         reactions: [Comment.mentions, Comment.replied, Assignments.given] + Assignments.handed
-            + SharedTask.progress + Following.reactions + Reminders.set,
+            + SharedRecords.reactions + SharedTask.progress + Following.reactions + Reminders.set,
         timers: [Digest.send, Reminders.due])
 }

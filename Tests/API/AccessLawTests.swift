@@ -14,21 +14,17 @@ struct AccessLawTests {
         for seed in [3, 14, 159] as [UInt64] {
             try await TestApp.run(on: database) { app in
                 var random = SeededNumbers(seed: seed)
-                let company = try await RandomCompany(app, &random, tag: "law\(seed)x")
-                let doors = company.people.map { Door(app: app, company: company, person: $0, seed: seed) }
-                for door in doors {
-                    try await door.lists()
-                    try await door.records()
-                    try await door.journal()
-                    try await door.fields()
-                    try await door.searches()
-                    try await door.exports()
-                }
+                var company = try await RandomCompany(app, &random, tag: "law\(seed)x")
+                try await Door.all(of: company, app, seed) { try await $0.looks() }
+                try await company.share(app, &random)
+                try await Door.all(of: company, app, seed) { try await $0.looks() }
                 try await app.engine.foldSearch(keeping: 0)
-                for door in doors { try await door.searches() }
+                try await Door.all(of: company, app, seed) { try await $0.searches() }
+                try await company.takeBack(app)
+                try await Door.all(of: company, app, seed) { try await $0.looks() }
                 try await company.mentionEverybody(app)
-                for door in doors { try await door.notices() }
-                for door in doors { try await door.changes() }
+                try await Door.all(of: company, app, seed) { try await $0.notices() }
+                try await Door.all(of: company, app, seed) { try await $0.changes() }
             }
         }
     }
@@ -44,6 +40,23 @@ private struct Door {
     private var seen: [String] { company.deals.filter { company.isVisible($0, to: person) }.map(\.id) }
     private var reads: Bool { person.roles.contains { $0.read > .none } }
     private var who: String { "seed \(seed), \(person.roles)" }
+
+    static func all(
+        of company: RandomCompany, _ app: TestApp, _ seed: UInt64, _ body: (Door) async throws -> Void
+    ) async throws {
+        for person in company.people {
+            try await body(Door(app: app, company: company, person: person, seed: seed))
+        }
+    }
+
+    func looks() async throws {
+        try await lists()
+        try await records()
+        try await journal()
+        try await fields()
+        try await searches()
+        try await exports()
+    }
 
     private func ask(_ method: HTTPRequest.Method, _ path: String, _ body: JSON? = nil) async throws -> Reply {
         try await app.send(method, path, body, headers: [.authorization: "Bearer \(person.token)"])
@@ -187,7 +200,10 @@ private struct Door {
     func notices() async throws {
         let told = try await app.engine.database.read { [person] connection in
             try connection.all(
-                "SELECT subject_id FROM notifications WHERE owner_id = ? AND subject_object = 'opportunity'",
+                """
+                SELECT subject_id FROM notifications WHERE owner_id = ? AND subject_object = 'opportunity' \
+                AND kind = 'mention'
+                """,
                 [.int(Int64(person.id) ?? 0)]
             ) { String($0.int(0)) }
         }

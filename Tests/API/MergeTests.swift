@@ -275,6 +275,15 @@ extension TestApp {
                 _ = try await make("accounts", ["name": .string("子\(number)"), "parent_id": .string(id)])
             }
         }
+        for person in [Cast.sales, .colleague, .manager] {
+            for id in pair where random.next() % 3 > 0 {
+                let level: JSON = random.next() % 2 == 0 ? "read" : "edit"
+                let shared = try await send(
+                    .post, "/api/v1/\(plural)/\(id)/share", as: .admin,
+                    ["with": .string(try await self.id(of: person)), "level": level])
+                #expect(shared.status == 200, "\(shared.text)")
+            }
+        }
         if plural == "accounts" {
             try await send(.patch, "/api/v1/accounts/\(pair[0])", as: .admin, ["parent_id": .string(pair[1])])
         }
@@ -290,6 +299,10 @@ extension TestApp {
                 rows += try connection.all(sql) { row in
                     "\(object.name) " + columns.indices.map { "\(row.value($0))" }.joined(separator: "|")
                 }
+            }
+            let shares = "record_id,grantee_id,kind,object,level,by_id,at"
+            rows += try connection.all("SELECT \(shares) FROM record_shares ORDER BY record_id, grantee_id") { row in
+                "share " + (0..<7).map { "\(row.value($0))" }.joined(separator: "|")
             }
             rows += try connection.all("SELECT id, words FROM search_fresh ORDER BY id") {
                 "\($0.int(0)) \($0.text(1))"

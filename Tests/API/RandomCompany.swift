@@ -36,6 +36,16 @@ struct RandomCompany {
     var people: [Person] = []
     var deals: [Deal] = []
     var accounts: [String] = []
+    var teams: [String] = []
+    var shares: [Sharing] = []
+
+    /// A deal opened to a person or to a team.
+    struct Sharing {
+        let deal: String
+        let person: Int?
+        let team: Int?
+        let isEditable: Bool
+    }
 
     static let industries = ["软件", "制造"]
     /// Conditions as text and as Swift, which must mean the same.
@@ -45,13 +55,35 @@ struct RandomCompany {
         ("special_requirements != '上门'", { $0.requirements != "上门" }),
     ]
 
-    func isVisible(_ deal: Deal, to person: Person) -> Bool { grants(person, deal) { $0.read } }
-    func mayChange(_ deal: Deal, _ person: Person) -> Bool { grants(person, deal) { $0.update } }
+    func isVisible(_ deal: Deal, to person: Person) -> Bool {
+        grants(person, deal) { $0.read } || lent(deal, person, { _ in true }, { $0.read })
+    }
+    func mayChange(_ deal: Deal, _ person: Person) -> Bool {
+        grants(person, deal) { $0.update } || lent(deal, person, { $0.isEditable }, { $0.update })
+    }
     func mayExport(_ deal: Deal, _ person: Person) -> Bool { grants(person, deal) { $0.export } }
 
     /// The most generous rule of the roles that read.
     func rule(_ field: String, for person: Person) -> FieldRule {
         person.roles.filter { $0.read > .none }.map { $0.rules[field] ?? .open }.min() ?? .hidden
+    }
+
+    /// A share opens its record to whose roles let them do the same with some records.
+    private func lent(
+        _ deal: Deal, _ person: Person, _ holds: (Sharing) -> Bool, _ reach: (Role) -> Reach
+    ) -> Bool {
+        person.roles.contains { reach($0) > .none }
+            && shares.contains { $0.deal == deal.id && holds($0) && isFor(person, $0) }
+    }
+
+    func isFor(_ person: Person, _ share: Sharing) -> Bool {
+        if let one = share.person { return people[one].id == person.id }
+        var current = person.team
+        while let team = current {
+            if team == share.team { return true }
+            current = parents[team]
+        }
+        return false
     }
 
     private func grants(_ person: Person, _ deal: Deal, _ reach: (Role) -> Reach) -> Bool {
@@ -80,7 +112,7 @@ struct RandomCompany {
 extension RandomCompany {
     /// Makes the company through the front door, roles and tokens beside it.
     init(_ app: TestApp, _ random: inout SeededNumbers, tag: String) async throws {
-        let teams = try await makeTeams(app, &random)
+        teams = try await makeTeams(app, &random)
         var roles: [Role] = []
         for index in 0..<5 {
             roles.append(Self.role(&random))
@@ -99,6 +131,45 @@ extension RandomCompany {
             people.append(Person(id: id, team: team, roles: own.map { roles[$0] }, token: token))
         }
         try await makeDeals(app, &random)
+    }
+
+    /// Shares deals with people and teams, and expects a refusal where that would open nothing.
+    mutating func share(_ app: TestApp, _ random: inout SeededNumbers) async throws {
+        for _ in 0..<30 {
+            let deal = random.pick(deals)
+            let team = random.below(2) == 0 ? Optional(random.below(teams.count)) : nil
+            let person = team == nil ? Optional(random.below(people.count)) : nil
+            let share = Sharing(deal: deal.id, person: person, team: team, isEditable: random.below(2) == 0)
+            let readers = people.filter { isFor($0, share) && $0.roles.contains { $0.read > .none } }
+            let opens = readers.contains { reader in
+                !share.isEditable || reader.roles.contains { $0.update > .none }
+            }
+            let isTheirs = person != nil && deal.owner == person
+            let known = shares.firstIndex { $0.deal == share.deal && $0.person == person && $0.team == team }
+            let reply = try await app.send(
+                .post, "/api/v1/opportunities/\(deal.id)/share", as: .admin,
+                ["with": .string(name(share)), "level": share.isEditable ? "edit" : "read"])
+            let isSame = known.map { shares[$0].isEditable == share.isEditable } ?? false
+            #expect(reply.status == (isSame || (opens && !isTheirs) ? 200 : 422), "\(share) \(reply.text)")
+            guard reply.status == 200 else { continue }
+            if let known { shares[known] = share } else { shares.append(share) }
+        }
+        #expect(shares.count > 3)
+    }
+
+    /// Takes every other share back.
+    mutating func takeBack(_ app: TestApp) async throws {
+        let gone = shares.indices.filter { $0 % 2 == 1 }.map { shares[$0] }
+        shares = shares.indices.filter { $0 % 2 == 0 }.map { shares[$0] }
+        for share in gone {
+            let reply = try await app.send(
+                .post, "/api/v1/opportunities/\(share.deal)/unshare", as: .admin, ["with": .string(name(share))])
+            #expect(reply.status == 200, "\(reply.text)")
+        }
+    }
+
+    private func name(_ share: Sharing) -> String {
+        share.person.map { people[$0].id } ?? share.team.map { teams[$0] } ?? ""
     }
 
     /// Says something about every deal that names everybody, and lets the reactions run.

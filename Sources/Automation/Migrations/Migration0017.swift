@@ -2,15 +2,16 @@ import Records
 import Storage
 
 extension Migrations {
-    /// One outbox for whatever goes out: letters, and notices by the ports of a company.
-    static let outbox = Migration(17, "outbox of every channel") { dialect in
+    /// Single records shared with people and teams, and to whom any ever was.
+    static let sharing = Migration(17, "sharing a record") { dialect in
         [
-            "ALTER TABLE outgoing_mails RENAME TO outgoing_messages",
-            "ALTER TABLE outgoing_messages ADD COLUMN channel \(dialect.type(.text)) NOT NULL DEFAULT 'mail'",
-            "DROP INDEX outgoing_mails_key", "DROP INDEX outgoing_mails_due", "DROP INDEX outgoing_mails_state",
-            "CREATE UNIQUE INDEX outgoing_messages_key ON outgoing_messages (tenant, key)",
-            "CREATE INDEX outgoing_messages_due ON outgoing_messages (channel, state, due, id)",
-            "CREATE INDEX outgoing_messages_state ON outgoing_messages (tenant, channel, state, id)",
+            TableText.create(
+                "record_shares",
+                "tenant int, record_id int, grantee_id int, kind text, object text, level text, by_id int, at int",
+                key: "tenant, record_id, grantee_id", dialect),
+            TableText.index("record_shares", "tenant, grantee_id, object, record_id"),
+            TableText.create(
+                "sharees", "tenant int, object text, grantee_id int", key: "tenant, object, grantee_id", dialect),
         ]
     }
 }

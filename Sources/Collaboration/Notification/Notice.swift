@@ -27,6 +27,16 @@ public enum Notice {
         try post(text, to: user, isTold, work)
     }
 
+    /// Tells somebody that a record was shared with them, who they are was asked by the caller: another process may know
+    /// of the share only in a moment.
+    static func post(
+        toSharee user: Int64, about record: AnyRecord, _ title: Label, _ body: Label, in work: Work
+    ) throws {
+        let isTold = try isTold(user, "shared", record, work)
+        let text = NoticeText(kind: "shared", record: record, title: title, body: body, hadRecord: true)
+        try post(text, to: user, isTold, work)
+    }
+
     /// The same for news that matters only to who heard nothing else of the same cause.
     static func post(
         toOnce user: Int64, kind: String, about record: AnyRecord, _ title: Label, _ body: Label? = nil, in work: Work
@@ -105,6 +115,6 @@ struct NoticeText {
     let record: AnyRecord
     let title: Label
     let body: Label?
-    /// Whether the reader knew the record until now.
+    /// Whether the reader knew the record until now, or was just given it.
     var hadRecord = false
 }

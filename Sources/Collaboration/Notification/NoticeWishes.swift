@@ -86,7 +86,7 @@ public enum NoticeTopic: String, CaseIterable, Sendable {
         switch kind {
         case "mention", "reply": self = .mention
         case "assigned", "task_assigned", "lead_assigned", "lead_unassigned", "lead_taken", "service_arrangement",
-            "handover":
+            "handover", "shared":
             self = .assignment
         case "task_due", "activity_soon": self = .reminder
         case "won", "first_touch_overdue", "first_touch_missed": self = .deal

@@ -6,6 +6,8 @@ public struct Notification: BusinessObject {
     public static let name = "notification"
     public static let label = Label("通知", "Notification")
     public static let schema = Self()
+    /// It is told to one person; nobody hands theirs on.
+    public static let isShareable = false
     public static let indexes = [["owner_id", "id"], ["owner_id", "read_at"], ["owner_id", "entry_id"]]
 
     public let kind = Field<String>("kind", "类型", "Kind", is: .listed)

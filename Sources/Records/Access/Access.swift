@@ -53,8 +53,18 @@ public final class Access: Sendable {
         !isEverything && granting(.read, object).contains { !$0.fields.isEmpty }
     }
 
-    /// Whether an action on this very record is granted.
-    public func allows(_ action: Action, _ record: AnyRecord, by actor: Actor, related: RelatedValues, now: Instant)
+    /// Whether an action on this very record is granted, or reached by a share, which is asked for only then.
+    public func allows(
+        _ action: Action, _ record: AnyRecord, by actor: Actor, related: RelatedValues, now: Instant,
+        shared: ([Int64]) throws -> ShareLevel?
+    ) rethrows -> Bool {
+        if grants(action, record, by: actor, related: related, now: now) { return true }
+        let sharees = sharees(action, record.object, actor)
+        return try !sharees.isEmpty && shared(sharees)?.allows(action) ?? false
+    }
+
+    /// Whether the roles themselves grant an action on this very record.
+    public func grants(_ action: Action, _ record: AnyRecord, by actor: Actor, related: RelatedValues, now: Instant)
         -> Bool
     {
         if isEverything { return true }
@@ -80,16 +90,21 @@ public final class Access: Sendable {
         granting(.read, object).contains { $0.condition != nil }
     }
 
-    /// The rows of an object an action is granted on, as SQL on an alias; nil when that is every row.
+    /// The rows of an object an action is granted on or reaches by a share, as SQL on an alias; nil when that is every
+    /// row.
     public func predicate(
         _ action: Action, _ object: ObjectDefinition, by actor: Actor, dialect: any ConditionDialect, now: Instant,
-        alias: String = "t"
+        alias: String = "t", withShares: Bool = true
     ) throws -> Predicate? {
         if isEverything { return nil }
         // What may be exported must be readable too, whichever role grants the one and the other.
         let actions = action == .export ? [.export, .read] : [action]
-        var parts = try actions.compactMap {
-            try granted($0, object, by: actor, dialect: dialect, now: now, alias: alias)
+        var parts = try actions.compactMap { action -> Predicate? in
+            let granted = try granted(action, object, by: actor, dialect: dialect, now: now, alias: alias)
+            guard withShares, let granted, let shared = shared(action, object, by: actor, alias: alias) else {
+                return granted
+            }
+            return Predicate.any([granted, shared])
         }
         if object.isSeenWithSubject, let seen = try subjects(by: actor, dialect: dialect, now: now, alias: alias) {
             parts.append(seen)

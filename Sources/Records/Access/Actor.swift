@@ -62,14 +62,18 @@ public final class Company: Sendable {
     public let roles: [String: [String: Grant]]
     /// How people call each role.
     public let roleNames: [String: Label]
+    /// The users and teams to whom records were ever shared, by object.
+    public let sharees: [String: Set<Int64>]
 
     /// A company from its parts.
     public init(
         id: Int64, name: String, people: [Colleague] = [], parentOfTeam: [Int64: Int64] = [:],
         customFields: [String: [AnyField]] = [:], ownFields: [String: [AnyField]] = [:], currency: String = "CNY",
         evidence: [String: Label] = [:], formRules: [String: [ReadyRule]] = [:],
-        roles: [String: [String: Grant]] = [:], roleNames: [String: Label] = [:]
+        roles: [String: [String: Grant]] = [:], roleNames: [String: Label] = [:],
+        sharees: [String: Set<Int64>] = [:]
     ) {
+        self.sharees = sharees
         self.ownFields = ownFields
         self.currency = currency
         self.evidence = evidence

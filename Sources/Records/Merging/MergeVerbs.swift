@@ -32,6 +32,9 @@ extension Verb {
             guard let id = input["merge_id"]?.id else {
                 throw Refusal.invalid([FieldProblem("merge_id", "不是编号", "is no id")])
             }
+            guard try work.mayMerge(record.any) else {
+                throw Refusal.forbidden(action: "update", object: Object.name)
+            }
             let merge = try work.merge(id)
             guard merge.object == Object.name, merge.survivor == record.id else {
                 throw Refusal.notFound(object: "merge", id: id)
@@ -44,5 +47,9 @@ extension Verb {
 
 extension Work {
     /// Whether the actor may change a record, asked beside the verb that is being done.
-    func mayMerge(_ record: AnyRecord) throws -> Bool { try actor.kind == .system || may(.update, record) }
+    ///
+    /// One of the two goes, so changing it by a share is not enough.
+    func mayMerge(_ record: AnyRecord) throws -> Bool {
+        try actor.kind == .system || (may(.update, record) && isGranted(.update, record))
+    }
 }

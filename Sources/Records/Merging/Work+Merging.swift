@@ -17,11 +17,12 @@ extension Work {
         let why: JSON = ["merge": .id(id), "loser": .id(loser.id), "survivor": .id(survivor.id)]
         return try authorised {
             let moved = try move(from: loser, to: survivor, because: why)
+            let shares = try moveShares(from: loser, to: survivor)
             try remove(loser)
             try unindex(loser)
             try journal("merged", loser, changes: .object([]), because: why)
             let changed = try absorb(fields, loser, survivor, because: why)
-            let body: JSON = ["fields": .object(changed), "moved": .array(moved)]
+            let body: JSON = ["fields": .object(changed), "moved": .array(moved), "shares": shares]
             try connection.execute(
                 """
                 INSERT INTO merges (tenant,id,object,loser,survivor,at,actor_id,state,body) \

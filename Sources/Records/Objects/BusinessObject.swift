@@ -17,6 +17,8 @@ public protocol BusinessObject: Sendable {
     static var rules: [Rule<Self>] { get }
     /// Whether one is seen only by who may see the record it is about, as a comment.
     static var isSeenWithSubject: Bool { get }
+    /// Whether one that somebody is responsible for can be shared with colleagues.
+    static var isShareable: Bool { get }
     /// When its fields are there, asked for, closed or narrowed; a company may add more.
     static var formRules: [FormRule] { get }
 }
@@ -26,6 +28,7 @@ extension BusinessObject {
     public static var indexes: [[String]] { [] }
     public static var rules: [Rule<Self>] { [] }
     public static var isSeenWithSubject: Bool { false }
+    public static var isShareable: Bool { true }
     public static var formRules: [FormRule] { [] }
     /// The declaration as generic layers see it.
     public static var definition: ObjectDefinition { Definitions.of(Self.self) }

@@ -21,7 +21,8 @@ public struct Declarations: Sendable {
     public init(_ capabilities: [Capability]) {
         self.capabilities = capabilities
         objects = capabilities.flatMap(\.objects).map { $0.definition }
-        verbs = Dictionary(grouping: capabilities.flatMap(\.verbs)) { $0.object }
+        let sharing = objects.filter(\.isShareable).flatMap(Verb.sharing)
+        verbs = Dictionary(grouping: capabilities.flatMap(\.verbs) + sharing) { $0.object }
         reactions = capabilities.flatMap(\.reactions)
         timers = Dictionary(capabilities.flatMap(\.timers).map { ($0.name, $0) }) { first, _ in first }
         byName = Dictionary(uniqueKeysWithValues: objects.map { ($0.name, $0) })

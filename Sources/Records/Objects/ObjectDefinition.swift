@@ -26,6 +26,8 @@ public final class ObjectDefinition: Sendable {
     public let matched: [AnyField]
     /// Whether one is seen only by who may see the record it is about.
     public let isSeenWithSubject: Bool
+    /// Whether one can be shared: somebody is responsible for it, and it is seen for its own sake.
+    public let isShareable: Bool
     /// Whether people and programs type in new ones; what must be filled and nobody may write, only verbs make.
     public let isEntered: Bool
     /// What the search index holds of a record.
@@ -44,7 +46,7 @@ public final class ObjectDefinition: Sendable {
 
     init(
         name: String, plural: String, label: Label, fields: [AnyField], indexes: [[String]],
-        isSeenWithSubject: Bool, formRules: [FormRule], alternatives: [[String]],
+        isSeenWithSubject: Bool, isShareable: Bool, formRules: [FormRule], alternatives: [[String]],
         broken: @escaping @Sendable (AnyRecord) -> [FieldProblem]
     ) {
         self.name = name
@@ -71,6 +73,7 @@ public final class ObjectDefinition: Sendable {
         self.columns = columns
         byName = Dictionary(fields.map { ($0.name, $0) }) { first, _ in first }
         owner = byName["owner_id"]
+        self.isShareable = isShareable && owner != nil && !isSeenWithSubject
         account = byName["account_id"]
         title = fields.first { $0.traits.contains(.title) }
         matched = fields.filter { !$0.traits.isDisjoint(with: [.unique, .matched]) }

@@ -38,6 +38,24 @@ public struct Verb: Sendable {
     }
 }
 
+extension Verb {
+    /// A verb that several objects have, which their pages show in a place of its own.
+    init(
+        _ name: String, of object: ObjectDefinition, _ zhHans: String, _ en: String, input: [InputField],
+        output: [String], perform: @escaping @Sendable (Work, AnyRecord, JSON) throws -> JSON
+    ) {
+        entering = nil
+        self.name = name
+        self.object = object.name
+        label = Label(zhHans, en)
+        self.input = input
+        self.output = output
+        needs = .update
+        isOffered = { _ in false }
+        self.perform = perform
+    }
+}
+
 /// One member of the input of a verb.
 public struct InputField: Sendable {
     /// What a member is: a plain value like a field's, an object of further members, a list of such objects, or a

@@ -22,28 +22,35 @@ extension Query {
 
     func plainPage(dialect: any Dialect, now: Instant) throws -> Statement {
         let hint = try walksByID(dialect, now) ? dialect.byID : ""
-        return try finished(Statement(object.selectSQL + hint, []), dialect, now)
+        return try finished(object.selectSQL + hint, dialect, now)
     }
 
-    /// Columns of a page; `columns` is written by the program only.
+    /// Every column of a page and one more; `columns` is written by the program only.
     func rows(_ columns: String, dialect: any Dialect, now: Instant) throws -> Statement {
-        try finished(Statement("SELECT \(columns) FROM \(object.plural) t", []), dialect, now)
+        try finished("SELECT \(columns) FROM \(object.plural) t", dialect, now)
     }
 
-    private func finished(_ begun: Statement, _ dialect: any Dialect, _ now: Instant) throws -> Statement {
-        var statement = begun
-        try appendWhere(to: &statement, dialect, now)
-        appendCursor(to: &statement)
+    private func finished(_ select: String, _ dialect: any Dialect, _ now: Instant) throws -> Statement {
         // Written out, so that the plan PostgreSQL keeps knows how few rows are wanted.
-        statement.sql += " ORDER BY \(sort.map(\.sql).joined(separator: ", ")) LIMIT \(limit + 1)"
-        return statement
+        let order = " ORDER BY \(sort.map(\.sql).joined(separator: ", ")) LIMIT \(limit + 1)"
+        let parts = try branches(dialect, now).map { rows in
+            var part = Statement(select, [])
+            try appendWhere(rows, to: &part, dialect, now)
+            appendCursor(to: &part)
+            part.sql += order
+            return part
+        }
+        guard parts.count > 1 else { return parts[0] }
+        var joined = Self.joined(parts)
+        joined.sql = "SELECT * FROM (\(joined.sql)) t\(order)"
+        return joined
     }
 
     /// How many rows there are, counted up to a cap.
     public func count(dialect: any Dialect, now: Instant, cap: Int = 10_000) throws -> Statement {
-        var statement = Statement("SELECT COUNT(*) FROM (SELECT 1 AS one FROM \(object.plural) t", [])
-        try appendWhere(to: &statement, dialect, now)
-        statement.sql += " LIMIT ?) c"
+        let parts = try selecting("1 AS one", dialect, now)
+        var statement = parts.count > 1 ? Self.joined(parts) : parts[0]
+        statement.sql = "SELECT COUNT(*) FROM (\(statement.sql) LIMIT ?) c"
         statement.arguments.append(.int(Int64(cap)))
         return statement
     }
@@ -52,19 +59,50 @@ extension Query {
     public func aggregate(_ columns: String, suffix: String = "", dialect: any Dialect, now: Instant) throws
         -> Statement
     {
-        var statement = Statement("SELECT \(columns) FROM \(object.plural) t", [])
-        try appendWhere(to: &statement, dialect, now)
-        statement.sql += suffix
-        return statement
+        let parts = try branches(dialect, now)
+        guard parts.count > 1 else {
+            var statement = try selecting(columns, dialect, now)[0]
+            statement.sql += suffix
+            return statement
+        }
+        var joined = Self.joined(try selecting("t.*", dialect, now))
+        joined.sql = "SELECT \(columns) FROM (\(joined.sql)) t WHERE 1=1\(suffix)"
+        return joined
     }
 
     /// Columns of the newest rows, newest first; `columns` is written by the program only.
     public func newest(_ most: Int, _ columns: String, dialect: any Dialect, now: Instant) throws -> Statement {
         let hint = try walksByID(dialect, now) ? dialect.byID : ""
-        var statement = Statement("SELECT \(columns) FROM \(object.plural) t\(hint)", [])
-        try appendWhere(to: &statement, dialect, now)
-        statement.sql += " ORDER BY t.id DESC LIMIT \(most)"
-        return statement
+        let order = " ORDER BY t.id DESC LIMIT \(most)"
+        let isWhole = try branches(dialect, now).count == 1
+        let parts = try selecting(isWhole ? columns : "t.*", dialect, now, hint: hint).map {
+            Statement($0.sql + order, $0.arguments)
+        }
+        guard !isWhole else { return parts[0] }
+        var joined = Self.joined(parts)
+        joined.sql = "SELECT \(columns) FROM (\(joined.sql)) t\(order)"
+        return joined
+    }
+
+    /// The rows granted and, apart, those reached by shares alone: an index leads to each, to both together none.
+    private func branches(_ dialect: any Dialect, _ now: Instant) throws -> [Predicate?] {
+        let parts = try actor.access.parts(action, object, by: actor, dialect: dialect.conditions, now: now)
+        return parts.lent.map { [parts.granted, $0] } ?? [parts.granted]
+    }
+
+    private func selecting(
+        _ columns: String, _ dialect: any Dialect, _ now: Instant, hint: String = ""
+    ) throws -> [Statement] {
+        try branches(dialect, now).map { rows in
+            var part = Statement("SELECT \(columns) FROM \(object.plural) t\(hint)", [])
+            try appendWhere(rows, to: &part, dialect, now)
+            return part
+        }
+    }
+
+    private static func joined(_ parts: [Statement]) -> Statement {
+        let questions = parts.enumerated().map { "SELECT * FROM (\($1.sql)) r\($0)" }
+        return Statement(questions.joined(separator: " UNION ALL "), parts.flatMap(\.arguments))
     }
 
     /// Whether rows come in the order of their ids and nothing narrows them that an index leads to. Before a database
@@ -76,13 +114,13 @@ extension Query {
         return conditions.allSatisfy { $0.fields.isDisjoint(with: object.leading) && !$0.fields.contains("id") }
     }
 
-    private func appendWhere(to statement: inout Statement, _ dialect: any Dialect, _ now: Instant) throws {
+    private func appendWhere(
+        _ rows: Predicate?, to statement: inout Statement, _ dialect: any Dialect, _ now: Instant
+    ) throws {
         statement.sql += " WHERE t.tenant = ? AND t.deleted_at IS NULL"
         statement.arguments.append(.int(actor.tenant))
         var parts = predicates
-        if let rows = try actor.access.predicate(action, object, by: actor, dialect: dialect.conditions, now: now) {
-            parts.append(rows)
-        }
+        if let rows { parts.append(rows) }
         for condition in conditions {
             parts.append(try condition.predicate(alias: "t", dialect: dialect.conditions, now: now.milliseconds))
         }

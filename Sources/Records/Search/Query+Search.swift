@@ -9,9 +9,15 @@ extension Query {
         guard let question = SearchQuestion(text), let words = question.expression(entries, tenant: actor.tenant)
         else { return predicates.append(Predicate("1=0")) }
         let narrowed = SearchReach(object, actor).narrowed(words)
+        let shared = SharedHits(work, object)
         var ids = try SearchHits(work, object).ids(narrowed, limit: most + 1)
+        ids = Array(Set(try shared.ids(words, limit: most + 1) + ids).sorted(by: >).prefix(most + 1))
         if ids.count > most {
-            if whole { return predicates.append(Self.answering(narrowed, work.connection.dialect.search)) }
+            if whole {
+                let answering = Self.answering(narrowed, work.connection.dialect.search)
+                let lent = shared.rows.map { [$0, Self.answering(words, work.connection.dialect.search)] }
+                return predicates.append(lent.map { .any([answering, .all($0)]) } ?? answering)
+            }
             ids = Array(ids.prefix(most))
             isCut = true
         }

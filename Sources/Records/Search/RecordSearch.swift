@@ -128,7 +128,7 @@ struct ObjectSearch {
         var query = try Query(object, by: work.actor)
         let list = JSON.array(ids.map(JSON.int)).text
         query.predicates = [Predicate(work.connection.dialect.isAmong("t.id", .int), [.text(list)])]
-        query.limit = Self.ranked + Self.own
+        query.limit = 2 * Self.ranked + Self.own
         return try read(query)
     }
 
@@ -143,7 +143,8 @@ struct ObjectSearch {
         let reach = SearchReach(object, work.actor)
         let hits = SearchHits(work, object)
         let limit = reach.decidesByRow ? Self.candidates : Self.ranked
-        let all = try hits.ids(reach.narrowed(words), limit: limit)
+        let shared = try SharedHits(work, object).ids(words, limit: limit)
+        let all = shared + (try hits.ids(reach.narrowed(words), limit: limit))
         guard all.count >= limit, work.actor.user > 0, reach.isWider else { return all }
         // Of very many, one's own are not to be missed.
         let mine = SearchExpression.all([words, reach.owner(work.actor.user)])

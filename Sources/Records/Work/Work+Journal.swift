@@ -20,7 +20,10 @@ extension Work {
                 .int(Int64(entry.depth)),
             ])
         for reaction in schema.reactions(to: entry) { try enqueue(reaction, entry) }
-        if record.object.name == "user" || record.object.name == "team" { try companyChanged() }
+        if record.object.name == "user" || record.object.name == "team" {
+            try endShares(withLeaving: record, action)
+            try companyChanged()
+        }
     }
 
     /// A chain of causes longer than this is a loop.

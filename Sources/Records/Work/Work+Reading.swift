@@ -34,10 +34,20 @@ extension Work {
 
     /// Whether the actor may do something with this very record.
     public func may(_ action: Action, _ record: AnyRecord) throws -> Bool {
-        let related = try connection.related(
-            to: record, actor.access.relations(action, record.object), tenant: actor.tenant)
-        guard actor.access.allows(action, record, by: actor, related: related, now: now) else { return false }
-        return try seesSubject(of: record)
+        let related = try related(to: record, action)
+        let isAllowed = try actor.access.allows(action, record, by: actor, related: related, now: now) {
+            try lent(record, to: $0)
+        }
+        return try isAllowed && seesSubject(of: record)
+    }
+
+    /// Whether the actor's roles grant it by themselves, whatever is shared with them.
+    func isGranted(_ action: Action, _ record: AnyRecord) throws -> Bool {
+        actor.access.grants(action, record, by: actor, related: try related(to: record, action), now: now)
+    }
+
+    private func related(to record: AnyRecord, _ action: Action) throws -> RelatedValues {
+        try connection.related(to: record, actor.access.relations(action, record.object), tenant: actor.tenant)
     }
 
     /// The record that another one is about, nil when it is about none or that one is gone.

@@ -4,6 +4,9 @@ extension Work {
         guard let object = schema.object(verb.object) else { throw Refusal.notFound(object: verb.object, id: id) }
         let record = try get(object, id, for: verb.needs)
         try verb.check(input, in: actor.company)
+        let outer = borrowed
+        borrowed = try isBorrowed(record) ? RecordKey(record) : outer
+        defer { borrowed = outer }
         return try authorised { try verb.perform(self, record, input) }
     }
 

@@ -23,6 +23,8 @@ public final class Work {
     public var asksOwnFields: Bool
     /// Records this Work made or found: a reference to them needs no look.
     var living: Set<RecordKey> = []
+    /// The record a verb is done to, when only a share lets the actor change it.
+    var borrowed: RecordKey?
     /// Records as this Work last changed them.
     var written: [RecordKey: AnyRecord] = [:]
     /// Texts of JSON fields that were read already.
@@ -79,6 +81,7 @@ public final class Work {
         try normalise(&record)
         let changed = changedFields(before, record)
         guard !changed.isEmpty || action != "updated" else { return before }
+        try keepResponsible(before, changed)
         try validate(record, changed: changed, over: before)
         try matchDuplicates(of: record, among: record.object.matched.filter { changed.contains($0) })
         record = try persist(record, over: before, changed)
@@ -95,6 +98,7 @@ public final class Work {
         try remove(record)
         try keepAdministrators(record)
         try unindex(record)
+        try endShares(of: record)
         try journal("deleted", record, changes: .object([]))
     }
 

@@ -2,7 +2,7 @@ import Records
 
 extension OpenAPI {
     var components: JSON {
-        var schemas: [(String, JSON)] = [("Problem", problem), ("Entries", entries)]
+        var schemas: [(String, JSON)] = [("Problem", problem), ("Entries", entries), ("Shares", Self.sharesSchema)]
         for object in schema.objects {
             schemas.append((object.name, output(object)))
             schemas.append(("\(object.name)_page", page(object)))

@@ -31,6 +31,7 @@ struct OpenAPI {
             for verb in schema.verbs[object.name] ?? [] {
                 paths.append(("/api/v1/\(object.plural)/{id}/\(verb.name)", action(verb, object)))
             }
+            if object.isShareable { paths.append(("/api/v1/\(object.plural)/{id}/shares", shares(object))) }
         }
         let timeline = operation(
             "timeline_of_account", "Timeline of an account, newest first", [Self.id] + Self.paging,

@@ -6,10 +6,11 @@ import Hummingbird
 import Records
 
 extension Site {
-    /// `POST /api/v1/<plural>/<id>/<verb>`, and `GET accounts/<id>/timeline`.
+    /// `POST /api/v1/<plural>/<id>/<verb>`, `GET <plural>/<id>/shares` and `GET accounts/<id>/timeline`.
     func perform(_ name: String, _ plural: String, _ id: String, _ request: Request) async throws -> Response {
         let object = try object(plural)
         if object.name == "account", name == "timeline" { return try await timeline(object, id, request) }
+        if object.isShareable, name == "shares" { return try await shares(object, id, request) }
         guard let verb = engine.schema.verb(name, of: object) else {
             throw Problem(status: .notFound, title: "Not Found", detail: "A \(object.name) has no verb of that name.")
         }

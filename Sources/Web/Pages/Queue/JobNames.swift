@@ -5,6 +5,7 @@ enum JobNames {
     /// Nil for a name that no part of this release has: an old job is shown by its key.
     static func label(_ name: String) -> Label? {
         if name.hasSuffix(".handed") { return Label("通知新负责人", "The new owner hears of it") }
+        if name.hasSuffix(".shared.tell") { return Label("通知共享对象", "Whoever it is shared with hears of it") }
         if let (_, label) = families.first(where: { name.hasPrefix($0.beginning) }) { return label }
         return timers[name] ?? reactions[name]
     }

@@ -21,6 +21,7 @@ enum ActionWords {
         "merged": Label("并入另一记录", "became part of another"), "absorbed": Label("合并", "merged"),
         "moved": Label("随合并转移", "moved by a merge"), "separated": Label("撤销合并", "merge undone"),
         "restored": Label("恢复", "restored"), "moved_back": Label("撤销转移", "moved back"),
-        "exported": Label("导出", "exported"),
+        "exported": Label("导出", "exported"), "shared": Label("共享", "shared"),
+        "unshared": Label("取消共享", "stopped sharing"),
     ]
 }

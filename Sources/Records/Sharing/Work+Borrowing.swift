@@ -1,0 +1,18 @@
+import Conditions
+
+extension Work {
+    /// Whether only a share lets the actor change a record. Nobody is asked whom nothing is shared with.
+    func isBorrowed(_ record: AnyRecord) throws -> Bool {
+        guard !actor.access.sharees(.update, record.object, actor).isEmpty else { return false }
+        return try !isGranted(.update, record)
+    }
+
+    /// A share lets somebody change a record, not hand it to somebody else: neither by a field nor by a verb.
+    func keepResponsible(_ before: AnyRecord, _ changed: [AnyField]) throws {
+        guard let owner = before.object.owner, changed.contains(where: { $0 === owner }) else { return }
+        guard try isAuthorised ? borrowed == RecordKey(before) : isBorrowed(before) else { return }
+        throw Refusal.invalid([
+            FieldProblem(owner.name, "共享给你的记录不能转交他人", "cannot be changed on a record that was shared with you")
+        ])
+    }
+}
