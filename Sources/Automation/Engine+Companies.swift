@@ -17,6 +17,13 @@ extension Engine {
     /// The system of a company, for reactions, set-up and imports by an operator.
     public func system(_ tenant: Int64) async throws -> Actor { .system(try await company(tenant)) }
 
+    /// Keeps the address people reach the server by with every company, for links in what is sent to them.
+    public func keepSiteAddress(_ address: String) async throws {
+        for tenant in try await tenants() {
+            try await work(as: try await system(tenant)) { try $0.configure("site_url", .string(address)) }
+        }
+    }
+
     /// Every tenant.
     public func tenants() async throws -> [Int64] {
         try await database.read { try $0.all("SELECT id FROM tenants ORDER BY id", []) { $0.int(0) } }

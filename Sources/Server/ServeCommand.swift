@@ -27,6 +27,7 @@ struct ServeCommand: AsyncParsableCommand {
         let number = port ?? environment["TUTTI_PORT"].flatMap(Int.init) ?? 8080
         var options = PageOptions()
         options.address = url ?? environment["TUTTI_URL"] ?? "http://\(host):\(number)"
+        if let address = url ?? environment["TUTTI_URL"] { try await engine.keepSiteAddress(address) }
         let folder = files ?? database.fileFolder
         options.addresses = addresses
         options.files = FileStore(folder: folder)

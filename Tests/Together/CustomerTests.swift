@@ -10,11 +10,11 @@ struct CustomerTests {
     func glance(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
             let (account, deal) = try await app.deal()
-            try await app.make(
+            _ = try await app.make(
                 "contacts", as: .sales, ["name": "钱伟", "account_id": .string(account), "buying_role": "decision_maker"])
             let ticket = try await app.make(
                 "tickets", as: .service, ["subject": "导出乱码", "account_id": .string(account)])
-            try await app.make(
+            _ = try await app.make(
                 "tasks", as: .sales,
                 ["title": "回访", "account_id": .string(account), "due_at": "2026-05-08T09:00:00+08:00"])
             try await app.settle()
@@ -30,7 +30,7 @@ struct CustomerTests {
             try await app.perform("rate", "tickets", ticket, as: .service, ["score": 4])
             #expect(try await seller.get("/o/accounts/\(account)").text.contains(">4.0<"))
             let task = ["title": "跟进", "subject_object": "opportunity", "subject_id": .string(deal)] as JSON
-            try await app.make("tasks", as: .sales, task)
+            _ = try await app.make("tasks", as: .sales, task)
             #expect(try await seller.get("/o/accounts/\(account)").text.contains("没有下一步的商机") == false)
             let stranger = try await app.browser(as: .colleague)
             #expect(try await stranger.get("/o/accounts/\(account)").status == 404)
@@ -142,7 +142,7 @@ struct CustomerTests {
             let (account, _) = try await app.deal()
             for number in 100..<170 {
                 let body: JSON = ["subject": .string("跟进\(number)"), "account_id": .string(account)]
-                try await app.make(number % 2 == 0 ? "activities" : "tickets", as: .admin, body)
+                _ = try await app.make(number % 2 == 0 ? "activities" : "tickets", as: .admin, body)
             }
             let admin = try await app.browser(as: .admin)
             var seen: [String] = []
@@ -173,10 +173,10 @@ struct CustomerTests {
             let place = "/o/accounts/\(account)"
             try await app.send(
                 .patch, "/api/v1/accounts/\(account)", as: .admin, ["credit_code": "91110000802100433B"])
-            try await app.make("accounts", as: .sales, ["name": "星河售后", "parent_id": .string(account)])
+            _ = try await app.make("accounts", as: .sales, ["name": "星河售后", "parent_id": .string(account)])
             let campaign = try await app.make("campaigns", as: .marketing, ["name": "春季展会"])
             let contact = try await app.make("contacts", as: .sales, ["name": "钱伟", "account_id": .string(account)])
-            try await app.make(
+            _ = try await app.make(
                 "campaign_members", as: .marketing,
                 ["campaign_id": .string(campaign), "contact_id": .string(contact), "status": "attended"])
             let seller = try await app.browser(as: .sales)
@@ -203,7 +203,7 @@ struct CustomerTests {
             let account = try await app.make("accounts", as: .admin, ["name": "星河制造", "parent_id": .string(parent)])
             let payer = try await app.make("accounts", as: .admin, ["name": "星河财务"])
             let body: JSON = ["account_id": .string(payer), "related_id": .string(account), "kind": "pays_for"]
-            try await app.make("account_relations", as: .admin, body)
+            _ = try await app.make("account_relations", as: .admin, body)
             let own: JSON = ["account_id": .string(account), "related_id": .string(account), "kind": "partner"]
             #expect(try await app.send(.post, "/api/v1/account_relations", as: .admin, own).status == 409)
             let admin = try await app.browser(as: .admin)

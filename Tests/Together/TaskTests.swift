@@ -14,7 +14,7 @@ struct TaskTests {
                 "tasks", as: .sales, ["title": "上线准备", "owner_id": .string(try await app.id(of: .sales))])
             let one = try await app.make(
                 "tasks", as: .sales, ["title": "装机", "parent_id": .string(whole), "owner_id": service])
-            try await app.make("tasks", as: .sales, ["title": "开票", "parent_id": .string(whole), "owner_id": finance])
+            _ = try await app.make("tasks", as: .sales, ["title": "开票", "parent_id": .string(whole), "owner_id": finance])
             try await app.settle()
             #expect(try await app.kinds(.service) == ["task_assigned"])
             #expect(try await app.send(.get, "/api/v1/tasks/\(whole)", as: .sales)["subtasks"]?.int == 2)
@@ -41,10 +41,10 @@ struct TaskTests {
                 ("逾期的", "2026-05-01T09:00:00+08:00"), ("今天的", "2026-05-06T18:00:00+08:00"),
                 ("下周的", "2026-05-20T09:00:00+08:00"),
             ] {
-                try await app.make(
+                _ = try await app.make(
                     "tasks", as: .sales, ["title": .string(title), "owner_id": me, "due_at": .string(due)])
             }
-            try await app.make("tasks", as: .sales, ["title": "等服务的", "owner_id": service])
+            _ = try await app.make("tasks", as: .sales, ["title": "等服务的", "owner_id": service])
             let free = try await app.make("tasks", as: .sales, ["title": "服务部的", "department": "service"])
             let (_, deal) = try await app.deal()
             try await app.comment("@王强 请回电", on: "opportunity", deal, as: .marketing)
@@ -73,7 +73,7 @@ struct TaskTests {
             ]
             let task = try await app.make("tasks", as: .sales, late)
             let next: JSON = ["title": "下周的", "owner_id": me, "due_at": "2026-05-20T09:00:00+08:00"]
-            try await app.make("tasks", as: .sales, next)
+            _ = try await app.make("tasks", as: .sales, next)
             let visitor = try await app.browser(as: .sales)
             let mark = "class=\"number overdue\">2026-05-01 09:00<span class=\"sr\"> 已逾期</span>"
             for place in ["/", "/o/tasks", "/work", "/o/tasks/\(task)"] {
@@ -89,7 +89,7 @@ struct TaskTests {
                     "number": .string(number), "account_id": .string(account), "due_on": .string(day),
                     "amount": ["amount": "10.00", "currency": "CNY"],
                 ]
-                try await app.make("receivables", as: .admin, owed)
+                _ = try await app.make("receivables", as: .admin, owed)
             }
             let list = try await app.browser(as: .finance).get("/o/receivables").text
             #expect(list.contains("number overdue\">2026-05-05") && !list.contains("number overdue\">2026-05-06"))

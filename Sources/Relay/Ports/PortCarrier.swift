@@ -51,7 +51,9 @@ final class PortCarrier: Carrier {
         case .failure(.noAnswer(let words)):
             return verdict(.noAnswer(words), .noAnswer, message.attempts)
         case .failure(.refused(.unresolved)):
-            return verdict(.noAnswer("the host has no address"), .noAnswer, message.attempts)
+            let refusal = AddressGuard.Refusal.unresolved
+            let label = Label(refusal.text(.zhHans), refusal.text(.en))
+            return verdict(.address(label), .noAnswer, message.attempts)
         case .failure(.refused(let refusal)):
             let label = Label(refusal.text(.zhHans), refusal.text(.en))
             return .never(because: PortTrouble.address(label).text)

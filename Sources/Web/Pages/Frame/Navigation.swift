@@ -11,6 +11,8 @@ struct Navigation: Sendable {
         let page: Page
         /// The second key of its shortcut, after g.
         var key: String?
+        /// Whether the palette alone leads there, so that the rail is not longer than a window is high.
+        var isRare = false
     }
 
     /// Places that belong together.
@@ -19,7 +21,12 @@ struct Navigation: Sendable {
         let places: [Place]
     }
 
-    let groups: [Group]
+    /// All of it, as the palette offers it.
+    let all: [Group]
+    /// What the rail shows.
+    var groups: [Group] {
+        all.map { group in Group(title: group.title, places: group.places.filter { !$0.isRare }) }
+    }
 
     /// Objects that are parts of others, or have a page of another kind: reached from there and by the palette.
     private static let parts: Set<String> = [
@@ -46,8 +53,10 @@ struct Navigation: Sendable {
         Fixed(
             page: .settings(.company), words: { $0(SettingsWords.settings) }, icon: .settings, group: "company",
             forAdministrators: true),
-        Fixed(page: .queue, words: { $0(.queue) }, icon: .server, group: "company", forAdministrators: true),
-        Fixed(page: .design, words: { $0(FrameWords.design) }, icon: .stamp, group: "company", forAdministrators: true),
+        Fixed(page: .queue, words: { $0(.queue) }, icon: .server, group: "company", forAdministrators: true, isRare: true),
+        Fixed(
+            page: .design, words: { $0(FrameWords.design) }, icon: .stamp, group: "company", forAdministrators: true,
+            isRare: true),
     ]
 
     private struct Fixed: Sendable {
@@ -57,10 +66,11 @@ struct Navigation: Sendable {
         var key: String?
         let group: String
         var forAdministrators = false
+        var isRare = false
         /// Whether it stands below the lists of its group.
         var isBelow = false
 
-        func place(_ words: Wording) -> Place { Place(text: self.words(words), icon: icon, page: page, key: key) }
+        func place(_ words: Wording) -> Place { Place(text: self.words(words), icon: icon, page: page, key: key, isRare: isRare) }
     }
 
     private static let order: [(key: String, words: FrameWords)] = [
@@ -78,7 +88,7 @@ struct Navigation: Sendable {
             places[group, default: []].append(Self.place(object, words))
         }
         for fixed in pages where fixed.isBelow { places[fixed.group, default: []].append(fixed.place(words)) }
-        groups = Self.order(for: actor).compactMap { key, text in
+        all = Self.order(for: actor).compactMap { key, text in
             guard let places = places[key], !places.isEmpty else { return nil }
             return Group(title: words(text), places: places)
         }

@@ -73,7 +73,7 @@ struct Palette: Sendable {
     }
 
     private static func places(_ drawing: Drawing) -> [Entry] {
-        let groups = Navigation(drawing).groups
+        let groups = Navigation(drawing).all
         let shown = groups.flatMap { group in
             group.places.map { Entry(icon: $0.icon, text: $0.text, detail: group.title, link: SafePath.link($0.page)) }
         }

@@ -51,10 +51,10 @@ struct Saying: Sendable {
         guard !text.isEmpty else {
             throw Refusal.invalid([FieldProblem("", "请填写内容", "is required")])
         }
-        return try Together.make(kind.object, try members(text) + Together.about(record), work)
+        return try Together.make(kind.object, try members(text, work.now) + Together.about(record), work)
     }
 
-    private func members(_ text: String) throws -> [(String, JSON)] {
+    private func members(_ text: String, _ now: Instant) throws -> [(String, JSON)] {
         switch kind {
         case .comment: return [("body", .string(text)), ("parent_id", id("parent"))]
         case .task:
@@ -67,7 +67,7 @@ struct Saying: Sendable {
             let (head, rest) = Self.split(text)
             return [
                 ("kind", .string(kind.rawValue)), ("subject", .string(head)), ("body", rest),
-                ("happened_at", time("when")),
+                ("happened_at", form["when"]?.nonEmpty == nil ? .string(RFC3339.text(now)) : time("when")),
             ]
         }
     }

@@ -37,7 +37,7 @@ extension FormWords {
         case .ruleCondition: "条件"
         case .ruleAdd: "添加规则"
         case .ruleRemove: "删除"
-        case .ruleText: "直接写条件"
+        case .ruleText: "以文本编辑"
         case .ruleTextHint: "填写后以此为准"
         case .effectVisible: "条件成立才显示"
         case .effectRequired: "必填"

@@ -87,6 +87,7 @@ struct PortDeliveries: Sendable {
             td(.data(.label, words(OperationWords.state))) {
                 state(line, words)
                 if let trouble = line.trouble {
+                    HTML(" ")
                     small(.class("muted")) {
                         bdi { words(trouble.label) }
                         if line.state == "ready" {

@@ -7,7 +7,7 @@ extension SetupWords {
         case .choices: "选项（每行一个）"
         case .noFields: "还没有自定义字段。"
         case .removeHint: "已填写的内容仍会保留在记录中。"
-        case .asText: "以文字编辑"
+        case .asText: "以文本编辑"
         case .conditionText: "条件表达式"
         case .unfinishedRow: "条件中有一行没有填完"
         case .published: "生效版本"
