@@ -169,6 +169,7 @@ struct SharingTests {
             #expect(form.text.contains("何洁（华南组）") && form.text.contains("华南组（团队）") && !form.text.contains("Share"))
             let found = try await browser.get("/o/leads/\(lead)/share?pick=1&q=%E4%BD%95")
             #expect(found.text.contains("何洁") && !found.text.contains("陈静"), "\(found.text)")
+            try await browser.get("/o/leads/\(lead)/share")
             let empty = try await browser.post("/o/leads/\(lead)/share", [("level", "read")])
             #expect(empty.status == 422 && empty.text.contains("必填"), "\(empty.status)")
             let refused = try await browser.post(

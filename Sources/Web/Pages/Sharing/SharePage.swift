@@ -31,7 +31,10 @@ struct SharePage: PageContent {
         return section(.class("form")) {
             header(.class("heading")) { div { h1 { words(ShareWords.share) } } }
             p(.class("hint")) { words(ShareWords.help) }
-            trouble?.html(words, labels: [])
+            // What is wrong with a member stands beside it.
+            if let trouble, trouble.problem("with") == nil, trouble.problem("level") == nil {
+                trouble.html(words, labels: [])
+            }
             form(drawing)
             h2 { words(ShareWords.shared) }
             if shares.isEmpty { p(.class("hint")) { words(ShareWords.nobody) } }
