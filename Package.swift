@@ -53,7 +53,7 @@ let package = Package(
         .target(
             name: "Relay",
             dependencies: [
-                "China", "CCurl", "Automation", "Records", "Conditions", "Storage",
+                "China", "CCurl", "Automation", "Records", "Conditions", "Storage", "Parties", "Collaboration",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
@@ -86,7 +86,7 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "CZlib", "Markup", "Assets", "Automation", "Records", "Conditions", "Storage", "Marketing",
-                "Collaboration", "Parties", "China", "Money", "Tables",
+                "Collaboration", "Parties", "China", "Money", "Tables", "Relay",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -131,7 +131,7 @@ let package = Package(
                 "CPostgres", "Relay",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
-            ], path: "Tests/TestKit", exclude: ["Mail/mail_server.py"]),
+            ], path: "Tests/TestKit", exclude: ["Mail/mail_server.py", "Ports/port_server.py"]),
         .target(
             name: "Vectors", dependencies: ["Parties", "Seeds"], path: "Tests/Vectors", resources: [.copy("Fixtures")]),
         .systemLibrary(name: "CSQLite", path: "Tests/CSQLite"),

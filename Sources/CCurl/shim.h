@@ -59,3 +59,66 @@ static int tutti_curl_send(const struct tutti_letter *letter, char *problem, lon
     curl_easy_cleanup(curl);
     return (int)code;
 }
+
+struct tutti_call {
+    const char *url, *place, *authority, *headers, *bytes;  // `headers` are lines ended by \n
+    size_t length;
+    long seconds;
+    char *answer;  // room for `room` bytes of the answer; what is longer is not read to its end
+    size_t room, answered;
+    long status, wait;  // of the answer: HTTP status, seconds of Retry-After
+};
+
+static size_t tutti_keep(char *from, size_t size, size_t count, void *state) {
+    struct tutti_call *call = state;
+    size_t length = size * count, left = call->room - call->answered;
+    memcpy(call->answer + call->answered, from, length < left ? length : left);
+    call->answered += length < left ? length : left;
+    return length <= left ? length : 0;
+}
+
+// Posts bytes over TLS and follows nothing; `place` pins the connection as in `::192.0.2.1:443`, whatever the URL says.
+// Answers libcurl's code; CURLE_WRITE_ERROR when there was an answer longer than its room.
+static int tutti_curl_post(struct tutti_call *call, char *problem) {
+    CURL *curl = curl_easy_init();
+    if (!curl) return CURLE_FAILED_INIT;
+    struct curl_slist *place = curl_slist_append(NULL, call->place), *headers = NULL;
+    char line[1024];
+    for (const char *next = call->headers; *next;) {
+        size_t length = strcspn(next, "\n");
+        if (length < sizeof line) {
+            memcpy(line, next, length);
+            line[length] = 0;
+            headers = curl_slist_append(headers, line);
+        }
+        next += length + (next[length] == '\n');
+    }
+    problem[0] = 0;
+    curl_easy_setopt(curl, CURLOPT_URL, call->url);
+    curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "https");
+    curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
+    curl_easy_setopt(curl, CURLOPT_PROXY, "");
+    curl_easy_setopt(curl, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
+    curl_easy_setopt(curl, CURLOPT_CONNECT_TO, place);
+    curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, call->seconds);
+    curl_easy_setopt(curl, CURLOPT_TIMEOUT, call->seconds * 2);
+    curl_easy_setopt(curl, CURLOPT_SSL_VERIFYPEER, 1L);
+    curl_easy_setopt(curl, CURLOPT_SSL_VERIFYHOST, 2L);
+    if (call->authority) curl_easy_setopt(curl, CURLOPT_CAINFO, call->authority);
+    curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
+    curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)call->length);
+    curl_easy_setopt(curl, CURLOPT_POSTFIELDS, call->bytes);
+    curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, tutti_keep);
+    curl_easy_setopt(curl, CURLOPT_WRITEDATA, call);
+    curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, problem);
+    CURLcode code = curl_easy_perform(curl);
+    curl_off_t wait = 0;
+    curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &call->status);
+    curl_easy_getinfo(curl, CURLINFO_RETRY_AFTER, &wait);
+    call->wait = (long)wait;
+    curl_slist_free_all(place);
+    curl_slist_free_all(headers);
+    curl_easy_cleanup(curl);
+    return (int)code;
+}

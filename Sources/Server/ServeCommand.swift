@@ -8,9 +8,10 @@ import Web
 
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "serve", abstract: "Answer over HTTP, run reactions and timers, send mails.")
+        commandName: "serve", abstract: "Answer over HTTP, run reactions and timers, send mails and notices.")
 
     @OptionGroup var database: DatabaseOptions
+    @OptionGroup var networks: NetworkOptions
     @Option(help: "Port; $TUTTI_PORT, else 8080.") var port: Int?
     @Option(help: "Folder of attached files; $TUTTI_FILES, else beside the SQLite database, else tutti-files.")
     var files: String?
@@ -20,12 +21,14 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(inversion: .prefixedNo, help: "Run reactions and timers in this process too.") var worker = true
 
     func run() async throws {
+        let addresses = try networks.addresses()
         let engine = try await database.engine()
         let environment = ProcessInfo.processInfo.environment
         let number = port ?? environment["TUTTI_PORT"].flatMap(Int.init) ?? 8080
         var options = PageOptions()
         options.address = url ?? environment["TUTTI_URL"] ?? "http://\(host):\(number)"
         let folder = files ?? database.fileFolder
+        options.addresses = addresses
         options.files = FileStore(folder: folder)
         options.uploads = environment["TUTTI_UPLOADS"] ?? "\(folder)-uploads"
         let site = Suite.site(engine, options: options)
@@ -36,7 +39,7 @@ struct ServeCommand: AsyncParsableCommand {
         try await withThrowingTaskGroup(of: Void.self) { group in
             if worker {
                 group.addTask { await Worker(engine).run() }
-                group.addTask { await Postman(engine).run() }
+                group.addTask { await Postman(engine, addresses: addresses).run() }
             }
             group.addTask { await desk.keepGoing() }
             group.addTask { try await application.runService() }
@@ -49,15 +52,17 @@ struct ServeCommand: AsyncParsableCommand {
 
 struct WorkerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "worker", abstract: "Run reactions and timers and send mails without a web server.")
+        commandName: "worker", abstract: "Run reactions and timers and send mails and notices without a web server.")
 
     @OptionGroup var database: DatabaseOptions
+    @OptionGroup var networks: NetworkOptions
 
     func run() async throws {
+        let addresses = try networks.addresses()
         let engine = try await database.engine()
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await Worker(engine).run() }
-            group.addTask { await Postman(engine).run() }
+            group.addTask { await Postman(engine, addresses: addresses).run() }
         }
     }
 }

@@ -15,7 +15,7 @@ struct SchemaTests {
     ]
     /// Indexes that serve all tenants at once: a worker takes what is due, whoever it belongs to; every word of the
     /// search index begins with its tenant.
-    private static let acrossTenants: Set<String> = ["jobs_due", "outgoing_mails_due", "search_entries_words"]
+    private static let acrossTenants: Set<String> = ["jobs_due", "outgoing_messages_due", "search_entries_words"]
 
     private static func schema(_ database: TestDatabase) async throws -> LiveSchema {
         try await database.with(template: "migrated", prepare: Migrations.migrate) { database in

@@ -69,7 +69,7 @@ struct OutboxTests {
             try await post(Self.letter(), app)
             #expect(try await app.sendMails() == 0)
             let id = try await app.engine.database.read { connection in
-                try connection.first("SELECT message_id FROM outgoing_mails") { $0.text(0) }
+                try connection.first("SELECT message_id FROM outgoing_messages") { $0.text(0) }
             }
             #expect(try await app.sendMails() == 0)
             app.clock.advance(30_000)
@@ -105,7 +105,7 @@ struct OutboxTests {
             #expect(mail.state == "ready" && mail.error?.isEmpty == false)
             let texts = try await app.engine.database.read { connection in
                 try connection.all(
-                    "SELECT error FROM outgoing_mails UNION ALL SELECT changes FROM journal UNION ALL SELECT value FROM settings"
+                    "SELECT error FROM outgoing_messages UNION ALL SELECT changes FROM journal UNION ALL SELECT value FROM settings"
                 ) {
                     $0.text(0)
                 }

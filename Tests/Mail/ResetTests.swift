@@ -85,7 +85,7 @@ struct ResetTests {
             try await app.sendMails()
             let secret = try #require(server.mails.first?.link?.split(separator: "/").last.map(String.init))
             let texts = try await app.engine.database.read { connection in
-                try connection.all("SELECT hash FROM one_time_links UNION ALL SELECT body FROM outgoing_mails") {
+                try connection.all("SELECT hash FROM one_time_links UNION ALL SELECT body FROM outgoing_messages") {
                     $0.text(0)
                 }
             }

@@ -8,7 +8,7 @@ import Testing
 struct NoticeTests {
     private func mails(_ app: TestApp) async throws -> [(to: String, subject: String, text: String)] {
         try await app.engine.database.read { connection in
-            try connection.all("SELECT recipient, subject, body FROM outgoing_mails ORDER BY id") {
+            try connection.all("SELECT recipient, subject, body FROM outgoing_messages ORDER BY id") {
                 ($0.text(0), $0.text(1), $0.text(2))
             }
         }

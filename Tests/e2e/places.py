@@ -186,7 +186,7 @@ def invite(page, post, places):
 
 
 SETTINGS = ["company", "users", "teams", "roles", "roles/sales", "roles/admin", "roles/sales/lead", "fields", "pipeline",
-            "rules/scoring", "rules/routing", "calendar", "mail", "templates", "templates/invitation", "templates/reset",
+            "rules/scoring", "rules/routing", "calendar", "mail", "channels", "templates", "templates/invitation", "templates/reset",
             "templates/password_changed", "security", "tokens", "audit"]
 OBJECTS = ["campaigns", "contacts", "accounts", "opportunities", "products", "orders", "receivables", "receipts", "tickets",
            "tasks", "activities", "handovers", "users", "teams"]

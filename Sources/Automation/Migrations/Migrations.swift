@@ -5,7 +5,7 @@ public enum Migrations {
     /// The steps.
     public static let all: [Migration] = [
         machinery, business, campaignMembers, outgoingMails, mailDelivery, commitOrder, preferences,
-        lists, together, signIn, audit, searchAndDoors, forms, ownFields, newestEntries, numberSeries, sharing,
+        lists, together, signIn, audit, searchAndDoors, forms, ownFields, newestEntries, numberSeries, sharing, outbox,
     ]
 
     /// Brings a database up to date.

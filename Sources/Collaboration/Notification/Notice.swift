@@ -4,6 +4,9 @@ import Records
 
 /// Tells people something.
 public enum Notice {
+    /// The kind of the news that a port was turned off by its receiver.
+    public static let portOff = "port_off"
+
     /// Tells a user about a record, in the same transaction; whoever listens is woken after the commit.
     ///
     /// Who may not see the record hears nothing; who heard this kind of news of it from the same cause, neither. How
@@ -70,6 +73,10 @@ public enum Notice {
             if wishes.digest != .never { try Digest.plan(for: user, wishes.digest, work) }
         }
         if wishes.hears(topic, on: .mail) { try NoticeMail.write(text, to: user, work) }
+        for channel in [NoticeChannel.sms, .wecom] where wishes.hears(topic, on: channel) {
+            guard let port = channel.port, try NoticePort.of(port, work).isOn else { continue }
+            try NoticeMail.hand(text, to: user, port, work)
+        }
     }
 
     private static func write(_ text: NoticeText, to user: Int64, _ work: Work) throws {

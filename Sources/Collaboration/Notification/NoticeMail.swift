@@ -2,7 +2,7 @@ import Conditions
 import Parties
 import Records
 
-/// Notifications as letters, in the reader's language.
+/// Notifications as letters and for ports, in the reader's language.
 enum NoticeMail {
     /// Writes one notification as a letter of its own.
     static func write(_ text: NoticeText, to user: Int64, _ work: Work) throws {
@@ -11,12 +11,24 @@ enum NoticeMail {
             .notice,
             [
                 "title": said(text.title, reader), "text": text.body.map { said($0, reader) },
-                "link": try link(text.record, work),
+                "link": try link(text, work),
             ], to: reader, work)
-        // Without a cause time is the reason, and a moment has one letter of each kind.
-        let reason = work.cause?.id ?? work.now.milliseconds
-        let key = "notice/\(text.kind)/\(text.record.id)/\(user)/\(reason)"
+        let key = "notice/\(key(text, user, work))"
         try OutgoingMail(key: key, to: reader.email, subject: letter.subject, text: letter.body).enqueue(in: work)
+    }
+
+    /// Hands one notification to a port; who cannot be reached there hears nothing.
+    static func hand(_ text: NoticeText, to user: Int64, _ port: NoticePort.Channel, _ work: Work) throws {
+        guard let reader = try work.find(User.self, user) else { return }
+        let notice = OutgoingNotice(
+            port, kind: text.kind, key: key(text, user, work), title: said(text.title, reader),
+            body: text.body.map { said($0, reader) }, link: try link(text, work))
+        try notice.enqueue(for: reader, in: work)
+    }
+
+    /// Without a cause time is the reason, and a moment has one notice of each kind.
+    private static func key(_ text: NoticeText, _ user: Int64, _ work: Work) -> String {
+        "\(text.kind)/\(text.record.id)/\(user)/\(work.cause?.id ?? work.now.milliseconds)"
     }
 
     /// The letter with several of them, newest first.
@@ -54,8 +66,11 @@ enum NoticeMail {
         reader.language == .english ? label.en : label.zhHans
     }
 
-    private static func link(_ record: AnyRecord, _ work: Work) throws -> String? {
-        try SiteAddress.of(work).map { "\($0)/o/\(record.object.plural)/\(record.id)" }
+    private static func link(_ text: NoticeText, _ work: Work) throws -> String? {
+        let path =
+            text.kind == Notice.portOff
+            ? "settings/channels" : "o/\(text.record.object.plural)/\(text.record.id)"
+        return try SiteAddress.of(work).map { "\($0)/\(path)" }
     }
 }
 

@@ -1,4 +1,5 @@
 import Conditions
+import Parties
 import Records
 
 /// What somebody wants to hear of, and how.
@@ -55,13 +56,23 @@ public struct NoticeWishes: Sendable, Hashable {
 
 /// Where somebody hears of something.
 public enum NoticeChannel: String, CaseIterable, Sendable {
-    case page, mail
+    case page, mail, sms, wecom
+
+    /// The port that delivers it, nil when Tutti does so itself.
+    public var port: NoticePort.Channel? { NoticePort.Channel(rawValue: rawValue) }
+
+    /// The channels there are in a company: ports that are off are none.
+    public static func open(_ work: Work) throws -> [NoticeChannel] {
+        let ports = try NoticePort.open(work)
+        return allCases.filter { channel in channel.port.map(ports.contains) ?? true }
+    }
 
     /// How people call it.
     public var label: Label {
         switch self {
         case .page: Label("站内", "In Tutti")
         case .mail: Label("邮件", "E-mail")
+        case .sms, .wecom: port?.label ?? Label(rawValue, rawValue)
         }
     }
 }

@@ -1,8 +1,7 @@
 import Conditions
 import Records
 
-/// A letter that waits to be sent. It is written in the transaction that decides on it; whoever sends mail takes due
-/// rows of `outgoing_mails` afterwards, so a letter goes out exactly when its reason was committed.
+/// A letter that waits to be sent.
 public struct OutgoingMail: Sendable {
     /// Says which letter this is, as in `digest/<user>/<day>`: the same key is never sent twice in a company.
     public let key: String
@@ -33,21 +32,9 @@ public struct OutgoingMail: Sendable {
     /// Writes it for the sender; answers false when a letter of this key is there already.
     @discardableResult
     public func enqueue(in work: Work) throws -> Bool {
-        let sql = """
-            INSERT INTO outgoing_mails (tenant,id,key,recipient,subject,body,html,state,due,attempts,created_at,kind,\
-            name,headers,expires_at) VALUES (?,?,?,?,?,?,?,'ready',?,0,?,?,?,?,?) ON CONFLICT (tenant, key) DO NOTHING
-            """
-        let now = Value.int(work.now.milliseconds)
-        let lines = JSON.object(headers.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })
-        let count = try work.connection.execute(
-            sql,
-            [
-                .int(work.actor.tenant), .int(work.newID()), .text(key), .text(recipient), .text(subject),
-                .text(text), html.map(Value.text) ?? .null, now, now, .text(String(key.prefix { $0 != "/" })),
-                name.map(Value.text) ?? .null, headers.isEmpty ? .null : .text(lines.text),
-                expires.map { .int($0.milliseconds) } ?? .null,
-            ])
-        if count > 0 { work.connection.wake("mails") }
-        return count > 0
+        try OutboxRow(
+            channel: "mail", key: key, kind: String(key.prefix { $0 != "/" }), recipient: recipient, name: name,
+            subject: subject, body: text, html: html, headers: headers, expires: expires
+        ).enqueue(in: work)
     }
 }

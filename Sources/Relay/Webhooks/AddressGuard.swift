@@ -3,17 +3,28 @@ import Foundation
 
 /// Keeps outgoing requests to addresses that customers enter away from one's own network.
 ///
-/// Check the URL, resolve its host once, check all addresses, connect to a checked address, follow no redirect.
+/// Check the URL when it is entered. Before each call check it again, resolve its host once, check all addresses, connect
+/// to a checked address and to no other, follow no redirect: ``PortCall`` does that. What is exempt is for whoever runs the
+/// machine to say (`$TUTTI_OWN_NETWORKS`), never for a company on it.
 public struct AddressGuard: Sendable {
     /// Ports that may be called.
     public var ports: Set<Int> = [443]
     /// Whether `http` is allowed beside `https`.
     public var allowsPlainText = false
-    /// Blocks that may be called although they are not public, for receivers in one's own network.
+    /// Blocks that may be called on any port although they are not public, for receivers in one's own network.
     public var exemptBlocks: [NetworkBlock] = []
 
     /// A guard that lets through public addresses on port 443.
     public init() {}
+
+    /// A guard that lets through receivers in one's own network too: blocks such as `10.1.0.0/16`, separated by commas.
+    /// Nil when one of them is none.
+    public init?(ownNetworks text: String) {
+        for part in text.split(separator: ",") {
+            guard let block = NetworkBlock(part.trimmingCharacters(in: .whitespaces)) else { return nil }
+            exemptBlocks.append(block)
+        }
+    }
 
     /// Why an address is refused.
     public enum Refusal: Error, Hashable, Sendable {
@@ -42,10 +53,11 @@ public struct AddressGuard: Sendable {
         guard parts.user == nil, parts.password == nil, !text.contains("@") else { throw .userInfo }
         guard var host = parts.host?.lowercased(), !host.isEmpty else { throw .malformedURL }
         let port = parts.port ?? (scheme == "https" ? 443 : 80)
-        guard ports.contains(port) else { throw .port(port) }
+        // A name may turn out to be in one's own network; the port is judged again with the addresses it has.
+        guard ports.contains(port) || !exemptBlocks.isEmpty else { throw .port(port) }
         if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
         if let address = NetworkAddress(host) {
-            try check(address)
+            try check(resolved: [address], port: port)
         } else if Self.isDisguised(host) {
             throw .host(host)
         }
@@ -53,18 +65,23 @@ public struct AddressGuard: Sendable {
     }
 
     /// Checks all addresses a host resolved to; one that is not public refuses the host.
-    public func check(resolved addresses: [NetworkAddress]) throws(Refusal) {
+    public func check(resolved addresses: [NetworkAddress], port: Int = 443) throws(Refusal) {
         guard !addresses.isEmpty else { throw .unresolved }
-        for address in addresses { try check(address) }
+        for address in addresses {
+            try check(address)
+            guard ports.contains(port) || isOwn(address) else { throw .port(port) }
+        }
     }
 
     /// Checks one address.
     public func check(_ address: NetworkAddress) throws(Refusal) {
-        if exemptBlocks.contains(where: { $0.contains(address) }) { return }
+        if isOwn(address) { return }
         for (text, block) in Self.refused where block.contains(address) {
             throw .notPublic(address: address.description, block: text)
         }
     }
+
+    private func isOwn(_ address: NetworkAddress) -> Bool { exemptBlocks.contains { $0.contains(address) } }
 
     // Resolvers read 127.1, 2130706433 and 0x7f.1 as addresses.
     private static func isDisguised(_ host: String) -> Bool {

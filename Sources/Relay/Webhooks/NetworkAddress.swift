@@ -11,6 +11,12 @@ public struct NetworkAddress: Sendable, Hashable, CustomStringConvertible {
     /// The address as it was written.
     public let description: String
 
+    /// An address of bytes that nobody wrote.
+    init(bytes: [UInt8]) {
+        self.bytes = bytes
+        description = bytes.map(String.init).joined(separator: ".")
+    }
+
     /// Reads a dotted quad or an IPv6 text, without zone; nil for anything else, such as `127.1` or `0x7f000001`.
     public init?(_ text: String) {
         var four = in_addr()

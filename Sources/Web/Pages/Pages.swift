@@ -7,6 +7,7 @@ import Logging
 import Markup
 import Parties
 import Records
+import Relay
 
 /// How pages are served.
 public struct PageOptions: Sendable {
@@ -20,6 +21,8 @@ public struct PageOptions: Sendable {
     public var uploads = "\(NSTemporaryDirectory())/tutti-uploads"
     /// The address people reach Tutti by, for links in mails; never what a request says.
     public var address = "http://127.0.0.1:8080"
+    /// Where the ports of companies may be.
+    public var addresses = AddressGuard()
 
     /// The defaults.
     public init() {}

@@ -40,6 +40,7 @@ public struct TestApp: Sendable {
             options.passwordCost = Cast.passwordCost
             options.trustsProxy = true
             options.address = address
+            options.addresses = ownNetworks
             options.files = FileStore(folder: "/tmp/tutti-files-\(engine.nextID())")
             let application = Application(responder: Suite.site(engine, options: options))
             try await application.test(.router) { client in

@@ -49,7 +49,7 @@ public final class MailServer: Sendable {
     /// Ends it.
     public func stop() { process.send(SIGTERM) }
 
-    private static func certify(_ folder: String) throws {
+    static func certify(_ folder: String) throws {
         let made = try run([
             "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
             "-keyout", "\(folder)/key.pem", "-out", "\(folder)/cert.pem", "-subj", "/CN=127.0.0.1", "-addext",

@@ -38,7 +38,7 @@ extension TestApp {
     /// The states of the outbox, oldest first.
     public func outbox() async throws -> [(state: String, attempts: Int64, body: String, error: String?)] {
         try await engine.database.read { connection in
-            try connection.all("SELECT state, attempts, body, error FROM outgoing_mails ORDER BY id") { row in
+            try connection.all("SELECT state, attempts, body, error FROM outgoing_messages ORDER BY id") { row in
                 (row.text(0), row.int(1), row.text(2), row.optionalText(3))
             }
         }

@@ -11,6 +11,7 @@ struct MePage: PageContent {
     private let isRequired: Bool
     private let sessions: [OpenSession]
     private let calendar: CalendarPart
+    private let phone: PhonePart
 
     init(_ state: MeState, hash: String, _ work: Work) throws {
         self.state = state
@@ -21,6 +22,7 @@ struct MePage: PageContent {
         isRequired = try SecurityRules.asks(user, in: tenant, work.connection)
         sessions = try OpenSession.all(user, in: tenant, work.connection)
         calendar = try CalendarPart(state.calendar, work)
+        phone = try PhonePart(state, work)
     }
 
     func title(_ drawing: Drawing) -> String { drawing.words(SignInWords.me) }
@@ -33,6 +35,7 @@ struct MePage: PageContent {
                     if let person { p(.class("muted")) { bdi { person.name + Dot.between + person.email } } }
                 }
             }
+            if state.done == "phone" { p(.class("done"), .role("status")) { drawing.words(ChannelWords.phoneSaved) } }
             if let note { p(.class("done"), .role("status")) { drawing.words(note) } }
             if let codes = state.codes {
                 section(.class("panel"), .role("status")) {
@@ -44,7 +47,10 @@ struct MePage: PageContent {
                 passwordPart(drawing)
                 factorPart(drawing)
             }
-            calendar.html(drawing)
+            div(.class("duo")) {
+                phone.html(drawing)
+                calendar.html(drawing)
+            }
             sessionPart(drawing)
         }
     }

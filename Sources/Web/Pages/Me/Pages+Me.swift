@@ -16,6 +16,7 @@ extension Pages {
         case "confirm": return try await confirmFactor(visit)
         case "off", "codes": return try await changeFactor(visit)
         case "calendar", "calendar-end": return try await changeCalendar(visit)
+        case "phone": return try await changePhone(visit)
         case "end": return try await endSessions(visit, site)
         default: return .redirect(SafePath.link(.me))
         }
@@ -158,6 +159,9 @@ struct MeState: Sendable {
     var password: OneTimePassword?
     /// The secret of a calendar's address that was just made.
     var calendar: String?
+    /// The phone number that was typed and refused, and why.
+    var phone: String?
+    var phoneProblem: Label?
 }
 
 /// A session somebody has open.

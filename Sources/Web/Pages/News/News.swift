@@ -1,3 +1,4 @@
+import Collaboration
 import Conditions
 import Hummingbird
 import Markup
@@ -100,6 +101,7 @@ extension AnyRecord {
 
     /// Where the record is that a notification is about.
     func place(_ schema: Declarations) -> Link? {
+        if text("kind") == Notice.portOff { return SafePath.link(.settings(.channels)) }
         guard let field = object.field("subject_id"), let (name, id) = field.target(in: self),
             let target = schema.object(name)
         else { return nil }

@@ -49,9 +49,10 @@ struct NewsGroups: Sendable {
         guard let object = drawing.schema.object(group.object), let title = titles[group.object, group.record] else {
             return HTML(drawing.words(.notifications))
         }
+        let place = group.items.first?.place(drawing.schema) ?? SafePath.link(.detail(object.plural, group.record))
         return HTML.joined([
             small(.class("muted")) { drawing.words(object.label) },
-            a(.href(SafePath.link(.detail(object.plural, group.record)))) { bdi { title } },
+            a(.href(place)) { bdi { title } },
         ])
     }
 

@@ -52,6 +52,7 @@ extension Pages {
         case .rules(let kind): try await show(visit, status) { try RulesPage(kind, state, $0) }
         case .calendar: try await show(visit, status) { try CalendarPage(state, $0) }
         case .mail: try await show(visit, status) { try MailPage(state, $0) }
+        case .channels: try await showChannels(visit, state, status)
         case .templates: try await show(visit, status) { try TemplatesPage(state, $0) }
         case .template(let key): try await show(visit, status) { try TemplatePage(key, state, $0) }
         case .security: try await show(visit, status) { try SecurityPage(state, $0) }
@@ -81,6 +82,7 @@ extension Pages {
         case .rules(let kind): return try await configure(visit) { try RulesPage.save(kind, form, $0) }
         case .calendar: return try await configure(visit) { try CalendarPage.save(form, $0) }
         case .mail: return try await changeMail(visit)
+        case .channels: return try await changeChannels(visit)
         case .template(let key): return try await configure(visit) { try TemplatePage.save(key, form, $0) }
         case .security: return try await changeSecurity(visit)
         case .tokens: return try await changeTokens(visit)

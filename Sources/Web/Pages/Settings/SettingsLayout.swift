@@ -40,6 +40,7 @@ struct SettingsLayout: Sendable {
     ]
     private static let operation: [Entry] = [
         (.start(.adoption), StartWords.adoption.label), (.settings(.mail), SettingsWords.mail.label),
+        (.settings(.channels), ChannelWords.title.label),
         (.settings(.templates), SettingsWords.templates.label), (.settings(.tokens), SettingsWords.tokens.label),
         (.settings(.audit), SettingsWords.audit.label), (.queue, SettingsWords.queue.label),
         (.start(.demo), StartWords.demo.label),
@@ -78,6 +79,7 @@ struct SettingsLayout: Sendable {
         switch state?.note {
         case "saved": SettingsWords.saved.label
         case "sent": SettingsWords.sent.label
+        case "tested": ChannelWords.testSent.label
         default: nil
         }
     }

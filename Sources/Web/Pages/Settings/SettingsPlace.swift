@@ -1,6 +1,6 @@
 /// The pages on which administrators set a company up.
 public enum SettingsPlace: Hashable, Sendable {
-    case company, users, teams, roles, fields, calendar, mail, templates, security, tokens, audit
+    case company, users, teams, roles, fields, calendar, mail, channels, templates, security, tokens, audit
     /// One person, by id.
     case user(Int64)
     /// One role, by key.
@@ -31,6 +31,7 @@ public enum SettingsPlace: Hashable, Sendable {
         case (1, "pipeline"): self = .pipeline
         case (1, "calendar"): self = .calendar
         case (1, "mail"): self = .mail
+        case (1, "channels"): self = .channels
         case (1, "templates"): self = .templates
         case (2, "templates"): self = .template(parts[1])
         case (1, "security"): self = .security
@@ -56,6 +57,7 @@ public enum SettingsPlace: Hashable, Sendable {
         case .rules(let kind): "/settings/rules/\(kind)"
         case .calendar: "/settings/calendar"
         case .mail: "/settings/mail"
+        case .channels: "/settings/channels"
         case .templates: "/settings/templates"
         case .template(let key): "/settings/templates/\(key)"
         case .security: "/settings/security"

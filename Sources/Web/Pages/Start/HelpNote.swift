@@ -69,6 +69,7 @@ enum HelpNote {
         case .rules: .scoring
         case .calendar: .calendar
         case .mail: .mail
+        case .channels: .channels
         case .templates, .template: .templates
         case .security: .security
         case .tokens: .tokens

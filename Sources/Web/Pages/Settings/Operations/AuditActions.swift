@@ -23,6 +23,8 @@ enum AuditActions {
         "sessions_ended": Label("退出所有设备", "signed out everywhere"), "token_made": Label("新建令牌", "token made"),
         "token_revoked": Label("吊销令牌", "token revoked"), "handed_over": Label("移交", "handed over"),
         "company_renamed": Label("公司更名", "company renamed"), "evidence_added": Label("新增证据", "evidence added"),
+        "sms_changed": Label("修改短信通道", "SMS channel changed"),
+        "wecom_changed": Label("修改企业微信通道", "WeCom channel changed"),
         "calendar_address_made": Label("生成日历地址", "calendar address made"),
         "calendar_address_ended": Label("停止日历订阅", "calendar subscription ended"),
     ]

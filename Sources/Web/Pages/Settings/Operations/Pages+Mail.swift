@@ -25,10 +25,10 @@ extension Pages {
             return try await note("saved", visit) { work in
                 try work.connection.execute(
                     """
-                    UPDATE outgoing_mails SET state = 'ready', attempts = 0, due = ?, error = NULL \
-                    WHERE tenant = ? AND id = ? AND state = 'parked'
+                    UPDATE outgoing_messages SET state = 'ready', attempts = 0, due = ?, error = NULL \
+                    WHERE tenant = ? AND id = ? AND state = 'parked' AND channel = 'mail'
                     """, [.int(work.now.milliseconds), .int(work.actor.tenant), .int(id)])
-                work.connection.wake("mails")
+                work.connection.wake(Outbox.wakeup)
             }
         default: return try await configure(visit) { work in try MailPage.save(form, seal, work) }
         }
@@ -83,7 +83,8 @@ struct MailPage: PageContent {
         lines = try ["parked", "ready", "sent"].flatMap { kind in
             try work.connection.all(
                 """
-                SELECT id, recipient, subject, state, error, created_at FROM outgoing_mails WHERE tenant = ? AND state = ? \
+                SELECT id, recipient, subject, state, error, created_at FROM outgoing_messages WHERE tenant = ? \
+                AND channel = 'mail' AND state = ? \
                 ORDER BY id DESC LIMIT 20
                 """, [.int(work.actor.tenant), .text(kind)]
             ) { row in
@@ -110,7 +111,7 @@ struct MailPage: PageContent {
         }
         guard problems.isEmpty else { throw Refusal.invalid(problems) }
         try work.configure(MailSettings.key, settings.json, hiding: ["password"])
-        work.connection.wake("mails")
+        work.connection.wake(Outbox.wakeup)
     }
 
     func title(_ drawing: Drawing) -> String { drawing.words(SettingsWords.mail) }

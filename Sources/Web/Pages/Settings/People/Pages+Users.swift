@@ -79,6 +79,7 @@ extension Pages {
             $0.roles = roles
             $0.team = form["team_id"].flatMap(Int64.init).map { Reference($0) }
             $0.language = Speech(rawValue: form["language"] ?? "") ?? user.language
+            if let phone = form["phone"] { $0.phone = phone.nonEmpty }
             $0.routingWeight = weight
         }
     }

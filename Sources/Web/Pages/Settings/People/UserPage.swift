@@ -38,6 +38,11 @@ struct UserPage: PageContent {
                             chosen: Set(user.roles.split(separator: ",").map(String.init)), team: user.team?.id,
                             language: user.language.rawValue)
                         SettingsInput(
+                            name: "phone", label: ChannelWords.phone.label,
+                            value: state.value("phone", user.phone ?? ""), state: state, words: words,
+                            hint: ChannelWords.phoneHint.label
+                        ).line("tel", limit: 40)
+                        SettingsInput(
                             name: "routing_weight", label: SettingsWords.weight.label,
                             value: state.value("routing_weight", String(user.routingWeight)), state: state, words: words
                         ).line(limit: 3)

@@ -5,7 +5,7 @@ enum HelpWords: Catalog {
     case product, user, team
     case handover, orderLine, consent, relation, responsibility, comment, attachment, notification, allocation
     case search, myWork, noticeWishes, matrix, bulk, duplicates, imports, queue, me, company, users, roles, fields
-    case pipeline, scoring, calendar, mail, templates, security, tokens, audit
+    case pipeline, scoring, calendar, mail, channels, templates, security, tokens, audit
 
     /// 简体中文。
     var chinese: String {
@@ -64,6 +64,7 @@ enum HelpWords: Catalog {
         case .scoring: "规则先存为草稿，在一条记录上试用，再发布为新版本。"
         case .calendar: "工作时间和节假日决定时限怎样计算。"
         case .mail: "邮件通过公司自己的服务器发出；先发一封测试。"
+        case .channels: "短信与企业微信经你们填写的地址发出；先给自己发一条测试。"
         case .templates: "系统邮件的文字，中英文各一份；双大括号里的内容会被替换。"
         case .security: "哪些角色必须使用验证器，登录多久有效。"
         case .tokens: "程序用令牌访问接口；令牌只显示一次。"
@@ -134,6 +135,7 @@ enum HelpWords: Catalog {
         case .scoring: "Rules are drafts first, are tried on a record, then published as a new version."
         case .calendar: "Working hours and holidays decide how due times are counted."
         case .mail: "Mails leave through the company's own server; send a test first."
+        case .channels: "SMS and WeCom leave through addresses of your own; send a test to yourself first."
         case .templates: "The words of mails, in both languages; what stands in double braces is filled in."
         case .security: "Which roles need an authenticator, and who is signed in."
         case .tokens: "Programs use tokens for the API; a token is shown once."

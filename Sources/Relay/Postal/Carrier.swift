@@ -1,0 +1,24 @@
+import Records
+
+/// What hands messages of one channel over to whoever delivers them.
+protocol Carrier: Sendable {
+    /// The channel, which is also the key of the setting that says how it is sent.
+    var channel: String { get }
+    /// The longest one message may take, in milliseconds.
+    var patience: Int64 { get }
+
+    /// Tries once.
+    func carry(_ message: WaitingMessage, now: Instant) async -> Verdict
+}
+
+/// What one attempt led to.
+enum Verdict: Sendable {
+    /// The receiver has it.
+    case taken
+    /// Again after so many milliseconds; `sparing` holds back everything else of this channel as long.
+    case again(after: Int64, because: String, sparing: Bool)
+    /// A person must look.
+    case never(because: String)
+    /// The receiver wants no messages at all any more.
+    case gone(because: String)
+}

@@ -1,0 +1,63 @@
+extension ChannelWords {
+    var english: String {
+        switch self {
+        case .title: "Notice channels"
+        case .lead:
+            """
+            Beside the page and e-mail, notices can go out by SMS or WeCom. Tutti hands them to an address of yours; \
+            your SMS provider or WeCom delivers them.
+            """
+        case .turnedOn: "Use this channel"
+        case .kind: "Receiver"
+        case .generic: "A service of our own (signed documents)"
+        case .robot: "A WeCom group robot"
+        case .address: "Address"
+        case .addressHint: "Public, beginning with https://. What follows a question mark is kept and not shown again."
+        case .robotHint:
+            """
+            For a group robot paste the whole address WeCom gave you. It speaks in the group and calls those with a \
+            phone number.
+            """
+        case .secret: "Signing secret"
+        case .secretKept: "There is one. It is kept sealed and not shown again."
+        case .noSecret: "Made when the address is first saved, and shown once."
+        case .secretOnce: "The signing secret. Copy it to the receiver now; it is not shown again."
+        case .newSecret: "Make a new secret"
+        case .test: "Send a test to me"
+        case .testTitle: "Test notice"
+        case .testText: "The notice channel is set up correctly."
+        case .testSent: "The test is on its way. Its outcome appears under deliveries below."
+        case .noPhone: "You have no phone number yet. Add it under “My account” first."
+        case .deliveries: "Deliveries"
+        case .noDeliveries: "No notice has gone out by a channel yet."
+        case .channel: "Channel"
+        case .notice: "Notice"
+        case .nextAttempt: "Next attempt"
+        case .gone:
+            """
+            The receiver answered 410: it wants no more, so the channel was turned off. Check the address before you \
+            turn it on again.
+            """
+        case .noSeal: "The server has no secret key (TUTTI_SECRET_KEY), so neither address nor secret can be kept."
+        case .addressNeeded: "is needed to turn the channel on"
+        case .addressWhole: "must be a whole address"
+        case .genericHelp:
+            """
+            Each notice is one JSON document, signed by Standard Webhooks; webhook-id stays the same on retries.
+            """
+        case .phone: "Phone"
+        case .phoneHint: "SMS notices go to this number. It may stay empty."
+        case .phoneSaved: "The phone number is saved."
+        case .savePhone: "Save the number"
+        case .wishNeedsPhone: "SMS notices need a phone number."
+        case .help: "How a receiver joins"
+        case .helpText:
+            """
+            Answer 2xx to take a notice. 410 says that you want no more: the channel is turned off and administrators \
+            are told. Anything else is tried again after 5 seconds, 5 minutes, 30 minutes and so on, ten times in all. \
+            A notice goes to a person once on each channel; its id tells repeats apart. Redirects are not followed, \
+            certificates are checked, and an answer must come within twenty seconds.
+            """
+        }
+    }
+}
