@@ -158,6 +158,37 @@ struct SharingTests {
         }
     }
 
+    @Test("is shared and taken back on a page, in both languages, without scripts", arguments: TestDatabase.allCases)
+    func page(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let lead = try await app.privateLead(of: .sales), whom = try await app.id(of: .colleague)
+            let browser = try await app.browser(as: .sales)
+            let page = try await browser.get("/o/leads/\(lead)")
+            #expect(page.text.contains("/o/leads/\(lead)/share") && !page.text.contains("已共享给"))
+            let form = try await browser.get("/o/leads/\(lead)/share")
+            #expect(form.text.contains("何洁（华南组）") && form.text.contains("华南组（团队）") && !form.text.contains("Share"))
+            let found = try await browser.get("/o/leads/\(lead)/share?pick=1&q=%E4%BD%95")
+            #expect(found.text.contains("何洁") && !found.text.contains("陈静"), "\(found.text)")
+            try await browser.get("/o/leads/\(lead)/share")
+            let empty = try await browser.post("/o/leads/\(lead)/share", [("level", "read")])
+            #expect(empty.status == 422 && empty.text.contains("必填"), "\(empty.status)")
+            let refused = try await browser.post(
+                "/o/leads/\(lead)/share", [("with", try await app.id(of: .finance)), ("level", "read")])
+            #expect(refused.status == 422 && refused.text.contains("其角色不能查看任何线索"))
+            let sent = try await browser.post("/o/leads/\(lead)/share", [("with", whom), ("level", "edit")])
+            #expect(sent.status == 303 && sent.location == "/o/leads/\(lead)/share", "\(sent.text)")
+            let shown = try await browser.get("/o/leads/\(lead)/share")
+            #expect(shown.text.contains("取消共享：何洁") && shown.text.contains("可编辑"))
+            #expect(try await browser.get("/o/leads/\(lead)").text.contains("已共享给 1 方"))
+            let hers = try await app.browser(as: .colleague)
+            #expect(try await hers.get("/o/leads/\(lead)").text.contains("何洁"), "her history says with whom")
+            let back = try await browser.post("/o/leads/\(lead)/unshare", [("with", whom)])
+            #expect(back.status == 303)
+            #expect(try await browser.get("/o/leads/\(lead)/share").text.contains("尚未共享给任何人"))
+            #expect(try await hers.get("/o/leads/\(lead)/share").status == 404)
+        }
+    }
+
     @Test("goes with who leaves and with itself", arguments: TestDatabase.allCases)
     func ends(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in

@@ -9,6 +9,11 @@ extension Work {
             [.int(actor.tenant), .int(record.id)], Share.init)
     }
 
+    /// With how many people and teams a record is shared; nothing is asked while none of its kind ever was.
+    public func shareCount(of record: AnyRecord) throws -> Int {
+        actor.company.sharees[record.object.name] == nil ? 0 : try shares(of: record).count
+    }
+
     /// Whether the actor may share a record and take that back: they may change it, and not only because others let
     /// them look.
     public func mayShare(_ record: AnyRecord) throws -> Bool {

@@ -8,12 +8,16 @@ struct RecordHead: Sendable {
     let mayUpdate: Bool
     let verbs: [Verb]
     private let mayCheckIn: Bool
+    private let mayShare: Bool
+    private let shareCount: Int
 
     init(_ record: AnyRecord, _ work: Work) throws {
         self.record = record
         title = record.title(for: work.actor)
         mayUpdate = try work.may(.update, record)
         let mayUpdate = mayUpdate
+        mayShare = try mayUpdate && work.mayShare(record)
+        shareCount = try mayShare ? work.shareCount(of: record) : 0
         verbs = (work.schema.verbs[record.object.name] ?? []).filter {
             (mayUpdate || $0.needs == .read) && $0.isOffered(record)
         }
@@ -28,6 +32,12 @@ struct RecordHead: Sendable {
         return header(.class("heading")) {
             div {
                 h1 { bdi { title } }
+                if shareCount > 0 {
+                    a(.class("chip"), .href(place("share"))) {
+                        Icon.share2
+                        words(ShareWords.sharedWith(shareCount))
+                    }
+                }
             }
             div(.class("actions"), .role("group"), .aria(.label, words(.actions))) {
                 pin(drawing)
@@ -37,6 +47,7 @@ struct RecordHead: Sendable {
                         text: words(PhoneWords.checkIn), icon: .mapPin,
                         link: SafePath.link(.phone(.checkIn), [("account_id", String(record.id))]))
                 }
+                if mayShare { Button(text: words(ShareWords.share), icon: .share2, link: place("share")) }
                 if mayUpdate {
                     Button(
                         text: words(.edit), icon: .pencil, link: SafePath.link(.edit(object.plural, record.id)),
@@ -70,8 +81,10 @@ struct RecordHead: Sendable {
     /// What usually comes next for such a record; putting two records together never does.
     private var next: String? { verbs.first { $0.name != "merge" }?.name }
 
+    private func place(_ verb: String) -> Link { SafePath.link(.verb(record.object.plural, record.id, verb)) }
+
     private func action(_ verb: Verb, isNext: Bool, _ drawing: Drawing) -> HTML {
-        let place = SafePath.link(.verb(record.object.plural, record.id, verb.name))
+        let place = place(verb.name)
         guard verb.input.isEmpty else {
             return a(.class(isNext ? "button primary" : "button"), .href(place)) { drawing.words(verb.label) }
         }

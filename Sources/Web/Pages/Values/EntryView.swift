@@ -27,7 +27,7 @@ struct EntryView: Sendable {
 
     /// What changed and why, without who and when.
     func details(_ values: ValueView, _ company: Company) -> HTML {
-        HTML.joined([differences(values, company), reasons(values)])
+        HTML.joined([differences(values, company), sharing(values), reasons(values)])
     }
 
     private func about(_ values: ValueView) -> HTML {
@@ -48,6 +48,23 @@ struct EntryView: Sendable {
         return Markup.details(.class("because")) {
             summary { values.words(.details) }
             list(shown, values)
+        }
+    }
+
+    /// With whom a record was shared or is no more, and how far.
+    private func sharing(_ values: ValueView) -> HTML {
+        guard let level = changes["share_level"]?.array, level.count == 2 else { return HTML() }
+        func text(_ side: JSON) -> HTML? {
+            side.string.flatMap(ShareLevel.init).map { HTML(values.words($0.label)) }
+        }
+        let whom = ["user", "team"].compactMap { kind -> HTML? in
+            let ids = (changes["shared_with_\(kind)"]?.array ?? []).compactMap(\.id)
+            return ids.last.map { values.reference(kind, $0) }
+        }
+        return ul(.class("changes")) {
+            li { whom.first ?? HTML("—") }
+            Change(
+                name: values.words(ShareWords.level), before: text(level[0]), after: text(level[1]) ?? HTML("—"))
         }
     }
 
@@ -101,6 +118,9 @@ extension Titles.Wanted {
         add(entry.object, entry.record)
         guard let object = work.schema.object(entry.object) else { return }
         for (name, pair) in entry.changes.object ?? [] {
+            if let kind = ["user", "team"].first(where: { name == "shared_with_\($0)" }) {
+                for id in (pair.array ?? []).compactMap(\.id) { add(kind, id) }
+            }
             guard case .reference(let target)? = work.actor.company.field(name, of: object)?.kind, target != "record"
             else { continue }
             for id in (pair.array ?? []).compactMap(\.id) { add(target, id) }

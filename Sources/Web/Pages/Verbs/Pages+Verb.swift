@@ -7,6 +7,7 @@ extension Pages {
         guard let verb = engine.schema.verb(name, of: object) else {
             throw Refusal.notFound(object: object.name, id: id)
         }
+        if name == "share" || name == "unshare" { return try await share(verb, object, id, visit) }
         if name == "merge" { return try await merge(verb, object, id, visit) }
         guard visit.isPost else { return try await ask(verb, object, id, visit, nil) }
         if visit.form["_find"] != nil || visit.form["_more"] != nil {
