@@ -27,7 +27,7 @@ public struct Lead: BusinessObject {
     public let source = Field<String?>("source", "来源", "Source", is: .listed, known: LeadSource.known)
     public let campaign = Field<Reference<Campaign>?>("campaign_id", "市场活动", "Campaign")
     public let message = Field<String?>("message", "留言", "Message", .longText)
-    public let score = Field<Int>("score", "评分", "Score", default: 0, is: .listed, total: .average)
+    public let score = Field<Int>("score", "评分", "Score", default: 0, is: [.listed, .computed], total: .average)
     public let status = Field<LeadStatus>("status", "状态", "Status", default: .new, is: .listed)
     public let owner = Field<Reference<User>?>("owner_id", "负责人", "Owner", is: .listed)
     public let scoreReasons = Field<String?>("score_reasons", "评分依据", "Why this score", .json, is: .readOnly)

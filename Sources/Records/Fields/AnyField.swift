@@ -115,6 +115,8 @@ public struct FieldTraits: OptionSet, Sendable {
     public static let matched = FieldTraits(rawValue: 64)
     /// A new record that names nobody here belongs to who makes it.
     public static let makers = FieldTraits(rawValue: 128)
+    /// Computed by rules: programs may write it, forms do not ask for it.
+    public static let computed = FieldTraits(rawValue: 256)
 }
 
 /// A declared field is the same field however a company calls its choices.

@@ -2,13 +2,13 @@ import Conditions
 
 extension AnyField {
     /// The same field as a company has it: with its own choices, of which new records begin with the first that is not
-    /// retired, and with its own currency.
-    public func owned(choices: [Choice]?, currency: String) -> AnyField {
+    /// retired, with its own currency and with its own names of what is common in it.
+    public func owned(choices: [Choice]?, currency: String, known: [Choice]? = nil) -> AnyField {
         let kind = choices.map(FieldKind.choice) ?? kind
         let own = AnyField(
             name: name, label: label, kind: kind, isRequired: isRequired, defaultValue: beginning(choices),
             traits: traits, personal: personal, isCustom: isCustom, bounds: bounds, total: total,
-            choicesSetting: choicesSetting, currency: currency, known: known)
+            choicesSetting: choicesSetting, currency: currency, known: known ?? self.known)
         own.slot = slot
         own.object = object
         return own

@@ -36,7 +36,7 @@ struct FormRuleTests {
             #expect(try await add(admin, "industry", "visible", when: "has(company)").status == 303)
             let choices = try await add(admin, "status", "choices", when: "source == 'web'", choices: "new, working")
             #expect(choices.status == 303)
-            #expect(try await admin.get("/forms/rules/leads").text.contains("source == &#39;referral&#39;"))
+            #expect(try await admin.get("/forms/rules/leads").text.contains("来源 等于 转介绍"))
 
             let plain = try await app.send(.post, "/api/v1/leads", as: .sales, ["name": "甲", "source": "web"])
             #expect(plain.status == 201)

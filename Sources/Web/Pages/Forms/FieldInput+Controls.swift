@@ -17,26 +17,8 @@ extension FieldInput {
 
     /// A control that the rules closed sends nothing.
     var closed: Attribute? { state.isReadOnly ? .disabled : nil }
-    private var note: Attribute { .aria(.describedby, "\(id)-note") }
+    var note: Attribute { .aria(.describedby, "\(id)-note") }
     private var invalid: Attribute? { problem == nil ? nil : .aria(.invalid, "true") }
-
-    func boxes(_ choices: [Choice], _ words: Wording, _ outOfBand: Bool) -> HTML {
-        wrapper("field", outOfBand) {
-            mark
-            fieldset(.aria(.describedby, "\(id)-note")) {
-                legend { words(label) }
-                for choice in offered(choices) {
-                    Markup.label(.class("tick")) {
-                        input(
-                            .type("checkbox"), .name(name), .value(choice.value),
-                            values.all(name).contains(choice.value) ? .checked : nil, closed, ask, soon)
-                        words(choice.label)
-                    }
-                }
-                remarks(words)
-            }
-        }
-    }
 
     func control(_ words: Wording, _ schema: Declarations) -> HTML {
         switch field.kind {
@@ -47,27 +29,29 @@ extension FieldInput {
         case .choice(let choices): return picker(choices, words)
         case .reference(let target): return reference(schema.object(target), words)
         case .money: return money(words)
-        case .integer: return line(mode: "numeric")
-        case .decimal, .percent: return line(mode: "decimal")
+        case .integer: return line(words, mode: "numeric")
+        case .decimal, .percent: return line(words, mode: "decimal")
         case .date, .time: return day.html
-        case .email: return line("email", mode: "email")
-        case .phone: return line("tel", mode: "tel")
-        case .url: return line("url", mode: "url")
-        case .text where !field.known.isEmpty: return HTML.joined([line(), suggestions(words)])
-        case .text, .creditCode, .file, .boolean, .choices: return line()
+        case .email: return line(words, "email", mode: "email")
+        case .phone: return line(words, "tel", mode: "tel")
+        case .url: return line(words, "url", mode: "url")
+        case .text where !field.known.isEmpty: return HTML.joined([line(words), suggestions(words)])
+        case .text, .creditCode, .file, .boolean, .choices: return line(words)
         }
     }
 
     /// What is common in a field that takes any text.
     private func suggestions(_ words: Wording) -> HTML {
         datalist(.id("\(id)-known")) {
-            for choice in field.known { option(.value(choice.value)) { words(choice.label) } }
+            for choice in field.known { option(.value(words(choice.label))) {} }
         }
     }
 
-    private func line(_ type: StaticString = "text", mode: StaticString? = nil) -> HTML {
+    private func line(
+        _ words: Wording, _ type: StaticString = "text", mode: StaticString? = nil
+    ) -> HTML {
         TextInput(
-            id: id, name: name, value: values[name], type: type, mode: mode, isRequired: isAsked,
+            id: id, name: name, value: field.shown(values[name], words), type: type, mode: mode, isRequired: isAsked,
             isDisabled: state.isReadOnly, hasProblem: problem != nil,
             known: field.known.isEmpty ? nil : "\(id)-known", asks: asksWhileTyping
         ).html
@@ -80,11 +64,11 @@ extension FieldInput {
     }
 
     /// The choices in use that the rules leave, and the one that is there already.
-    private func offered(_ choices: [Choice]) -> [Choice] {
-        choices.filter { choice in
-            (!choice.isRetired && state.choices?.contains(choice.value) != false)
-                || values.all(name).contains(choice.value)
-        }
+    func offered(_ choices: [Choice]) -> [Choice] {
+        let unknown = field.namesRoles ? taken.filter { key in !choices.contains { $0.value == key } } : []
+        return choices.filter { choice in
+            (!choice.isRetired && state.choices?.contains(choice.value) != false) || taken.contains(choice.value)
+        } + unknown.map { Choice($0, $0, $0) }
     }
 
     private func picker(_ choices: [Choice], _ words: Wording) -> HTML {

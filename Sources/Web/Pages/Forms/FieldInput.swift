@@ -59,6 +59,8 @@ struct FieldInput: Sendable {
     func html(_ words: Wording, _ schema: Declarations, outOfBand: Bool = false) -> HTML {
         guard state.isVisible else { return wrapper("field", outOfBand, isHidden: true) { mark } }
         if case .choices(let choices) = field.kind, !choices.isEmpty { return boxes(choices, words, outOfBand) }
+        if field.namesRoles, !field.known.isEmpty { return boxes(field.known, words, outOfBand) }
+        if let grades { return scale(grades, words, outOfBand) }
         return wrapper(isWide ? "field wide" : "field", outOfBand) {
             mark
             if field.kind == .boolean {
@@ -92,10 +94,15 @@ struct FieldInput: Sendable {
     }
 
     private func caption(_ words: Wording) -> HTML {
-        Markup.label(.for(id)) {
-            words(label)
-            if isAsked, field.kind != .boolean { small(.class("required")) { " \(words(.required))" } }
-        }
+        Markup.label(.for(id)) { called(words) }
+    }
+
+    func called(_ words: Wording) -> HTML {
+        HTML.joined([
+            HTML(words(label)),
+            isAsked && field.kind != .boolean
+                ? small(.class("required")) { " \(words(.required))" } : HTML(),
+        ])
     }
 
     /// What is said about what was typed.

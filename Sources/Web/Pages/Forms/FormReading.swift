@@ -26,12 +26,16 @@ struct FormReading: Sendable {
         case "theirs": return nil
         case "base":
             guard let base, base.has(field) else { return nil }
-            return field.json(base.fields, at: field.name)
+            return base.json(field)
         default: break
         }
         // A box that is not ticked sends nothing; one that was not offered was not unticked.
         let isOffered = !onlySent && field.isBox && FieldInput.isWritable(state: form["_state.\(field.name)"])
         guard isOffered || form[field.name] != nil else { return nil }
+        // What came back as it was shown was not changed, however it is stored.
+        if field.isShownByName, let base, base.has(field), form.said(field) == base.fields.said(field) {
+            return base.json(field)
+        }
         return field.json(form, at: field.name)
     }
 }

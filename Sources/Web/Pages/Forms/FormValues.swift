@@ -72,6 +72,8 @@ extension AnyField {
             if amount.isEmpty { return .null }
             return ["amount": .string(amount), "currency": .string(form["\(name).currency"] ?? currency)]
         case .decimal, .percent, .integer: return json(fromText: Self.plainNumber(text))
+        case .text where namesRoles: return json(fromText: keys(form.all(name)).joined(separator: ","))
+        case .text where !known.isEmpty: return json(fromText: meant(text))
         case .text, .longText, .date, .choice, .reference, .email, .phone, .url, .creditCode, .json, .file:
             return json(fromText: text)
         }

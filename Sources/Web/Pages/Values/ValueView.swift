@@ -33,7 +33,7 @@ struct ValueView: Sendable {
     private func html(_ field: AnyField, _ value: Value, _ second: Value) -> HTML {
         switch (field.kind, value) {
         case (.money, .int): return span(.class("number")) { MoneyText.text(value, second) }
-        case (.decimal(let scale), .int(let number)): return figure(DecimalText.text(number, scale: scale))
+        case (.decimal(let scale), .int(let number)): return figure(DecimalText.plain(number, scale: scale))
         case (.percent, .int(let number)): return figure(DecimalText.text(number, scale: 2) + "%")
         case (.integer, .int(let number)): return figure(String(number))
         case (.boolean, .int(let flag)): return HTML(words(flag != 0 ? .yes : .no))
@@ -128,7 +128,23 @@ enum PhoneText {
         guard case .success(let number) = PhoneNumber.parse(stored), number.extensionNumber == nil else {
             return stored
         }
-        return number.display
+        let display = number.display
+        // Only what reads back as the same number stands for it.
+        guard case .success(let read) = PhoneNumber.parse(display), read.normalized == number.normalized else {
+            return stored
+        }
+        return display
+    }
+}
+
+extension DecimalText {
+    /// A quantity as people read it, without zeros that say nothing: `1.000` is `1`.
+    static func plain(_ number: Int64, scale: Int) -> String {
+        var text = Substring(text(number, scale: scale))
+        guard text.contains(".") else { return String(text) }
+        while text.last == "0" { text.removeLast() }
+        if text.last == "." { text.removeLast() }
+        return String(text)
     }
 }
 

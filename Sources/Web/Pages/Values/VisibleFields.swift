@@ -8,7 +8,7 @@ struct VisibleFields: Sendable {
         let rule: FieldRule
 
         /// Whether a form may offer it.
-        var isWritable: Bool { rule == .open && !field.traits.contains(.readOnly) }
+        var isWritable: Bool { rule == .open && field.traits.isDisjoint(with: [.readOnly, .computed]) }
         /// Whether a list may be ordered by it.
         var isSortable: Bool { rule < .masked && !field.isCustom && field.kind.isOrdered }
     }
@@ -18,7 +18,7 @@ struct VisibleFields: Sendable {
     init(_ object: ObjectDefinition, _ actor: Actor) {
         all = actor.company.fields(of: object).compactMap { field in
             let rule = actor.access.rule(field, of: object)
-            return rule == .hidden ? nil : Visible(field: field, rule: rule)
+            return rule == .hidden ? nil : Visible(field: field.naming(actor.company), rule: rule)
         }
     }
 

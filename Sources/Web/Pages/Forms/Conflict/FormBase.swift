@@ -34,6 +34,11 @@ struct FormBase: Sendable {
 
     /// Whether the value of a field is known.
     func has(_ field: AnyField) -> Bool { fields[field.name] != nil }
+
+    /// What a field held, as a program would write it: texts exactly as they are stored.
+    func json(_ field: AnyField) -> JSON {
+        field.isShownByName ? field.json(fromText: fields[field.name] ?? "") : field.json(fields, at: field.name)
+    }
 }
 
 extension FormFields {
@@ -54,7 +59,7 @@ extension FormFields {
 
     /// What an input of a field holds, the currency with the amount, without empty texts.
     func said(_ field: AnyField) -> [String] {
-        let texts = all(field.name).filter { !$0.isEmpty }
+        let texts = field.meant(all(field.name).filter { !$0.isEmpty })
         return field.kind == .money && !texts.isEmpty ? texts + all("\(field.name).currency") : texts
     }
 }

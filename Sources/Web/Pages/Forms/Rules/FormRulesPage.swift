@@ -76,7 +76,11 @@ struct FormRulesPage: PageContent {
         return span(.class("rule-line")) {
             strong { bdi { label.map { words($0) } ?? rule.field } }
             span(.class("chip")) { effect }
-            code { bdi { rule.condition } }
+            if let sentence = ConditionSentence(rule.condition, builder.fields) {
+                span { bdi { words(FormWords.when(sentence.text(words))) } }
+            } else {
+                code { bdi { rule.condition } }
+            }
         }
     }
 

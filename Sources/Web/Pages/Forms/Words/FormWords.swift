@@ -8,6 +8,9 @@ enum FormWords: Catalog {
         sentRefused
     case sessionOver, toSignIn, cutHere, cutLoad
     case signInFirst, unsentSignOut, resendTitle, resendLead, resendNow
+    case and, or
+    case grouped(String)
+    case when(String)
     case filesAgain(String)
     case savedBy(String)
     case alsoChanged(Int)

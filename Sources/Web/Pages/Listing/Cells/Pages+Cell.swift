@@ -111,7 +111,7 @@ struct SavedCell: Sendable {
         let changes = try ChangesReader(object, by: work.actor).changes(from: .object([(name, json)]))
         let values = FormValues(before, company: work.actor.company)
         // Sent a second time because the first answer never came: the value is there, and nothing is in its way.
-        let isThere = [name, "\(name).currency"].allSatisfy { values.all($0) == form.all($0) }
+        let isThere = [name, "\(name).currency"].allSatisfy { field.meant(values.all($0)) == field.meant(form.all($0)) }
         after =
             isThere ? before : try work.update(before, changes, expecting: form["_version"].flatMap(Int64.init))
         isUndo = form["_undo"] != nil

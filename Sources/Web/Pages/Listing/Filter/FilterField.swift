@@ -9,11 +9,13 @@ struct FilterField: Sendable {
     let kind: FieldKind
     /// What is common in a field that takes any text.
     var known: [Choice] = []
+    /// Whether it holds several of them, separated by commas.
+    var holdsSeveral = false
 
     /// The fields somebody may ask about, those of related records behind the object's own.
     static func all(of object: ObjectDefinition, for actor: Actor, _ schema: Declarations) -> [FilterField] {
         var fields = open(object, actor).map {
-            FilterField(path: $0.name, label: $0.label, kind: $0.kind, known: $0.known)
+            FilterField(path: $0.name, label: $0.label, kind: $0.kind, known: $0.known, holdsSeveral: $0.namesRoles)
         }
         for field in object.fields {
             guard field.name.hasSuffix("_id"), case .reference(let name) = field.kind, name != "record",
@@ -25,7 +27,10 @@ struct FilterField: Sendable {
                 let label = Label(
                     "\(field.label.zhHans) · \(other.label.zhHans)", "\(field.label.en) · \(other.label.en)")
                 let path = "\(relation).\(other.name)"
-                fields.append(FilterField(path: path, label: label, kind: other.kind, known: other.known))
+                fields.append(
+                    FilterField(
+                        path: path, label: label, kind: other.kind, known: other.known,
+                        holdsSeveral: other.namesRoles))
             }
         }
         return fields

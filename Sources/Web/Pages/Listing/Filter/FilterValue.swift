@@ -31,11 +31,20 @@ struct FilterValue: Sendable {
         case .date: return line("date", label, row.values.first ?? "")
         case .time: return line("datetime-local", label, row.values.first ?? "")
         case .integer, .decimal, .money, .percent: return line("text", label, row.values.first ?? "", mode: "decimal")
-        case .text where !field.known.isEmpty && [.equal, .notEqual].contains(operation.operation):
-            return picker(known, label, words)
+        case .text where isNamed: return operation.takesSeveral ? boxes(known, words) : picker(known, label, words)
         case .text, .longText, .email, .phone, .url, .creditCode, .json, .file:
             guard operation.takesSeveral else { return line("text", label, row.values.first ?? "") }
             return span(.class("several")) { for text in row.values + [""] { line("text", label, text) } }
+        }
+    }
+
+    /// Whether what is common is offered by its name, and not a part of a text asked for.
+    private var isNamed: Bool {
+        if field.known.isEmpty { return false }
+        switch operation.operation {
+        case .equal, .notEqual, .anyOf, .noneOf: return true
+        case .contains, .lacks: return field.holdsSeveral
+        default: return false
         }
     }
 

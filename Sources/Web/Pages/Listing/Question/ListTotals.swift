@@ -107,7 +107,7 @@ struct ListTotals: Sendable {
             guard let amount = sum.amount else { return "—" }
             if field.total == .average { return words(ListWords.average(Self.average(amount, sum.values, field))) }
             if let currency = sum.currency { return MoneyText.text(.int(amount), .text(currency)) }
-            return DecimalText.text(amount, scale: field.kind.scale ?? 0)
+            return DecimalText.plain(amount, scale: field.kind.scale ?? 0)
         }.joined(separator: " + ")
     }
 

@@ -46,7 +46,7 @@ struct ListCells: Sendable {
 
     /// Whether a cell can be written in place; long texts and what belongs to others have their form.
     static func isEditable(_ column: VisibleFields.Visible) -> Bool {
-        guard column.isWritable else { return false }
+        guard column.isWritable, !column.field.namesRoles else { return false }
         switch column.field.kind {
         case .json, .file, .longText: return false
         case .choices(let choices): return choices.isEmpty

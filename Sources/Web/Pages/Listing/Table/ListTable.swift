@@ -147,6 +147,7 @@ struct ListTable: Sendable {
 
     private func foot(_ totals: ListTotals, _ words: Wording) -> HTML {
         if !columns.contains(where: { totals.sums[$0.field.name]?.isEmpty == false }) { return HTML() }
+        let named = columns.firstIndex { totals.sums[$0.field.name] == nil }
         return tfoot {
             tr(.class("totals")) {
                 if !may.isEmpty { td(.class("mark")) {} }
@@ -156,8 +157,8 @@ struct ListTable: Sendable {
                             totals.text(column.field, words)
                         }
                     } else {
-                        td {
-                            if index == 0 {
+                        td(index == named ? .class("total-name") : nil) {
+                            if index == named {
                                 words(
                                     totals.isCapped
                                         ? ListWords.totalOf(totals.count.replacing("+", with: "")) : .totalOfAll)
