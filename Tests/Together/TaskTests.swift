@@ -14,7 +14,8 @@ struct TaskTests {
                 "tasks", as: .sales, ["title": "上线准备", "owner_id": .string(try await app.id(of: .sales))])
             let one = try await app.make(
                 "tasks", as: .sales, ["title": "装机", "parent_id": .string(whole), "owner_id": service])
-            _ = try await app.make("tasks", as: .sales, ["title": "开票", "parent_id": .string(whole), "owner_id": finance])
+            _ = try await app.make(
+                "tasks", as: .sales, ["title": "开票", "parent_id": .string(whole), "owner_id": finance])
             try await app.settle()
             #expect(try await app.kinds(.service) == ["task_assigned"])
             #expect(try await app.send(.get, "/api/v1/tasks/\(whole)", as: .sales)["subtasks"]?.int == 2)

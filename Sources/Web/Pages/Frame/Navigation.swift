@@ -53,7 +53,8 @@ struct Navigation: Sendable {
         Fixed(
             page: .settings(.company), words: { $0(SettingsWords.settings) }, icon: .settings, group: "company",
             forAdministrators: true),
-        Fixed(page: .queue, words: { $0(.queue) }, icon: .server, group: "company", forAdministrators: true, isRare: true),
+        Fixed(
+            page: .queue, words: { $0(.queue) }, icon: .server, group: "company", forAdministrators: true, isRare: true),
         Fixed(
             page: .design, words: { $0(FrameWords.design) }, icon: .stamp, group: "company", forAdministrators: true,
             isRare: true),
@@ -70,7 +71,9 @@ struct Navigation: Sendable {
         /// Whether it stands below the lists of its group.
         var isBelow = false
 
-        func place(_ words: Wording) -> Place { Place(text: self.words(words), icon: icon, page: page, key: key, isRare: isRare) }
+        func place(_ words: Wording) -> Place {
+            Place(text: self.words(words), icon: icon, page: page, key: key, isRare: isRare)
+        }
     }
 
     private static let order: [(key: String, words: FrameWords)] = [

@@ -11,7 +11,9 @@ extension Pages {
     func subject(ofNotice id: Int64, _ visit: Visit) async throws -> Response {
         let link = try await engine.look(as: visit.actor) { work -> Link? in
             _ = try work.get(Notification.definition, id)
-            guard let notice = try work.find(Notification.self, id), let name = notice.aboutObject, let object = work.schema.object(name), let about = notice.about else {
+            guard let notice = try work.find(Notification.self, id), let name = notice.aboutObject,
+                let object = work.schema.object(name), let about = notice.about
+            else {
                 return nil
             }
             return SafePath.link(.detail(object.plural, Int64(about)))
