@@ -21,11 +21,13 @@ struct NoticeTests {
             let finance = try await app.browser(as: .finance)
             #expect(try await finance.get("/notifications/settings").status == 200)
             try await finance.post("/notifications/settings", [("mention.mail", "on"), ("digest", "never")])
+            try await app.engine.keepSiteAddress(TestApp.address)
             try await app.comment("@赵敏 第一", on: "opportunity", deal, as: .sales)
             #expect(try await app.kinds(.finance) == [], "mentions were turned off on the page")
             let sent = try await mails(app)
             #expect(sent.map(\.to) == ["zhaomin@hezou.example"])
             #expect(sent.first?.text.contains("第一") == true)
+            #expect(sent.first?.text.contains("\(TestApp.address)/o/opportunities/\(deal)") == true)
             try await finance.get("/notifications/settings")
             #expect(try await finance.post("/notifications/settings", [("digest", "hourly")]).status == 422)
         }

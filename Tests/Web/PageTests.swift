@@ -126,7 +126,9 @@ struct PageTests {
     func notifications(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
             let sales = try await app.id(of: .sales)
-            try await app.send(.post, "/api/v1/leads", as: .admin, ["name": "钱伟", "owner_id": .string(sales)])
+            let lead = try await app.send(
+                .post, "/api/v1/leads", as: .admin, ["name": "钱伟", "owner_id": .string(sales)]
+            ).id
             try await app.settle()
             let visitor = try await app.browser(as: .sales)
             let page = try await visitor.get("/notifications").text
@@ -138,6 +140,10 @@ struct PageTests {
             #expect(try await admin.post("/notifications", [("id", id)]).status == 404)
             #expect(try await visitor.post("/notifications", [("all", "1")]).status == 303)
             #expect(try await visitor.get("/").text.contains("data-unread=\"0\""))
+            // It is no page of its own.
+            #expect(try await visitor.get("/o/notifications/\(id)").location == "/o/leads/\(lead)")
+            #expect(try await visitor.get("/o/notifications").location == "/notifications")
+            #expect(try await visitor.get("/o/notifications/new").location == "/notifications")
         }
     }
 
