@@ -105,8 +105,11 @@ struct ValueView: Sendable {
 
     private func several(_ text: String, _ choices: [Choice]) -> HTML {
         let values = (try? JSON(parsing: text))?.array ?? []
+        // Tags are what people wrote, whatever the language of the page.
         return HTML.joined(
-            values.compactMap(\.string).map { value in span(.class("chip")) { choices.name(value, words) } })
+            values.compactMap(\.string).map { value in
+                span(.class("chip")) { choices.isEmpty ? bdi { value } : HTML(choices.name(value, words)) }
+            })
     }
 
     private func link(_ link: Link?, _ text: String, isElsewhere: Bool = false) -> HTML {
