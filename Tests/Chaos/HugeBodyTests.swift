@@ -11,7 +11,7 @@ struct HugeBodyTests {
         let token = "Authorization: Bearer \(Cast.admin.token)"
         let size = "Content-Length: 1073741824"
         for path in ["/f/web", "/api/v1/leads", "/api/v1/leads/1/convert"] {
-            let client = try WireClient(port: port, patience: 5)
+            let client = try WireClient(port: port)
             let answer = try client.send("POST", path, headers: [token, size, "Content-Type: application/json"])
             #expect(answer.status == 413, "\(path)")
         }
@@ -24,7 +24,7 @@ struct HugeBodyTests {
         let url = try await TestApp.url(on: .sqlite)
         let port = try TuttiProcess.freePort()
         let server = try await TuttiProcess.serve(url, port: port)
-        let client = try WireClient(port: port, patience: 5)
+        let client = try WireClient(port: port)
         let head = [
             "POST /api/v1/leads HTTP/1.1", "Host: localhost", "Transfer-Encoding: chunked",
             "Content-Type: application/json", "Authorization: Bearer \(Cast.admin.token)",

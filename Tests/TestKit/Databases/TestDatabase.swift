@@ -69,7 +69,7 @@ extension StorageOptions {
         options.connections = 4
         options.readers = 2
         // Hundreds of tests begin at once and wait for the one server's first connections.
-        options.patience = .seconds(20)
+        options.patience = .seconds(60)
         return options
     }
 }

@@ -16,7 +16,7 @@ public final class WireClient {
     private var received: [UInt8] = []
 
     /// Connects; a server that takes longer than `patience` seconds over an answer counts as gone.
-    public init(port: Int, patience: Int = 20) throws {
+    public init(port: Int, patience: Int = 120) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = loopback(port: port)
         var limit = timeval(tv_sec: patience, tv_usec: 0)
