@@ -24,7 +24,7 @@ struct ListToolbar: Sendable {
                     .class("quiet"),
                     .href(
                         question.link(object) {
-                            ($0.search, $0.filter, $0.isMine) = (nil, nil, false)
+                            ($0.search, $0.filter, $0.isMine, $0.isShared) = (nil, nil, false, false)
                         })
                 ) { words(.clear) }
             }
@@ -50,7 +50,7 @@ struct ListToolbar: Sendable {
     }
 
     private func download(_ format: String, _ text: String) -> HTML {
-        let asked = question.parameters.filter { ["q", "filter", "sort", "mine"].contains($0.0) }
+        let asked = question.parameters.filter { ["q", "filter", "sort", "mine", "shared"].contains($0.0) }
         let columns = question.columns.isEmpty ? [] : [("columns", question.columns.joined(separator: ","))]
         let link = SafePath.link(.export(object.plural), [("format", format)] + asked + columns)
         return a(.href(link), .hx(.boost, "false"), .download("")) {
