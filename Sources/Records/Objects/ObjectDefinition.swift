@@ -62,12 +62,7 @@ public final class ObjectDefinition: Sendable {
         self.formRules = formRules
         self.alternatives = alternatives
         self.broken = broken
-        let led: FieldTraits = [.indexed, .matched, .unique]
-        leading = Set(indexes.compactMap(\.first)).union(
-            fields.filter { field in
-                if case .reference = field.kind { return true }
-                return !field.traits.isDisjoint(with: led)
-            }.map(\.name))
+        leading = Set(indexes.compactMap(\.first)).union(Self.led(fields))
         var columns = Slot.allCases.map(\.column)
         for field in fields {
             field.slot = columns.count
@@ -87,6 +82,15 @@ public final class ObjectDefinition: Sendable {
         insertSQL = "INSERT INTO \(plural) (tenant,\(columns.joined(separator: ","))) VALUES (\(marks))"
         duplicatesSQL = Self.duplicates(of: matched, in: plural)
         selectSQL = "SELECT \(columns.map { "t.\($0)" }.joined(separator: ",")) FROM \(plural) t"
+    }
+
+    /// The fields that have an index of their own.
+    private static func led(_ fields: [AnyField]) -> [String] {
+        let led: FieldTraits = [.indexed, .matched, .unique]
+        return fields.filter { field in
+            if case .reference = field.kind { return true }
+            return !field.traits.isDisjoint(with: led)
+        }.map(\.name)
     }
 
     /// Asks for living records that share a value of these fields with another.

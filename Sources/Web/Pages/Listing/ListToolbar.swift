@@ -19,12 +19,12 @@ struct ListToolbar: Sendable {
                 ListOrder(object: object, question: question, columns: columns).html(words)
             }
             mine(words)
-            if question.isNarrowed {
+            if question.search != nil || question.filter != nil || question.isMine {
                 a(
                     .class("quiet"),
                     .href(
                         question.link(object) {
-                            ($0.search, $0.filter, $0.isMine, $0.isShared) = (nil, nil, false, false)
+                            ($0.search, $0.filter, $0.isMine) = (nil, nil, false)
                         })
                 ) { words(.clear) }
             }

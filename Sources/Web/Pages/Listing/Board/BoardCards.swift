@@ -39,7 +39,7 @@ struct BoardCards: Sendable {
         facts = Array(
             shown.filter { column in
                 !apart.contains(column.field) && column.field.kind != .time && column.field.kind != .date
-            }.prefix(4))
+            }.prefix(5))
         var wanted = Titles.Wanted()
         for row in rows { wanted.add(row, (facts + [amount, date].compactMap { $0 }).map(\.field)) }
         titles = try Titles.load(wanted, work)
@@ -98,21 +98,23 @@ struct BoardCards: Sendable {
                 .listing(object.plural, .move), [("id", String(record.id)), ("by", field.name)]),
             moveLabel: words(ListWords.moveCard(name)),
             facts: facts.map { fact($0, record, values) }, amount: amount.map { fact($0, record, values) },
-            date: date.map { fact($0, record, values) }, age: age(record, field, words),
+            date: date.map { fact($0, record, values, isAlone: amount == nil) }, age: age(record, field, words),
             owner: owner == nil ? nil : record.responsible.map(drawing.name), missing: lacks(record, words))
     }
 
     /// Numbers need their name; a state that holds is its name, one that does not is not worth a word.
-    private func fact(_ column: VisibleFields.Visible, _ record: AnyRecord, _ values: ValueView) -> BoardCard.Fact {
+    private func fact(_ column: VisibleFields.Visible, _ record: AnyRecord, _ values: ValueView, isAlone: Bool = false)
+        -> BoardCard.Fact
+    {
         let name = values.words(column.field.label)
-        var fact = BoardCard.Fact(name: name, value: HTML())
+        var fact = BoardCard.Fact(name: name, value: HTML(), isNamed: isAlone)
         switch (column.field.kind, record[column.field]) {
         case (.boolean, .int(let flag)) where column.rule < .masked:
             if flag != 0 { fact.value = Chip(text: name, tone: .warn).html }
         case (.money, .int(0)) where column.field != amount?.field: break
         case (let kind, _):
             fact.value = values.html(column, of: record)
-            fact.isNamed = kind.scale != nil && column.field != amount?.field || kind == .integer
+            if kind.scale != nil && column.field != amount?.field || kind == .integer { fact.isNamed = true }
         }
         return fact
     }
