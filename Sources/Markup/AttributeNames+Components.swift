@@ -109,6 +109,10 @@ extension DataName {
     public static let over = DataName(attribute: "data-over")
     /// `data-lifted`: a card that is being dragged
     public static let lifted = DataName(attribute: "data-lifted")
+    /// `data-settled`: a card that can go nowhere any more
+    public static let settled = DataName(attribute: "data-settled")
+    /// `data-asks`: what is said of a column whose form is filled in first
+    public static let asks = DataName(attribute: "data-asks")
     /// `data-busy`: a card whose move is being asked
     public static let busy = DataName(attribute: "data-busy")
     /// `data-empty`: what a box says when nothing matches

@@ -13,9 +13,15 @@ enum Following {
 
     /// One reaction for each of them.
     static let reactions = facts.map { fact in
-        // What the system finishes as a consequence is no news beside its cause.
-        Reaction("follow.\(fact)", on: fact, when: { $0.object != "task" || $0.cause == nil }) { work, entry in
-            try tell(entry, work)
+        Reaction("follow.\(fact)", on: fact, when: isNews) { work, entry in try tell(entry, work) }
+    }
+
+    /// What the system finishes as a consequence is no news beside its cause, nor is a file beside the comment it came with.
+    private static func isNews(_ entry: JournalEntry) -> Bool {
+        switch entry.object {
+        case "task": entry.cause == nil
+        case "attachment": (entry.after("comment_id") ?? .null) == .null
+        default: true
         }
     }
 

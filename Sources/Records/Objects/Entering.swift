@@ -6,17 +6,20 @@ public struct Entering: Sendable {
     public let values: [String]?
     /// The member of the input that names the value; nil when it is clear without.
     public let member: String?
+    /// Whether its form is shown before a card goes there, for what it does besides cannot be taken back.
+    public let asksFirst: Bool
     /// What a record still lacks before it may have a value; the verb refuses for the same reason.
     public let missing: @Sendable (Work, AnyRecord, String) throws -> [Choice]
 
     /// Says where a verb leads.
     public init(
-        _ field: String, _ values: [String]?, named member: String? = nil,
+        _ field: String, _ values: [String]?, named member: String? = nil, asksFirst: Bool = false,
         missing: @escaping @Sendable (Work, AnyRecord, String) throws -> [Choice] = { _, _, _ in [] }
     ) {
         self.field = field
         self.values = values
         self.member = member
+        self.asksFirst = asksFirst
         self.missing = missing
     }
 }

@@ -10,7 +10,8 @@ extension Opportunity {
         input: [
             InputField("special_requirements", "特殊要求", "Special requirements", .longText),
             InputField("lines", "明细", "Lines", .list(lineInput)),
-        ], output: ["order_id"], entering: Entering("stage", [Stage.won.rawValue]), offered: isOpen
+        ], output: ["order_id"], entering: Entering("stage", [Stage.won.rawValue], asksFirst: true),
+        offered: isOpen
     ) { work, deal, input in
         try requireOpen(deal)
         let requirements = input["special_requirements"]?.string ?? deal.requirements

@@ -32,6 +32,8 @@ struct AccountView: Sendable {
     var department: String?
     var before: Int64?
     var isWhole = false
+    /// The day under which the entries before those asked for ended.
+    var day: String?
 
     init() {}
 
@@ -39,6 +41,7 @@ struct AccountView: Sendable {
         department = request.parameter("of")
         before = request.parameter("before").flatMap(Int64.init)
         isWhole = request.parameter("all") != nil
+        day = request.parameter("day")
     }
 }
 

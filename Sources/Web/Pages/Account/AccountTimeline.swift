@@ -1,4 +1,5 @@
 import Markup
+import Money
 import Records
 
 /// What every department said and did with a customer, newest first, in pages.
@@ -10,12 +11,16 @@ struct AccountTimeline: Sendable {
     private let departments: Departments
     private let department: String?
     private let older: Int64?
+    /// The day under which the entries above end, nil at the top.
+    private let day: String?
+    private let today: CivilDate
 
     private static let page = 30
     private static let rounds = 5
 
     init(_ account: AnyRecord, _ view: AccountView, _ work: Work) throws {
         self.account = account
+        (day, today) = (view.day, CivilDate(work.now))
         departments = Departments(work)
         let department = departments.names.contains { $0.key == view.department } ? view.department : nil
         self.department = department
@@ -37,8 +42,18 @@ struct AccountTimeline: Sendable {
         titles = try Titles.load(wanted, work)
         comments = try Comments.those(
             shown.filter { $0.fact == "comment.created" }.map(\.record), beside: account, work)
-        let titles = titles
-        items = shown.compactMap { TimelineItem($0, titles, work) }
+        let (titles, comments) = (titles, comments)
+        items = shown.filter { Self.speaks($0, comments) }.compactMap { TimelineItem($0, titles, work) }
+    }
+
+    /// What is read beside something else is not told twice: answers under their comment, files with what they came
+    /// with, the parts of an allocation in the receipt's own entry.
+    private static func speaks(_ entry: JournalEntry, _ comments: Comments) -> Bool {
+        switch entry.fact {
+        case "comment.created": !comments.isAnswer(entry.record)
+        case "attachment.created": (entry.after("comment_id") ?? .null) == .null
+        default: entry.object != "allocation"
+        }
     }
 
     func html(_ drawing: Drawing) -> HTML {
@@ -54,7 +69,12 @@ struct AccountTimeline: Sendable {
         div(.class("entries")) {
             if items.isEmpty { p(.class("empty")) { drawing.words(.noEntries) } }
             ol(.class("timeline")) {
-                for item in items { item.html(drawing.values(titles), comments, drawing) }
+                for (place, item) in items.enumerated() {
+                    if item.day.description != (place == 0 ? day : items[place - 1].day.description) {
+                        li(.class("day")) { h3 { DayName(words: drawing.words, today: today).text(item.day) } }
+                    }
+                    item.html(drawing.values(titles), comments, drawing)
+                }
             }
             if let older { further(older, drawing) }
         }
@@ -63,10 +83,13 @@ struct AccountTimeline: Sendable {
     private func further(_ older: Int64, _ drawing: Drawing) -> HTML {
         let all = [("of", department), ("before", String(older))].compactMap { name, value in value.map { (name, $0) } }
         let place = SafePath.link(.detail("accounts", account.id), all)
+        let beside = all + [("day", items.last?.day.description ?? day)].compactMap { name, value in
+            value.map { (name, $0) }
+        }
         return p(.class("pager")) {
             a(
                 .class("button"), .href(place),
-                .hxGet(SafePath.link(.beside("accounts", account.id, "timeline"), all)),
+                .hxGet(SafePath.link(.beside("accounts", account.id, "timeline"), beside)),
                 .hx(.target, "closest .pager"), .hx(.swap, "outerHTML"), .hx(.replaceURL, place.address)
             ) { drawing.words(.older) }
         }

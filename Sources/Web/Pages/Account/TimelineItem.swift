@@ -1,4 +1,5 @@
 import Markup
+import Money
 import Records
 
 /// One entry on a customer's timeline: what people said is read as text, what records did as changes.
@@ -6,12 +7,15 @@ struct TimelineItem: Sendable {
     private let entry: JournalEntry
     private let view: EntryView
     private let company: Company
+    /// The day on which it happened.
+    let day: CivilDate
 
     init?(_ entry: JournalEntry, _ titles: Titles, _ work: Work) {
         guard let view = EntryView(entry, in: work, titles: titles) else { return nil }
         self.entry = entry
         self.view = view
         company = work.actor.company
+        day = CivilDate(entry.at)
     }
 
     func html(_ values: ValueView, _ comments: Comments, _ drawing: Drawing) -> HTML {
@@ -20,7 +24,7 @@ struct TimelineItem: Sendable {
         let isNamed = said == nil && entry.object != "comment" && view.subject?.isEmpty == false
         return TimelineEntry(
             icon: icon, tone: tone, kind: entry.object, who: bdi { drawing.name(of: entry.actor) }, did: did(words),
-            what: isNamed ? values.reference(entry.object, entry.record) : nil, when: values.moment(entry.at),
+            what: isNamed ? values.reference(entry.object, entry.record) : nil, when: values.clock(entry.at),
             content: said.map { comments.html($0, drawing) }
                 ?? HTML.joined([spoken, view.details(values, company)])
         ).html

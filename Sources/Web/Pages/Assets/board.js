@@ -13,8 +13,10 @@ function gates(card) {
   const board = card.closest("#board");
   board.toggleAttribute("data-lifting", true);
   for (const column of board.children) {
-    const text = column === columnOf(card) ? null : lacks(card, column);
+    const lack = lacks(card, column);
+    const text = column === columnOf(card) ? null : lack ?? column.dataset.asks;
     const gate = column.querySelector(".gate");
+    gate.toggleAttribute("data-asks", !lack);
     gate.textContent = text ?? "";
     gate.hidden = !text;
   }
@@ -57,12 +59,13 @@ on("drop", "#board > section", (event, column) => {
 async function move(card, column) {
   const board = column.parentElement;
   const home = card.parentElement, next = card.nextElementSibling;
-  if (columnOf(card) === column || card.hasAttribute("data-busy")) return;
+  if (columnOf(card) === column || card.hasAttribute("data-busy") || card.hasAttribute("data-settled")) return;
   const hadFocus = card.contains(document.activeElement);
   column.querySelector(".cards").prepend(card);
   card.setAttribute("data-busy", "");
   const fields = new URLSearchParams(location.search);
-  for (const [name, value] of [["id", card.dataset.id], ["by", board.dataset.value], ["to", column.dataset.value], ["fragment", "1"]]) {
+  for (const [name, value] of [["id", card.dataset.id], ["by", board.dataset.value], ["to", column.dataset.value], ["fragment", "1"],
+    ["back", location.pathname + location.search]]) {
     fields.set(name, value);
   }
   let reply = null;
@@ -82,6 +85,7 @@ async function move(card, column) {
     return toast({ title: card.querySelector("a")?.textContent ?? "", body: texts().cutHere, tone: "bad", action: again });
   }
   const link = told.querySelector("a[href]");
+  if (link && told.querySelector("[data-kind=form]")) return location.assign(link.href);
   const title = told.querySelector("strong")?.textContent ?? told.textContent.trim();
   toast({ title: title || texts().cutHere, body: link && link.textContent !== title ? link.textContent : undefined, tone: "bad", href: link?.getAttribute("href") });
 }

@@ -65,7 +65,8 @@ async function load() {
   } catch { /* What the page itself offers can still be done. */ }
   if (mine !== asked) return;
   const found = new DOMParser().parseFromString(html, "text/html").body;
-  list().replaceChildren(...offered(), ...found.childNodes);
+  const named = found.querySelector("[data-kind=named]") ?? "";
+  list().replaceChildren(named, ...offered(), ...found.childNodes);
   window.htmx?.process(list());
   if (!options().length) list().append(make("p", { className: "head", role: "status" }, list().dataset.empty));
   options().forEach((option, index) => { option.id = `palette-${index}`; });

@@ -43,3 +43,15 @@ if (kept && (type === "reload" || type === "back_forward")) {
   };
   requestAnimationFrame(() => requestAnimationFrame(stand));
 }
+
+// The way up from a record leads to the list as one left it.
+const listOf = (path) => `list ${path}`;
+if (/^\/o\/[a-z_]+$/.test(location.pathname) && location.pathname !== "/o/") {
+  const url = new URL(location.href);
+  for (const name of ["peek", "rows", "after"]) url.searchParams.delete(name);
+  sessionStorage.setItem(listOf(url.pathname), url.search);
+}
+for (const link of document.querySelectorAll(".crumbs a")) {
+  const asked = sessionStorage.getItem(listOf(link.pathname));
+  if (asked && !link.search) link.search = asked;
+}

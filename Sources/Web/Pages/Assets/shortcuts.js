@@ -5,7 +5,9 @@ import { open } from "./overlays.js";
 let first = "";
 let waiting;
 
-const isTyping = (element) => element.closest("input, textarea, select, [contenteditable], dialog[open]");
+// A box that is ticked takes no letters.
+const isTyping = (element) =>
+  element.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], dialog[open]");
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;

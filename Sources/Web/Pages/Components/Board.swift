@@ -38,13 +38,15 @@ extension Board {
         let cards: HTML
         /// What a lifted card lacks for it.
         var gate: String?
+        /// What is said of it while a card is lifted: that its form is filled in first.
+        var asks: String?
         /// Whether a lifted card is above it.
         var isOver = false
 
         var html: HTML {
             section(
                 .data(.value, value), .data(.kind, isOpen ? "open" : "closed"), .aria(.labelledby, "col-\(value)"),
-                isOver ? .data(.over) : nil
+                isOver ? .data(.over) : nil, asks.map { .data(.asks, $0) }
             ) {
                 header {
                     h2(.id("col-\(value)")) { Chip(text: title, kind: value) }

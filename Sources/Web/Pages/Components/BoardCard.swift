@@ -39,19 +39,23 @@ struct BoardCard: Component {
     var owner: String?
     /// What it lacks for each place it could go, by value.
     var missing = JSON.object([])
+    /// Whether it can go nowhere any more.
+    var isSettled = false
     var state = State.resting
 
     var html: HTML {
         li(
-            .class("card"), .id("card-\(id)"), .draggable, .tabindex(0), .data(.id, id), .data(.missing, missing.text),
+            .class("card"), .id("card-\(id)"), isSettled ? .data(.settled) : .draggable, .tabindex(0), .data(.id, id), .data(.missing, missing.text),
             .aria(.describedby, "board-help"), .aria(.label, title), state == .lifted ? .data(.lifted) : nil,
             state == .busy ? .data(.busy) : nil
         ) {
             p(.class("card-head")) {
                 a(.href(link), .draggable(false)) { bdi { title } }
-                a(
-                    .class("card-move"), .href(move), movesBeside ? beside : nil, .aria(.label, moveLabel)
-                ) { "⋯" }
+                if !isSettled {
+                    a(
+                        .class("card-move"), .href(move), movesBeside ? beside : nil, .aria(.label, moveLabel)
+                    ) { "⋯" }
+                }
             }
             list(facts, style: "")
             list([amount, date].compactMap { $0 }, style: "card-sum")

@@ -13,6 +13,7 @@ extension FrameWords {
         case .pinned: "已钉住"
         case .recent: "最近看过"
         case .pages: "页面"
+        case .furtherPages: "其他页面"
         case .records: "记录"
         case .create: "新建"
         case .searchOrGo: "搜索或前往…"

@@ -13,6 +13,7 @@ extension FrameWords {
         case .pinned: "Pinned"
         case .recent: "Recently seen"
         case .pages: "Pages"
+        case .furtherPages: "Other pages"
         case .records: "Records"
         case .create: "New"
         case .searchOrGo: "Search or go to…"

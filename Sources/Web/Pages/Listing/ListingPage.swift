@@ -52,16 +52,19 @@ struct ListingPage: PageContent {
     }
 
     /// A view stands for its question until the address says more; an address that asks nothing is the visitor's first
-    /// view. A view the visitor does not find is not there.
+    /// view. A view the visitor does not find is not there, but a question that is written out needs none.
     private static func resolved(_ asked: ListQuestion, _ views: [SavedView], _ object: ObjectDefinition) throws
         -> ListQuestion
     {
         var question = asked
         if let id = asked.view {
-            guard let view = views.first(where: { $0.id == id }) else {
-                throw Refusal.notFound(object: "view", id: id)
+            let view = views.first { $0.id == id }
+            if asked.isBare {
+                guard let view else { throw Refusal.notFound(object: "view", id: id) }
+                question = view.question
+            } else if view == nil {
+                question.view = nil
             }
-            if asked.isBare { question = view.question }
         } else if asked.isBare, let first = views.first(where: \.isDefault) {
             question = first.question
         }

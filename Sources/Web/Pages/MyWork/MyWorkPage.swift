@@ -43,7 +43,7 @@ struct MyWorkPage: PageContent {
                 words: .waitingForOthers,
                 rows: try TaskRows.load(
                     Predicate(
-                        "t.created_by = ? AND t.status = 'open' AND t.owner_id <> ? AND t.owner_id IS NOT NULL",
+                        "t.created_by = ? AND t.status = 'open' AND (t.owner_id <> ? OR t.owner_id IS NULL AND t.department IS NOT NULL)",
                         [me, me]),
                     work)),
         ]

@@ -32,6 +32,8 @@ struct Palette: Sendable {
     struct Section: Sendable {
         let title: FrameWords
         let entries: [Entry]
+        /// Whether exactly these were named: they stand before what the page itself offers.
+        var isNamed = false
     }
 
     let text: String
@@ -43,15 +45,18 @@ struct Palette: Sendable {
         if text.isEmpty {
             add(.pinned, Self.entries(try Bookmark.pins(work), drawing))
             add(.recent, Array(Self.entries(try Bookmark.recents(work), drawing).prefix(8)))
-        } else {
-            add(.records, try Self.records(text, drawing, work))
         }
-        add(.pages, Self.places(drawing).filter { wanted.fits($0.text) })
+        let places = Self.places(drawing).filter { wanted.fits($0.text) }
+        // Who types the whole name of a page goes there, whatever records are called.
+        let named = text.isEmpty ? [] : places.filter { wanted.isWhole($0.text) }
+        add(.pages, named, isNamed: true)
+        if !text.isEmpty { add(.records, try Self.records(text, drawing, work)) }
+        add(named.isEmpty ? .pages : .furtherPages, places.filter { place in !named.contains { $0.link == place.link } })
         add(.create, Self.beginnings(drawing).filter { wanted.fits($0.text) || wanted.fits($0.detail) })
     }
 
-    private mutating func add(_ title: FrameWords, _ entries: [Entry]) {
-        if !entries.isEmpty { sections.append(Section(title: title, entries: entries)) }
+    private mutating func add(_ title: FrameWords, _ entries: [Entry], isNamed: Bool = false) {
+        if !entries.isEmpty { sections.append(Section(title: title, entries: entries, isNamed: isNamed)) }
     }
 
     private static func entries(_ bookmarks: [Bookmark], _ drawing: Drawing) -> [Entry] {
@@ -77,6 +82,11 @@ struct Palette: Sendable {
         let shown = groups.flatMap { group in
             group.places.map { Entry(icon: $0.icon, text: $0.text, detail: group.title, link: SafePath.link($0.page)) }
         }
+            + (drawing.actor.isAdministrator(drawing.schema) ? SettingsLayout.places(drawing.words) : [])
+            + [
+                Entry(icon: .user, text: drawing.words(SignInWords.me), link: SafePath.link(.me)),
+                Entry(icon: .bell, text: drawing.words(TogetherWords.noticeWishes), link: SafePath.link(.noticeWishes)),
+            ]
         let known = Set(groups.flatMap(\.places).map(\.page))
         let others = Navigation.objects(drawing).map(\.object).filter { !known.contains(.list($0.plural)) }
         return shown
@@ -100,6 +110,13 @@ struct PaletteMatch: Sendable {
     private let typed: String
 
     init(_ text: String) { typed = text.lowercased() }
+
+    /// Whether it is all of a label, as it is written or as it sounds.
+    func isWhole(_ label: String) -> Bool {
+        if label.lowercased() == typed { return true }
+        let sound = Pinyin.of(label)
+        return sound.full == typed || (typed.count > 1 && sound.initials == typed)
+    }
 
     func fits(_ label: String) -> Bool {
         if typed.isEmpty || label.lowercased().contains(typed) { return true }

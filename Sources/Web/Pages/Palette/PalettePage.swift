@@ -41,7 +41,7 @@ extension Palette {
         HTML.joined(
             sections.map { section in
                 let title = drawing.words(section.title)
-                return div(.role("group"), .aria(.label, title)) {
+                return div(.role("group"), .aria(.label, title), section.isNamed ? .data(.kind, "named") : nil) {
                     p(.class("head"), .aria(.hidden, "true")) { title }
                     for entry in section.entries {
                         a(.role("option"), .href(entry.link), .tabindex(-1), .aria(.selected, "false")) {

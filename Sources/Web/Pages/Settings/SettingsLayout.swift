@@ -46,6 +46,17 @@ struct SettingsLayout: Sendable {
         (.start(.demo), StartWords.demo.label),
     ]
 
+    /// Every page but the first, as the palette offers them.
+    static func places(_ words: Wording) -> [Palette.Entry] {
+        groups.dropFirst().flatMap { group, entries in
+            entries.filter { $0.page != .queue }.map { entry in
+                Palette.Entry(
+                    icon: .settings, text: words(entry.label), detail: words(SettingsWords.settings),
+                    link: SafePath.link(entry.page))
+            }
+        }
+    }
+
     /// What a page is called.
     static func label(_ place: SettingsPlace) -> Label { heading(.settings(place.part)) }
 

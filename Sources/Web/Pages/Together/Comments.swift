@@ -63,6 +63,9 @@ struct Comments: Sendable {
         return Dictionary(grouping: rows) { row in if case .int(let id) = row[field] { id } else { 0 } }
     }
 
+    /// Whether a comment is an answer that stands under what it answers.
+    func isAnswer(_ id: Int64) -> Bool { byID[id]?.parent.map { byID[$0] != nil } ?? false }
+
     /// A comment with its signs and files, the answers and the way to answer.
     func html(_ comment: AnyRecord, _ drawing: Drawing) -> HTML {
         div(.class("said"), .id("comment-\(comment.id)")) {

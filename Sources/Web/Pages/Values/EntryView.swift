@@ -79,9 +79,11 @@ struct EntryView: Sendable {
         }
     }
 
-    /// Reasons stand below, links to a subject above, links for customers are for customers.
+    /// Reasons stand below, links to a subject above, links for customers are for customers; when a stage was entered
+    /// is when the entry was written.
     private static func speaks(_ field: AnyField) -> Bool {
-        field.kind != .json && field.kind != .anyRecord && !["subject_object", "survey_token"].contains(field.name)
+        field.kind != .json && field.kind != .anyRecord && !field.name.hasSuffix("_entered_at")
+            && !["subject_object", "survey_token"].contains(field.name)
     }
 
     private func text(_ change: Difference, _ json: JSON, _ values: ValueView) -> HTML {

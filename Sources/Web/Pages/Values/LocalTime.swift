@@ -27,7 +27,8 @@ enum LocalTime {
         return text + (bytes == 16 ? ":00" : "") + "+08:00"
     }
 
-    private static func clock(_ instant: Instant) -> String {
+    /// `09:00`
+    static func clock(_ instant: Instant) -> String {
         let local = instant.milliseconds + offset
         let minutes = (local % Instant.day + Instant.day) % Instant.day / Instant.minute
         return "\(two(minutes / 60)):\(two(minutes % 60))"

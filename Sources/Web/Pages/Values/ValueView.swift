@@ -90,6 +90,11 @@ struct ValueView: Sendable {
         time(.datetime(RFC3339.text(at)), .class("number")) { exactly ? LocalTime.exact(at) : LocalTime.text(at) }
     }
 
+    /// The time of a day that stands above it; the whole moment is its title.
+    func clock(_ at: Instant) -> HTML {
+        time(.datetime(RFC3339.text(at)), .class("number"), .title(LocalTime.text(at))) { LocalTime.clock(at) }
+    }
+
     /// What was missed.
     private func due(_ value: Value) -> HTML {
         switch value {

@@ -8,6 +8,8 @@ struct VerbForm: PageContent {
     private let record: AnyRecord
     private let name: String
     private let once: String
+    /// Where to go when it is done or left, nil for the record's page.
+    private let back: String?
     private let trouble: FormTrouble?
     private let members: [InputField]
     private let parts: [Part]
@@ -31,6 +33,7 @@ struct VerbForm: PageContent {
         self.trouble = trouble
         name = record.title(for: work.actor)
         once = trouble?.isReused == true ? Secrets.text(bytes: 12) : form["_once"] ?? Secrets.text(bytes: 12)
+        back = form["back"]?.nonEmpty
         let maker = Maker(record: record, form: form, trouble: trouble, work: work)
         members = try verb.input(in: work.actor.company).map { try maker.named($0) }
         parts = try members.map { try maker.part($0, at: $0.name) }
@@ -63,11 +66,15 @@ struct VerbForm: PageContent {
             drawing.form(SafePath.link(.verb(plural, record.id, verb.name)), class: "fields", draft: notice.place) {
                 input(.type("hidden"), .name("_once"), .value(once))
                 input(.type("hidden"), .name("_place"), .value(notice.place))
+                if let back { input(.type("hidden"), .name("back"), .value(back)) }
                 button(.class("sr"), .aria(.hidden, "true"), .tabindex(-1)) { words(verb.label) }
                 for part in parts { html(part, drawing) }
                 p(.class("buttons")) {
                     button(.class("primary")) { words(verb.label) }
-                    a(.class("button"), .href(SafePath.link(.detail(plural, record.id)))) { words(.cancel) }
+                    a(
+                        .class("button"),
+                        .href(back.map { SafePath.next($0) } ?? SafePath.link(.detail(plural, record.id)))
+                    ) { words(.cancel) }
                     FormStatus.kept(words)
                 }
             }

@@ -11,6 +11,7 @@ enum ActionWords {
         "reminded": Label("提醒跟进", "reminded"), "rerouted": Label("转交他人", "handed on"),
         "converted": Label("转化", "converted"), "captured_again": Label("再次提交表单", "sent a form again"),
         "advanced": Label("推进阶段", "advanced"), "won": Label("赢单", "won"), "lost": Label("输单", "lost"),
+        "rejected": Label("退回线索", "rejected"),
         "paid": Label("付清", "paid"), "partly_paid": Label("部分付款", "partly paid"),
         "allocated": Label("核销", "allocated"), "responded": Label("首次响应", "responded"),
         "resolved": Label("解决", "resolved"), "rated": Label("评价", "rated"), "paused": Label("等待客户", "paused"),

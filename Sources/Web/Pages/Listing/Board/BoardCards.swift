@@ -13,6 +13,8 @@ struct BoardCards: Sendable {
     private let titles: Titles
     private let times: [Int64: Times]
     private let missing: [Int64: [(value: String, lacks: [Choice])]]
+    /// The records that can go nowhere any more.
+    private let settled: Set<Int64>
     private let now: Instant
 
     private struct Times: Sendable {
@@ -44,7 +46,20 @@ struct BoardCards: Sendable {
         for row in rows { wanted.add(row, (facts + [amount, date].compactMap { $0 }).map(\.field)) }
         titles = try Titles.load(wanted, work)
         times = try Self.times(rows, field, work)
-        missing = try Self.missing(rows, field, work)
+        let settled = Self.settled(rows, field, work)
+        self.settled = settled
+        missing = try Self.missing(rows.filter { !settled.contains($0.id) }, field, work)
+    }
+
+    private static func settled(_ rows: [AnyRecord], _ field: AnyField, _ work: Work) -> Set<Int64> {
+        guard let object = rows.first?.object else { return [] }
+        let routes = field.kind.choices.map { choice in
+            (choice.value, MoveRoute(to: choice.value, field, object, work.actor, work.schema))
+        }
+        let still = rows.filter { record in
+            !routes.contains { value, route in record[field] != .text(value) && route.isOpen(to: record) }
+        }
+        return Set(still.map(\.id))
     }
 
     /// When each record came to its place and when anything was written about it last: one step into the journal's
@@ -99,7 +114,8 @@ struct BoardCards: Sendable {
             moveLabel: words(ListWords.moveCard(name)),
             facts: facts.map { fact($0, record, values) }, amount: amount.map { fact($0, record, values) },
             date: date.map { fact($0, record, values, isAlone: amount == nil) }, age: age(record, field, words),
-            owner: owner == nil ? nil : record.responsible.map(drawing.name), missing: lacks(record, words))
+            owner: owner == nil ? nil : record.responsible.map(drawing.name), missing: lacks(record, words),
+            isSettled: settled.contains(record.id))
     }
 
     /// Numbers need their name; a state that holds is its name, one that does not is not worth a word.

@@ -78,10 +78,11 @@ struct ListBoard: Sendable {
     }
 
     private func html(_ column: BoardColumn, _ drawing: Drawing) -> Board.Column {
-        Board.Column(
-            value: column.choice.value, title: drawing.words(column.choice.label),
-            isOpen: !MoveRoute(to: column.choice.value, field, object, drawing.actor, drawing.schema).isNone,
-            figures: figures(column, drawing.words), cards: body(column, drawing))
+        let route = MoveRoute(to: column.choice.value, field, object, drawing.actor, drawing.schema)
+        return Board.Column(
+            value: column.choice.value, title: drawing.words(column.choice.label), isOpen: !route.isNone,
+            figures: figures(column, drawing.words), cards: body(column, drawing),
+            asks: route.asks ? drawing.words(ListWords.asksFirst) : nil)
     }
 
     /// How many cards a column has, what they come to, and what of it is likely.

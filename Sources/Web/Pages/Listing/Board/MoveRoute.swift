@@ -23,7 +23,17 @@ enum MoveRoute: Sendable {
     /// What the move asks beyond where to go, so that a form must be filled in first.
     var asks: Bool {
         guard case .verb(let verb) = self else { return false }
+        if verb.entering?.asksFirst == true { return true }
         return verb.input.contains { $0.isRequired && $0.name != verb.entering?.member }
+    }
+
+    /// Whether a record as it stands may go this way.
+    func isOpen(to record: AnyRecord) -> Bool {
+        switch self {
+        case .verb(let verb): verb.isOffered(record)
+        case .write: true
+        case .none: false
+        }
     }
 
     /// Takes a record there.

@@ -29,7 +29,7 @@ extension Pages {
         let question = ListQuestion(fields)
         do {
             let moved = try await engine.work(as: visit.actor) { work in
-                try Move(object, id, by: by, to: target, question, drawsCards: isScript, work)
+                try Move(object, id, by: by, to: target, question, drawsCards: isScript, back: fields["back"], work)
             }
             if let form = moved.form, !isScript { return .redirect(form) }
             if !isScript { return .redirect(SafePath.next(fields["back"])) }
@@ -90,7 +90,7 @@ struct Move: Sendable {
 
     init(
         _ object: ObjectDefinition, _ id: Int64, by: String, to value: String, _ question: ListQuestion,
-        drawsCards: Bool, _ work: Work
+        drawsCards: Bool, back: String?, _ work: Work
     ) throws {
         self.id = id
         let record = try work.get(object, id, for: .update)
@@ -100,7 +100,7 @@ struct Move: Sendable {
         guard case .text(let from) = record[field], from != value else { return }
         let route = MoveRoute(to: value, field, object, work.actor, work.schema)
         if route.asks, case .verb(let verb) = route {
-            form = SafePath.link(.verb(object.plural, id, verb.name))
+            form = SafePath.link(.verb(object.plural, id, verb.name), back.map { [("back", $0)] } ?? [])
             return
         }
         try route.take(record, to: value, field, work)
@@ -198,16 +198,16 @@ struct MovePage: PageContent {
         self.back = back.flatMap { SafePath.next($0).address } ?? board
         places = try field.kind.choices.compactMap { choice in
             let route = MoveRoute(to: choice.value, field, object, work.actor, work.schema)
-            if route.isNone { return nil }
-            guard case .verb(let verb) = route else {
-                return Place(choice: choice, isHere: record[field] == .text(choice.value), lacks: [], form: nil)
+            let isHere = record[field] == .text(choice.value)
+            guard isHere || route.isOpen(to: record) else { return nil }
+            guard case .verb(let verb) = route, !isHere else {
+                return Place(choice: choice, isHere: isHere, lacks: [], form: nil)
             }
             let lacks = try verb.entering?.missing(work, record, choice.value) ?? []
             let member = verb.entering?.member.map { [($0, choice.value)] } ?? []
-            let form = SafePath.link(.verb(object.plural, record.id, verb.name), member)
+            let form = SafePath.link(.verb(object.plural, record.id, verb.name), member + [("back", back ?? board)])
             return Place(
-                choice: choice, isHere: record[field] == .text(choice.value), lacks: lacks,
-                form: route.asks || !lacks.isEmpty ? form : nil)
+                choice: choice, isHere: false, lacks: lacks, form: route.asks || !lacks.isEmpty ? form : nil)
         }
     }
 

@@ -10,7 +10,9 @@ extension Pages {
     /// done once.
     func bulk(_ object: ObjectDefinition, _ visit: Visit) async throws -> Response {
         let form = visit.form
-        guard visit.isPost, let kind = form["_do"].flatMap(BulkJob.Kind.init) else {
+        // What was chosen is not in the address: whoever comes back to it chooses again.
+        guard visit.isPost else { return .redirect(SafePath.link(.list(object.plural))) }
+        guard let kind = form["_do"].flatMap(BulkJob.Kind.init) else {
             throw Refusal.notFound(object: "bulk", id: nil)
         }
         guard form["_start"] != nil else {

@@ -48,6 +48,7 @@ extension ListWords {
         case .comma: "、"
         case .moveTo: "移动到"
         case .needsForm: "需要填写信息"
+        case .asksFirst: "放下后先填写表单"
         case .showEvidence: "填写证据"
         case .month: "月份"
         case .today: "今天"

@@ -48,6 +48,7 @@ extension ListWords {
         case .comma: ", "
         case .moveTo: "Move to"
         case .needsForm: "Asks for details"
+        case .asksFirst: "Drop to fill in its form first"
         case .showEvidence: "Show the evidence"
         case .month: "Month"
         case .today: "Today"
