@@ -8,9 +8,10 @@ enum FormWords: Catalog {
         sentRefused
     case sessionOver, toSignIn, cutHere, cutLoad
     case signInFirst, unsentSignOut, resendTitle, resendLead, resendNow
-    case and, or
+    case and, or, row, addRow, dropRow, borrowed
+    case rowNumber(String)
+    case ruleVisible(String), ruleRequired(String), ruleReadOnly(String), ruleTakes(String, String)
     case grouped(String)
-    case when(String)
     case filesAgain(String)
     case savedBy(String)
     case alsoChanged(Int)
