@@ -31,7 +31,7 @@ struct LineTests {
             let (place, _) = try await deal(app)
             let visitor = try await app.browser(as: .admin)
             let page = try await visitor.get(place).text
-            for (label, width) in [("产品", "words"), ("数量", "figure"), ("单价", "amount")] {
+            for (label, width) in [("产品", "col-words"), ("数量", "col-figure"), ("单价", "col-amount")] {
                 let head = "<th scope=\"col\" class=\"\(width)\">\(label)"
                 #expect(page.components(separatedBy: head).count == 2, "\(label)")
             }
@@ -60,8 +60,8 @@ struct LineTests {
                 ])
             #expect(told.status == 422)
             let page = told.text
-            #expect(page.contains("<a href=\"#f-lines-1-quantity\">明细第 2 行数量："), "\(page)")
-            #expect(page.contains("<a href=\"#f-lines-2-product_id\">明细第 3 行产品：必填"))
+            #expect(page.contains("<a href=\"#f-lines-1-quantity\">明细第 2 行，数量："), "\(page)")
+            #expect(page.contains("<a href=\"#f-lines-2-product_id\">明细第 3 行，产品：必填"))
             for value in ["0-quantity\" name=\"lines.0.quantity\" type=\"text\" value=\"2\"", "value=\"viele\"", "value=\"7.5\""] {
                 #expect(page.contains(value), "\(value)")
             }

@@ -116,7 +116,7 @@ struct FormTrouble: Sendable {
 extension FieldInput {
     /// As the summary of problems names it: with the row it stands in.
     fileprivate var troublePlace: FormTrouble.Place {
-        let named = place.map { Label("\($0.zhHans)\(label.zhHans)", "\($0.en), \(label.en)") } ?? label
+        let named = place.map { Label("\($0.zhHans)，\(label.zhHans)", "\($0.en), \(label.en)") } ?? label
         return FormTrouble.Place(name: name, id: id, label: named, problem: problem)
     }
 }

@@ -93,14 +93,14 @@ struct LineTable: Sendable {
 extension InputField {
     /// How much of a row it needs.
     fileprivate var width: String {
-        guard case .value(let field) = shape else { return "words" }
+        guard case .value(let field) = shape else { return "col-words" }
         return switch field.kind {
-        case .integer, .decimal, .percent: "figure"
-        case .money: "amount"
-        case .date: "day"
-        case .time: "moment"
-        case .boolean: "tick-box"
-        case .text, .longText, .choice, .choices, .reference, .email, .phone, .url, .creditCode, .json, .file: "words"
+        case .integer, .decimal, .percent: "col-figure"
+        case .money: "col-amount"
+        case .date: "col-day"
+        case .time: "col-moment"
+        case .boolean: "col-tick-box"
+        case .text, .longText, .choice, .choices, .reference, .email, .phone, .url, .creditCode, .json, .file: "col-words"
         }
     }
 }
