@@ -25,7 +25,9 @@ struct LineTests {
         return page.matches(of: pattern).map { String($0.1) }.filter { $0.hasPrefix("\(list).") }
     }
 
-    @Test("each field is a column with one head, and some rows are there without asking", arguments: TestDatabase.allCases)
+    @Test(
+        "each field is a column with one head, and some rows are there without asking", arguments: TestDatabase.allCases
+    )
     func table(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
             let (place, _) = try await deal(app)
@@ -62,7 +64,9 @@ struct LineTests {
             let page = told.text
             #expect(page.contains("<a href=\"#f-lines-1-quantity\">明细第 2 行，数量："), "\(page)")
             #expect(page.contains("<a href=\"#f-lines-2-product_id\">明细第 3 行，产品：必填"))
-            for value in ["0-quantity\" name=\"lines.0.quantity\" type=\"text\" value=\"2\"", "value=\"viele\"", "value=\"7.5\""] {
+            for value in [
+                "0-quantity\" name=\"lines.0.quantity\" type=\"text\" value=\"2\"", "value=\"viele\"", "value=\"7.5\"",
+            ] {
                 #expect(page.contains(value), "\(value)")
             }
             #expect(page.contains("<option value=\"\(products[1])\" selected>"))
@@ -133,7 +137,9 @@ struct LineTests {
             let visitor = try await app.browser(as: .admin)
             try await visitor.get(place)
             func rows(_ count: Int) -> [(String, String)] {
-                (0..<count).flatMap { [("lines.\($0 * 7).product_id", products[0]), ("lines.\($0 * 7).quantity", "1")] }
+                (0..<count).flatMap {
+                    [("lines.\($0 * 7).product_id", products[0]), ("lines.\($0 * 7).quantity", "1")]
+                }
             }
             let told = try await visitor.post(place, rows(1001))
             #expect(told.status == 422 && told.text.contains("#f-lines\">明细：应为最多 1000 项的列表"))

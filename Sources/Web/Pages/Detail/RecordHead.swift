@@ -77,9 +77,11 @@ struct RecordHead: Sendable {
         } else {
             span(.class("rest")) { for act in acts { act.button } }
             div(.class("more")) {
-                Menu(label: words(FrameWords.moreActions), icon: .ellipsis, showsLabel: false, groups: [
-                    Menu.Group(entries: acts.map(\.entry))
-                ])
+                Menu(
+                    label: words(FrameWords.moreActions), icon: .ellipsis, showsLabel: false,
+                    groups: [
+                        Menu.Group(entries: acts.map(\.entry))
+                    ])
             }
         }
     }

@@ -112,7 +112,8 @@ struct FormPartMaker {
         guard text.isEmpty else {
             return try ReferenceOptions.load(target, matching: text, chosen: chosen, account: account, work)
         }
-        var offered = try offers[name] ?? ReferenceOptions.load(target, matching: nil, chosen: nil, account: account, work)
+        var offered =
+            try offers[name] ?? ReferenceOptions.load(target, matching: nil, chosen: nil, account: account, work)
         offers[name] = offered
         try offered.include(chosen, of: target, work)
         return offered

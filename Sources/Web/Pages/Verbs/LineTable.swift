@@ -100,7 +100,8 @@ extension InputField {
         case .date: "col-day"
         case .time: "col-moment"
         case .boolean: "col-tick-box"
-        case .text, .longText, .choice, .choices, .reference, .email, .phone, .url, .creditCode, .json, .file: "col-words"
+        case .text, .longText, .choice, .choices, .reference, .email, .phone, .url, .creditCode, .json, .file:
+            "col-words"
         }
     }
 }

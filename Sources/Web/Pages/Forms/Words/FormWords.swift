@@ -10,7 +10,10 @@ enum FormWords: Catalog {
     case signInFirst, unsentSignOut, resendTitle, resendLead, resendNow
     case and, or, row, addRow, dropRow, borrowed
     case rowNumber(String)
-    case ruleVisible(String), ruleRequired(String), ruleReadOnly(String), ruleTakes(String, String)
+    case ruleVisible(String)
+    case ruleRequired(String)
+    case ruleReadOnly(String)
+    case ruleTakes(String, String)
     case grouped(String)
     case filesAgain(String)
     case savedBy(String)
