@@ -37,6 +37,21 @@ struct LabelTests {
         #expect(count > 400)
     }
 
+    @Test("has a word for everything the journal is told that was done")
+    func actions() throws {
+        let pattern = try Regex("\\bas: \"([a-z_]{3,})\"", as: (Substring, Substring).self)
+        let words = try #require(SourceFile.all.first { $0.path.hasSuffix("/ActionWords.swift") }?.lines.joined())
+        var count = 0
+        for file in SourceFile.all {
+            for match in file.lines.flatMap({ $0.matches(of: pattern) }) {
+                count += 1
+                let action = String(match.output.1)
+                #expect(words.contains("\"\(action)\": Label("), "\(file.path): \(action)")
+            }
+        }
+        #expect(count > 20)
+    }
+
     @Test("the reader of labels follows them over lines, into interpolations and past what is no text")
     func reader() throws {
         let text = #"""

@@ -57,6 +57,31 @@ struct FrameTests {
         }
     }
 
+    @Test(
+        "who types the whole name of a page, or its sound, goes there and not to records called alike",
+        arguments: TestDatabase.allCases)
+    func named(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            for name in ["商机", "设置向导", "角色设定"] {
+                _ = try await app.send(.post, "/api/v1/accounts", as: .admin, ["name": .string(name)])
+            }
+            let visitor = try await app.browser(as: .admin)
+            for (typed, place) in [
+                ("商机", "/o/opportunities"), ("shangji", "/o/opportunities"), ("设置", "/settings"),
+                ("角色", "/settings/roles"), ("审计日志", "/settings/audit"),
+            ] {
+                let query = try #require(typed.addingPercentEncoding(withAllowedCharacters: .alphanumerics))
+                let found = try await visitor.get("/palette?part=list&q=\(query)").text
+                let first = found.split(separator: "href=\"").dropFirst().first?.prefix { $0 != "\"" }
+                #expect(first.map(String.init) == place, "\(typed): \(found)")
+            }
+            let part = try await visitor.get("/palette?part=list&q=%E5%95%86").text
+            #expect(!part.contains("data-kind=\"named\""))
+            let seller = try await app.browser(as: .sales).get("/palette?part=list&q=%E8%A7%92%E8%89%B2").text
+            #expect(!seller.contains("/settings"))
+        }
+    }
+
     @Test("pins are one's own, last, and go where the record goes", arguments: TestDatabase.allCases)
     func pins(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in

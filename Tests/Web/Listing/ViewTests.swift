@@ -29,6 +29,11 @@ struct ViewTests {
             #expect(changed.status == 303)
             let shown = try await visitor.get("/o/leads?view=\(id)").text
             #expect(shown.contains("退回的") && shown.contains("张明") && !shown.contains("李华"))
+            // Whoever gets the address with the question written out needs no view for it.
+            let colleague = try await app.browser(as: .admin)
+            let lent = try await colleague.get("/o/leads?as=table&filter=status+%3D%3D+%22rejected%22&view=\(id)")
+            #expect(lent.status == 200 && lent.text.contains("张明") && !lent.text.contains("退回的"))
+            #expect(try await colleague.get("/o/leads?view=\(id)").status == 404)
             try await visitor.post("/o/leads/views", [("_do", "delete"), ("view", id)])
             #expect(try await visitor.get("/o/leads?view=\(id)").status == 404)
             #expect(try await visitor.get("/o/leads").text.contains("李华"))
