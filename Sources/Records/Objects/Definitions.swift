@@ -26,7 +26,8 @@ enum Definitions {
         return ObjectDefinition(
             name: Object.name, plural: Object.plural, label: Object.label, fields: fields, indexes: Object.indexes,
             isSeenWithSubject: Object.isSeenWithSubject, isShareable: Object.isShareable,
-            usualOrder: Object.usualOrder, formRules: Object.formRules, alternatives: rules.map(\.alternatives).filter { !$0.isEmpty }
+            usualOrder: Object.usualOrder, formRules: Object.formRules,
+            alternatives: rules.map(\.alternatives).filter { !$0.isEmpty }
         ) { record in
             let typed = Record<Object>(record)
             return rules.filter { !$0.holds(typed) }.map {

@@ -192,7 +192,8 @@ struct Frame: Sendable {
 
     private var sheets: HTML {
         HTML.joined([
-            Dialog(words, id: "menu-sheet", title: words(FrameWords.menu), kind: .sheet) { places(navigation.groups) }.html,
+            Dialog(words, id: "menu-sheet", title: words(FrameWords.menu), kind: .sheet) { places(navigation.groups) }
+                .html,
             Dialog(words, id: "create-sheet", title: words(FrameWords.create), kind: .sheet) {
                 ul {
                     if mayCheckIn {

@@ -127,7 +127,9 @@ struct BoardCards: Sendable {
         switch (column.field.kind, record[column.field]) {
         case (.boolean, .int(let flag)) where column.rule < .masked:
             if flag != 0 { fact.value = Chip(text: name, tone: .warn).html }
-        case (.money, .int(0)) where column.field != amount?.field: break
+        case (.money, .int(0)) where column.field != amount?.field,
+            (.money, .null) where column.field != amount?.field:
+            break
         case (let kind, _):
             fact.value = values.html(column, of: record)
             if kind.scale != nil && column.field != amount?.field || kind == .integer { fact.isNamed = true }

@@ -68,7 +68,8 @@ struct ListQuestion: Sendable, Hashable {
     var parameters: [(String, String)] {
         let all: [(String, String?)] = [
             ("as", layout.rawValue), ("q", search), ("filter", filter), ("sort", sort), ("mine", isMine ? "1" : nil),
-            ("shared", isShared ? "1" : nil), ("by", by), ("group", group), ("cols", columns.isEmpty ? nil : columns.joined(separator: ",")),
+            ("shared", isShared ? "1" : nil), ("by", by), ("group", group),
+            ("cols", columns.isEmpty ? nil : columns.joined(separator: ",")),
             ("month", month),
         ]
         return all.compactMap { name, value in value.map { (name, $0) } }
