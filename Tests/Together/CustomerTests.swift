@@ -164,7 +164,8 @@ struct CustomerTests {
         }
     }
 
-    @Test("puts the timeline under days, each once over pages, and tells nothing twice", arguments: TestDatabase.allCases)
+    @Test(
+        "puts the timeline under days, each once over pages, and tells nothing twice", arguments: TestDatabase.allCases)
     func days(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
             let (account, _) = try await app.deal()
@@ -180,9 +181,11 @@ struct CustomerTests {
             let visitor = try await app.browser(as: .sales)
             let page = try await visitor.get("/o/accounts/\(account)").text
             #expect(page.components(separatedBy: "能，提前一周").count == 2, "the answer stands under its comment alone")
-            let heads = { (text: String) in text.matches(of: /<li class="day"><h3>([^<]*)/).map { String($0.output.1) } }
+            let heads = { (text: String) in text.matches(of: /<li class="day"><h3>([^<]*)/).map { String($0.output.1) }
+            }
             #expect(heads(page).prefix(2) == ["今天", "昨天"])
-            let link = try #require(page.firstMatch(of: /hx-get="(\/o\/accounts\/[^"]*timeline[^"]*)"/)?.output.1)
+            let link = try #require(
+                page.firstMatch(of: /hx-get="(\/o\/accounts\/[^"]*timeline[^"]*)"/).map { String($0.output.1) })
             let older = try await visitor.get(link.replacing("&amp;", with: "&")).text
             #expect(Set(heads(older)).isDisjoint(with: heads(page)), "\(heads(page)) \(heads(older))")
             #expect(heads(older).allSatisfy { $0.contains("星期") } && !heads(older).isEmpty)

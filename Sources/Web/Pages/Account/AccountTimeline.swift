@@ -83,9 +83,11 @@ struct AccountTimeline: Sendable {
     private func further(_ older: Int64, _ drawing: Drawing) -> HTML {
         let all = [("of", department), ("before", String(older))].compactMap { name, value in value.map { (name, $0) } }
         let place = SafePath.link(.detail("accounts", account.id), all)
-        let beside = all + [("day", items.last?.day.description ?? day)].compactMap { name, value in
-            value.map { (name, $0) }
-        }
+        let beside =
+            all
+            + [("day", items.last?.day.description ?? day)].compactMap { name, value in
+                value.map { (name, $0) }
+            }
         return p(.class("pager")) {
             a(
                 .class("button"), .href(place),

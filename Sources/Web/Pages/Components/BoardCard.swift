@@ -45,7 +45,8 @@ struct BoardCard: Component {
 
     var html: HTML {
         li(
-            .class("card"), .id("card-\(id)"), isSettled ? .data(.settled) : .draggable, .tabindex(0), .data(.id, id), .data(.missing, missing.text),
+            .class("card"), .id("card-\(id)"), isSettled ? .data(.settled) : .draggable, .tabindex(0), .data(.id, id),
+            .data(.missing, missing.text),
             .aria(.describedby, "board-help"), .aria(.label, title), state == .lifted ? .data(.lifted) : nil,
             state == .busy ? .data(.busy) : nil
         ) {

@@ -1,6 +1,7 @@
 /// The texts of the frame, the palette and the shortcuts.
 enum FrameWords: Catalog {
-    case work, customers, marketing, sales, finance, service, together, company, design, pinned, recent, pages, furtherPages, records
+    case work, customers, marketing, sales, finance, service, together, company, design, pinned, recent, pages,
+        furtherPages, records
     case create, searchOrGo, palette, account, theme, themeSystem, themeLight, themeDark, themeContrast, density
     case comfortable, compact, motion, motionOn, motionOff, shortcuts, fold, menu, pin, unpin
     case nothingFound, typeToSearch, move, open, close, commands, goTo, general, onList, onRecord, keySearch, keyCreate

@@ -51,7 +51,9 @@ struct Palette: Sendable {
         let named = text.isEmpty ? [] : places.filter { wanted.isWhole($0.text) }
         add(.pages, named, isNamed: true)
         if !text.isEmpty { add(.records, try Self.records(text, drawing, work)) }
-        add(named.isEmpty ? .pages : .furtherPages, places.filter { place in !named.contains { $0.link == place.link } })
+        add(
+            named.isEmpty ? .pages : .furtherPages, places.filter { place in !named.contains { $0.link == place.link } }
+        )
         add(.create, Self.beginnings(drawing).filter { wanted.fits($0.text) || wanted.fits($0.detail) })
     }
 
@@ -79,9 +81,12 @@ struct Palette: Sendable {
 
     private static func places(_ drawing: Drawing) -> [Entry] {
         let groups = Navigation(drawing).all
-        let shown = groups.flatMap { group in
-            group.places.map { Entry(icon: $0.icon, text: $0.text, detail: group.title, link: SafePath.link($0.page)) }
-        }
+        let shown =
+            groups.flatMap { group in
+                group.places.map {
+                    Entry(icon: $0.icon, text: $0.text, detail: group.title, link: SafePath.link($0.page))
+                }
+            }
             + (drawing.actor.isAdministrator(drawing.schema) ? SettingsLayout.places(drawing.words) : [])
             + [
                 Entry(icon: .user, text: drawing.words(SignInWords.me), link: SafePath.link(.me)),

@@ -1,4 +1,5 @@
 import Money
+import Records
 
 /// How people call a day: today, yesterday, else its date and the day of the week.
 struct DayName: Sendable {
@@ -13,6 +14,11 @@ struct DayName: Sendable {
         }
     }
 
-    /// 0 on Monday; day 0 was a Thursday.
-    static func weekday(_ day: CivilDate) -> Int { ((Int(day.dayNumber) + 3) % 7 + 7) % 7 }
+    /// Day 0 was a Thursday.
+    private static func weekday(_ day: CivilDate) -> Label { weekdays[((Int(day.dayNumber) + 3) % 7 + 7) % 7] }
+
+    private static let weekdays = [
+        Label("星期一", "Mon"), Label("星期二", "Tue"), Label("星期三", "Wed"), Label("星期四", "Thu"), Label("星期五", "Fri"),
+        Label("星期六", "Sat"), Label("星期日", "Sun"),
+    ]
 }

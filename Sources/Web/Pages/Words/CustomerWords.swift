@@ -1,13 +1,14 @@
 /// The texts of the customer's page.
 enum CustomerWords: Catalog {
-    case write, showRest, atAGlance, openDeals, bought, owed, overdueMoney, openTickets, lastContact, today, yesterday, never
+    case write, showRest, atAGlance, openDeals, bought, owed, overdueMoney, openTickets, lastContact, today, yesterday,
+        never
     case nextStep, noNextStep, dealIdle, planOne, matrix, legalEntity, subAccounts, people, addPerson, nobodyKnown
     case noDecider, ratings, relations, addRelation, noRelations, touches, consent, noConsent, granted, withdrawn
     case noteConsent, source, quality
     case satisfaction(Int)
     case daysAgo(Int)
-    /// A date and its day of the week, 0 on Monday.
-    case day(String, Int)
+    /// A date and its day of the week.
+    case day(String, Label)
     case responsible(String)
     case relationsOf(String)
     case completeNow(Int)
@@ -27,7 +28,7 @@ extension CustomerWords {
         case .lastContact: "上次联系"
         case .today: "今天"
         case .yesterday: "昨天"
-        case .day(let date, let weekday): "\(date) 星期\(["一", "二", "三", "四", "五", "六", "日"][weekday])"
+        case .day(let date, let weekday): "\(date) \(weekday.zhHans)"
         case .never: "从未"
         case .nextStep: "下一步"
         case .noNextStep: "还没有安排下一步。"
@@ -73,7 +74,7 @@ extension CustomerWords {
         case .lastContact: "Last contact"
         case .today: "Today"
         case .yesterday: "Yesterday"
-        case .day(let date, let weekday): "\(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][weekday]) \(date)"
+        case .day(let date, let weekday): "\(weekday.en) \(date)"
         case .never: "Never"
         case .nextStep: "Next step"
         case .noNextStep: "No next step is planned."

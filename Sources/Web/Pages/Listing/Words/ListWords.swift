@@ -6,7 +6,8 @@ enum ListWords: Catalog {
     case views, allRecords, saveView, changed, viewName, whoSees, pin, showFirst, updateView, saveAsNew, deleteView
     case markView, rowsThatMatch, addCondition, addGroup, field, operation, value, days, peek, layout, textOnly
     case unfinished, asText, columns, usualColumns, earlier, later, groupBy, by, noGroups, mine, selectAll, totalOfAll
-    case order, usualOrder, noValue, close, undo, boardHelp, comma, moveTo, needsForm, asksFirst, showEvidence, month, today,
+    case order, usualOrder, noValue, close, undo, boardHelp, comma, moveTo, needsForm, asksFirst, showEvidence, month,
+        today,
         selection, chooseRows
     case exportHint, deleteHint, tagsToAdd, tagsToRemove, tagHint, download, stop, refresh, reason, bulkJobs, noBulkJobs
     case toList, sharedWithMe, nothingShared
