@@ -123,6 +123,32 @@ struct SharingReachTests {
         }
     }
 
+    @Test("ends at who left meanwhile, whatever a node remembers", arguments: TestDatabase.allCases)
+    func left(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let lead = try await app.privateLead(of: .sales), colleague = try await app.id(of: .colleague)
+            let other = try await Engine.start(
+                schema: app.engine.schema, database: app.engine.database, clock: app.clock)
+            let seller = Actor(
+                company: try await other.company(app.tenant), user: Int64(try await app.id(of: .sales)) ?? 0,
+                kind: .user, access: try await other.access(roles: ["sales"], in: app.tenant))
+            func become(active: Bool) async throws {
+                let body: JSON = ["is_active": .bool(active)]
+                #expect(try await app.send(.patch, "/api/v1/users/\(colleague)", as: .admin, body).status == 200)
+            }
+            try await become(active: false)
+            await #expect(throws: Refusal.self, "the node still knows her as a colleague") {
+                try await other.work(as: seller) { work in
+                    let object = try #require(work.schema.object("lead"))
+                    let verb = try #require(work.schema.verb("share", of: object))
+                    _ = try work.perform(verb, on: Int64(lead) ?? 0, ["with": .string(colleague)])
+                }
+            }
+            try await become(active: true)
+            try await app.expectLead(lead, for: .colleague, isThere: false)
+        }
+    }
+
     @Test("tells of every object that can be shared")
     func objects() throws {
         let schema = Suite.declarations

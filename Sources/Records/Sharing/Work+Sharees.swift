@@ -1,11 +1,19 @@
 import Conditions
 
 extension Work {
-    /// The person or team of that id, nil when the company has neither: whoever left, a team that is gone.
+    /// The person or team of that id, nil when the company has neither: whoever left, a team that is gone. Asked of the
+    /// row and holding it: what another node remembers may be old, and who leaves now takes the share along.
     public func sharee(_ id: Int64) throws -> Sharee? {
-        if colleague(id)?.isActive == true { return .user(id) }
-        guard let team = schema.object("team"), try find(team, id) != nil else { return nil }
-        return .team(id)
+        if let person = try held("user", id) { return person.isActive ? .user(id) : nil }
+        return try held("team", id).map { _ in .team(id) }
+    }
+
+    private func held(_ name: String, _ id: Int64) throws -> AnyRecord? {
+        guard let object = schema.object(name) else { return nil }
+        let sql = "\(object.selectSQL) WHERE t.tenant = ? AND t.id = ? AND t.deleted_at IS NULL"
+        return try connection.first(sql + connection.dialect.forUpdate, [.int(actor.tenant), .int(id)]) {
+            AnyRecord(object: object, row: $0)
+        }
     }
 
     /// The active people a share reaches: somebody themselves, or everybody of a team and of those below it.
@@ -70,4 +78,9 @@ extension Work {
                 "is one too many: a record is shared with \(Self.mostSharees) at the most; share it with a team")
         ]
     }
+}
+
+extension AnyRecord {
+    /// Whether a person still works here; teams have no such field and are there or not.
+    var isActive: Bool { object.field("is_active").map { self[$0] != .int(0) } ?? true }
 }

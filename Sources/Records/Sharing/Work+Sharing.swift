@@ -118,8 +118,7 @@ extension Work {
 
     /// Nothing is shared any more with somebody who left or a team that is gone; who comes back begins anew.
     func endShares(withLeaving record: AnyRecord, _ action: String) throws {
-        let isActive = record.object.field("is_active").map { record[$0] != .int(0) } ?? true
-        guard action == "deleted" || !isActive else { return }
+        guard action == "deleted" || !record.isActive else { return }
         try connection.enqueue(
             "DELETE FROM record_shares WHERE tenant = ? AND grantee_id = ?", [.int(actor.tenant), .int(record.id)])
     }

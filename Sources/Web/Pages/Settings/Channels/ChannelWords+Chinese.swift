@@ -9,7 +9,7 @@ extension ChannelWords {
         case .robot: "企业微信群机器人"
         case .address: "接收地址"
         case .addressHint: "公网的加密网址；问号后面的内容只保存，不再显示。"
-        case .robotHint: "群机器人请粘贴企业微信给出的完整地址；发到群里，并提醒有手机号的同事。"
+        case .robotHint: "群机器人请粘贴企业微信给出的完整地址；发到群里，群里的人都看得到，并提醒有手机号的同事。"
         case .secret: "签名密钥"
         case .secretKept: "已有密钥，密封保存，不再显示。"
         case .noSecret: "首次保存地址时生成，只显示一次。"

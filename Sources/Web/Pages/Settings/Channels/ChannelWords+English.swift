@@ -15,8 +15,8 @@ extension ChannelWords {
         case .addressHint: "Public, beginning with https://. What follows a question mark is kept and not shown again."
         case .robotHint:
             """
-            For a group robot paste the whole address WeCom gave you. It speaks in the group and calls those with a \
-            phone number.
+            For a group robot paste the whole address WeCom gave you. It speaks in the group, where everybody \
+            reads it, and calls those with a phone number.
             """
         case .secret: "Signing secret"
         case .secretKept: "There is one. It is kept sealed and not shown again."
