@@ -83,6 +83,9 @@ struct AccountSummary: Sendable {
         return newest.map { $0.time("happened_at") ?? $0.createdAt }
     }
 
+    /// Whether anybody of us spoke with them yet, as far as one may know.
+    var hasTalked: Bool { lastContact != nil }
+
     /// Where they are with us, and what they are.
     func badges(_ drawing: Drawing) -> HTML {
         let words = drawing.words
@@ -148,6 +151,9 @@ struct AccountSummary: Sendable {
     private func tile(
         _ words: CustomerWords, _ figure: String, _ link: Link?, _ drawing: Drawing, _ tone: Tone = .plain
     ) -> HTML {
-        StatTile(words: drawing.words, label: drawing.words(words), figure: figure, link: link, tone: tone).html
+        StatTile(
+            words: drawing.words, label: drawing.words(words), figure: figure, link: link, tone: tone,
+            isNothing: tone == .plain && (figure == "0" || figure == drawing.words(.paidUp))
+        ).html
     }
 }
