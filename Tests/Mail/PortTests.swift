@@ -104,6 +104,21 @@ struct PortTests {
         }
     }
 
+    @Test("a receiver that is away is asked for one notice, not for each", arguments: TestDatabase.allCases)
+    func away(on database: TestDatabase) async throws {
+        let server = try await PortServer.start("slow", "200")
+        try await TestApp.run(on: database) { app in
+            try await app.texting(by: server)
+            try await app.lead()
+            try await app.lead("13700137000")
+            #expect(try await app.deliver(to: server, seconds: 1) == 0)
+            #expect(server.calls.count == 1)
+            #expect(try await app.outbox().map(\.attempts) == [1, 0])
+            app.clock.advance(6_000)
+            #expect(try await app.deliver(to: server) == 2)
+        }
+    }
+
     @Test("410 turns a port off and administrators are told, once", arguments: TestDatabase.allCases)
     func gone(on database: TestDatabase) async throws {
         let server = try await PortServer.start("410")

@@ -35,9 +35,14 @@ enum Following {
         // The owner hears of the money itself, with the amount.
         if entry.fact == "order.paid", let owner = record.responsible { audience.remove(owner) }
         let (title, body) = news(entry, done, record, work)
-        for user in audience.sorted() {
+        for user in audience.sorted() where try done.id == record.id || sees(user, done, work) {
             try Notice.post(toOnce: user, kind: "following", about: record, title, body, in: work)
         }
+    }
+
+    /// What happened beside a record is told to who may see that too, not the record alone.
+    private static func sees(_ user: Int64, _ done: AnyRecord, _ work: Work) throws -> Bool {
+        try work.colleague(user).map { try work.may($0, see: done) } ?? false
     }
 
     private static func news(

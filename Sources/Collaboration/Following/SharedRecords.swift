@@ -9,10 +9,11 @@ enum SharedRecords {
         "receivable", "receipt",
     ]
 
-    /// One reaction for each. That a share now reaches further is no news.
+    /// One reaction for each. That a share now reaches further is no news, nor that it came along with a merge.
     static let reactions = objects.map { name in
         Reaction(
-            "\(name).shared.tell", on: "\(name).shared", when: { $0.before("share_level") == .null }
+            "\(name).shared.tell", on: "\(name).shared",
+            when: { $0.before("share_level") == .null && $0.explanation == .null }
         ) { work, entry in
             try tell(entry, work)
         }

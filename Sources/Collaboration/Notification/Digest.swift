@@ -48,7 +48,9 @@ public enum Digest {
         let last = try last(user.id, work)
         let news = try unread(of: user.id, after: last, work)
         guard let newest = news.first else { return }
-        let letter = try NoticeMail.digest(news, to: user, work)
+        let seen = try news.filter { try isStillSeen($0, by: user, work) }
+        guard !seen.isEmpty else { return }
+        let letter = try NoticeMail.digest(seen, to: user, work)
         let key = "digest/\(user.id)/\(newest.id)"
         try OutgoingMail(key: key, to: user.email, subject: letter.subject, text: letter.body).enqueue(in: work)
         try note(newest.id, as: user.id, work)
@@ -63,6 +65,15 @@ public enum Digest {
         return try work.connection.all(sql, [.int(work.actor.tenant), .int(user), .int(last)]) { row in
             Record(AnyRecord(object: definition, row: row))
         }
+    }
+
+    /// Whether its record may be seen now; that one went to somebody else is told to who had it.
+    private static func isStillSeen(_ item: Record<Notification>, by user: Record<User>, _ work: Work) throws -> Bool {
+        guard item.kind != Notice.taken, let object = item.aboutObject.flatMap({ work.schema.object($0) }),
+            let id = item.about
+        else { return true }
+        guard let person = work.colleague(user.id), let record = try work.find(object, Int64(id)) else { return false }
+        return try work.may(person, see: record)
     }
 
     private static func last(_ user: Int64, _ work: Work) throws -> Int64 {

@@ -6,6 +6,8 @@ import Records
 public enum Notice {
     /// The kind of the news that a port was turned off by its receiver.
     public static let portOff = "port_off"
+    /// The kind of the news that a record went to somebody else.
+    static let taken = "lead_taken"
 
     /// Tells a user about a record, in the same transaction; whoever listens is woken after the commit.
     ///
@@ -20,10 +22,10 @@ public enum Notice {
 
     /// Tells whoever had a record until now that it went to somebody else, though they may not see it any more.
     public static func post(
-        toFormer user: Int64, kind: String, about record: AnyRecord, _ title: Label, in work: Work
+        toFormer user: Int64, about record: AnyRecord, _ title: Label, in work: Work
     ) throws {
-        let isTold = try isTold(user, kind, record, work)
-        let text = NoticeText(kind: kind, record: record, title: title, body: nil, hadRecord: true)
+        let isTold = try isTold(user, taken, record, work)
+        let text = NoticeText(kind: taken, record: record, title: title, body: nil, hadRecord: true)
         try post(text, to: user, isTold, work)
     }
 
@@ -66,6 +68,7 @@ public enum Notice {
         guard !isTold, let person = work.colleague(user), person.isActive,
             try text.hadRecord || work.may(person, see: text.record)
         else { return }
+        let text = text.said(to: work.access(of: person))
         let wishes = try work.connection.once("wishes.\(user)") { try NoticeWishes.of(user, work) }
         let topic = NoticeTopic(kind: text.kind)
         if wishes.hears(topic, on: .page) {
@@ -113,8 +116,20 @@ public enum Notice {
 struct NoticeText {
     let kind: String
     let record: AnyRecord
-    let title: Label
-    let body: Label?
+    var title: Label
+    var body: Label?
     /// Whether the reader knew the record until now, or was just given it.
     var hadRecord = false
+
+    /// The same to a reader: where their roles keep the name of the record back, so does what they are told.
+    func said(to reader: Access) -> NoticeText {
+        let name = record.title(for: reader)
+        guard name != record.title, !record.title.isEmpty else { return self }
+        func kept(_ label: Label) -> Label {
+            Label(label.zhHans.replacing(record.title, with: name), label.en.replacing(record.title, with: name))
+        }
+        var text = self
+        (text.title, text.body) = (kept(title), body.map(kept))
+        return text
+    }
 }

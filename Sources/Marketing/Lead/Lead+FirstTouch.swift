@@ -81,7 +81,7 @@ extension Lead {
             to: route.owner.id, kind: "lead_assigned", about: given.any,
             Label("转交线索：\(lead.fullName)", "Lead handed to you: \(lead.fullName)"), in: work)
         try Notice.post(
-            toFormer: owner, kind: "lead_taken", about: given.any,
+            toFormer: owner, about: given.any,
             Label("线索已转交他人：\(lead.fullName)", "Lead handed on: \(lead.fullName)"), in: work)
         let raci = try RACI.load(work)
         for person in raci.people([.accountable], at: .lead, work)

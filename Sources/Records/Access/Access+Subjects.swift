@@ -11,6 +11,11 @@ extension Access {
         isUnlimited || objects.filter { !$0.isSeenWithSubject }.allSatisfy(readsEvery)
     }
 
+    /// Whether every record of an object may be seen, whatever it is about.
+    func seesEvery(_ object: ObjectDefinition) -> Bool {
+        readsEvery(object) && (!object.isSeenWithSubject || readsEverySubject)
+    }
+
     /// Rows about records that may be read, as SQL on an alias; nil when that is every record of every object.
     func subjects(
         by actor: Actor, dialect: any ConditionDialect, now: Instant, alias: String

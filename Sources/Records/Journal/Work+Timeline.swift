@@ -86,7 +86,7 @@ extension Work {
         var open: Set<String> = []
         for (name, group) in Dictionary(grouping: entries.map(entry), by: \.object) {
             guard let object = schema.object(name), actor.access.reach(.read, object) > .none else { continue }
-            if actor.access.readsEvery(object), !object.isSeenWithSubject || actor.access.readsEverySubject {
+            if actor.access.seesEvery(object) {
                 open.insert(name)
             } else {
                 readable[name] = try visible(Set(group.map(\.record)), of: object)

@@ -17,7 +17,7 @@ extension Work {
         let why: JSON = ["merge": .id(id), "loser": .id(loser.id), "survivor": .id(survivor.id)]
         return try authorised {
             let moved = try move(from: loser, to: survivor, because: why)
-            let shares = try moveShares(from: loser, to: survivor)
+            let shares = try moveShares(from: loser, to: survivor, because: why)
             try remove(loser)
             try unindex(loser)
             try journal("merged", loser, changes: .object([]), because: why)

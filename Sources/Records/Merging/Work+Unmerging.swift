@@ -20,7 +20,7 @@ extension Work {
             try release(merge, survivor, &undoing, because: why)
             try revive(loser, because: why)
             try moveBack(merge, &undoing, because: why)
-            try moveSharesBack(merge.body["shares"], from: survivor, to: loser)
+            try moveSharesBack(merge.body["shares"], from: survivor, to: loser, because: why)
             try connection.execute(
                 "UPDATE merges SET state = 'undone' WHERE tenant = ? AND id = ?", [.int(actor.tenant), .int(merge.id)])
             return undoing

@@ -164,17 +164,9 @@ struct ObjectSearch {
             details = [(other.field, MarkedText(text).excerpt(80))]
         }
         return RecordSearch.Hit(
-            record: record, title: (inTitle ?? MarkedText(title(record))).excerpt(120), details: details,
+            record: record, title: (inTitle ?? MarkedText(record.title(for: work.actor.access))).excerpt(120),
+            details: details,
             score: match.fit + standing(record))
-    }
-
-    private func title(_ record: AnyRecord) -> String {
-        guard let field = object.title else { return "#\(record.id)" }
-        switch work.actor.access.rule(field, of: object) {
-        case .open, .readOnly: return record.title
-        case .masked: return RecordWriter.masked(field, record[field])
-        case .hidden: return "#\(record.id)"
-        }
     }
 
     /// One's own and what was worked on lately stand further up among equals.

@@ -1,10 +1,10 @@
 import Conditions
 
 extension Work {
-    /// Whether only a share lets the actor change a record. Nobody is asked whom nothing is shared with.
-    func isBorrowed(_ record: AnyRecord) throws -> Bool {
-        guard !actor.access.sharees(.update, record.object, actor).isEmpty else { return false }
-        return try !isGranted(.update, record)
+    /// Whether only a share lets the actor do something with a record. Nobody is asked whom nothing is shared with.
+    func isBorrowed(_ record: AnyRecord, for action: Action = .update) throws -> Bool {
+        guard !actor.access.sharees(action, record.object, actor).isEmpty else { return false }
+        return try !isGranted(action, record)
     }
 
     /// A share lets somebody change a record, not hand it to somebody else: neither by a field nor by a verb.

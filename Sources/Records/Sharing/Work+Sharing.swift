@@ -49,14 +49,15 @@ extension Work {
         guard try mayShare(record) else { throw Refusal.forbidden(action: "share", object: record.object.name) }
     }
 
-    private func noteSharing(
-        _ action: String, _ record: AnyRecord, _ sharee: Sharee, _ before: ShareLevel?, _ after: ShareLevel?
+    func noteSharing(
+        _ action: String, _ record: AnyRecord, _ sharee: Sharee, _ before: ShareLevel?, _ after: ShareLevel?,
+        because: JSON = .null
     ) throws {
         func side(_ level: ShareLevel?, _ value: JSON) -> JSON { level == nil ? .null : value }
         let levels = [before, after].map { side($0, .string($0?.rawValue ?? "")) }
         let whom = [before, after].map { side($0, .id(sharee.id)) }
         let facts: JSON = .object([("shared_with_\(sharee.object)", .array(whom)), ("share_level", .array(levels))])
-        try note(action, on: record, facts)
+        try note(action, on: record, facts, because: because)
     }
 }
 
@@ -110,7 +111,7 @@ extension Work {
 
     /// A record that is gone is shared with nobody any more.
     func endShares(of record: AnyRecord) throws {
-        guard record.object.isShareable, actor.company.sharees[record.object.name] != nil else { return }
+        guard record.object.isShareable else { return }
         try connection.enqueue(
             "DELETE FROM record_shares WHERE tenant = ? AND record_id = ?", [.int(actor.tenant), .int(record.id)])
     }

@@ -7,7 +7,7 @@ extension Work {
     }
 
     /// What the roles of a colleague grant.
-    func access(of person: Colleague) -> Access {
+    public func access(of person: Colleague) -> Access {
         Access(roles: person.roles.compactMap { actor.company.roles[$0] }, objects: schema.objects.map(\.name))
     }
 

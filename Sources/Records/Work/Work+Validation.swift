@@ -75,7 +75,7 @@ extension Work {
     private func exists(_ object: String, _ id: Int64, subject: String?) throws -> Bool {
         guard let target = schema.object(object == "record" ? subject ?? "" : object) else { return false }
         if isKnownToLive(target, id) { return true }
-        if isAuthorised || actor.access.reach(.read, target) == .all {
+        if isAuthorised || actor.access.seesEvery(target) {
             let sql = "SELECT 1 FROM \(target.plural) WHERE tenant = ? AND id = ? AND deleted_at IS NULL"
             return try connection.first(sql, [.int(actor.tenant), .int(id)]) { _ in true } ?? false
         }
@@ -86,7 +86,7 @@ extension Work {
     /// What this Work met itself, who it works for, and to the system everybody of the company.
     private func isKnownToLive(_ target: ObjectDefinition, _ id: Int64) -> Bool {
         if target.name == "user", id == actor.user { return true }
-        guard isAuthorised || actor.access.reach(.read, target) == .all else { return false }
+        guard isAuthorised || actor.access.seesEvery(target) else { return false }
         if living.contains(RecordKey(object: target.name, id: id)) { return true }
         return target.name == "user" && actor.kind == .system && actor.company.people.contains { $0.id == id }
     }

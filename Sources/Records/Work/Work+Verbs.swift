@@ -5,7 +5,7 @@ extension Work {
         let record = try get(object, id, for: verb.needs)
         try verb.check(input, in: actor.company)
         let outer = borrowed
-        borrowed = try isBorrowed(record) ? RecordKey(record) : outer
+        borrowed = try isBorrowed(record, for: verb.needs) ? RecordKey(record) : outer
         defer { borrowed = outer }
         return try authorised { try verb.perform(self, record, input) }
     }

@@ -99,7 +99,9 @@ final class PortCarrier: Carrier {
         case .disableEndpoint: .gone(because: trouble.text)
         case .giveUp: .never(because: trouble.text)
         case .retry(let seconds, let slower):
-            .again(after: Int64(seconds) * 1000, because: trouble.text, sparing: slower)
+            .again(
+                after: Int64(seconds) * 1000, because: trouble.text,
+                holding: Int64(slower ? seconds : trouble.isAway ? min(seconds, 60) : 0) * 1000)
         }
     }
 }

@@ -18,6 +18,14 @@ public enum PortTrouble: Sendable, Hashable {
     /// What is sealed does not open with the installation's key.
     case sealed
 
+    /// Whether nobody answered at all. Every notice would wait for that as long, and other companies behind it.
+    var isAway: Bool {
+        switch self {
+        case .noAnswer, .address: true
+        case .status, .robot, .unreadable, .isOff, .sealed: false
+        }
+    }
+
     /// As it is kept.
     public var text: String { json.text }
 

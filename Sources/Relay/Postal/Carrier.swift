@@ -15,8 +15,8 @@ protocol Carrier: Sendable {
 enum Verdict: Sendable {
     /// The receiver has it.
     case taken
-    /// Again after so many milliseconds; `sparing` holds back everything else of this channel as long.
-    case again(after: Int64, because: String, sparing: Bool)
+    /// Again after so many milliseconds; everything else of the company on this channel waits `holding` milliseconds.
+    case again(after: Int64, because: String, holding: Int64)
     /// A person must look.
     case never(because: String)
     /// The receiver wants no messages at all any more.

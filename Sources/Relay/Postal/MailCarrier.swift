@@ -34,7 +34,7 @@ final class MailCarrier: Carrier {
         }
         guard let refusal else { return .taken }
         guard !refusal.isFinal, message.attempts < Postman.attemptLimit else { return .never(because: "\(refusal)") }
-        return .again(after: 30_000 << min(message.attempts - 1, 8), because: "\(refusal)", sparing: false)
+        return .again(after: 30_000 << min(message.attempts - 1, 8), because: "\(refusal)", holding: 0)
     }
 
     private func server(_ settings: MailSettings, of tenant: Int64) -> SMTPServer? {

@@ -96,7 +96,8 @@ public final class Postman: Sendable {
             let verdict = await carrier.carry(message, now: engine.clock.now)
             switch verdict {
             case .taken: sent += 1
-            case .gone, .again(_, _, true): refusing[message.tenant] = verdict
+            case .gone: refusing[message.tenant] = verdict
+            case .again(_, _, let hold) where hold > 0: refusing[message.tenant] = verdict
             case .again, .never: break
             }
             try await settle(message, verdict, carrier)
@@ -107,8 +108,9 @@ public final class Postman: Sendable {
     private func settle(_ message: WaitingMessage, _ verdict: Verdict, _ carrier: any Carrier) async throws {
         switch verdict {
         case .taken: try await keep(message)
-        case .again(let wait, let reason, let sparing):
-            try await postpone(message, wait, reason, sparing ? carrier.channel : nil)
+        case .again(let wait, let reason, let hold):
+            try await postpone(message, wait, reason)
+            if hold > 0 { try await holdBack(carrier.channel, of: message.tenant, hold) }
         case .never(let reason): try await park(message, reason)
         case .gone(let reason):
             try await park(message, reason)
@@ -122,8 +124,8 @@ public final class Postman: Sendable {
 
     /// What was taken together with one that the receiver refused for all is not tried on it.
     private func hold(_ message: WaitingMessage, _ refusal: Verdict) async throws {
-        guard case .again(let wait, _, _) = refusal else { return try await park(message, PortTrouble.isOff.text) }
-        let due = Value.int(engine.clock.now.adding(wait).milliseconds)
+        guard case .again(_, _, let hold) = refusal else { return try await park(message, PortTrouble.isOff.text) }
+        let due = Value.int(engine.clock.now.adding(hold).milliseconds)
         try await engine.database.write { connection in
             try connection.execute(
                 "UPDATE outgoing_messages SET due = ?, attempts = attempts - 1 WHERE tenant = ? AND id = ?",
@@ -143,20 +145,24 @@ public final class Postman: Sendable {
         }
     }
 
-    private func postpone(
-        _ message: WaitingMessage, _ wait: Int64, _ reason: String, _ spared: String?
-    ) async throws {
+    private func postpone(_ message: WaitingMessage, _ wait: Int64, _ reason: String) async throws {
         let due = Value.int(engine.clock.now.adding(wait).milliseconds)
         engine.log.warning("message \(message.id) postponed: \(reason)")
         try await engine.database.write { connection in
             try connection.execute(
                 "UPDATE outgoing_messages SET due = ?, error = ? WHERE tenant = ? AND id = ?",
                 [due, .text(reason)] + message.key)
-            guard let spared else { return }
+        }
+    }
+
+    /// Everything a company sends on a channel is due no sooner.
+    private func holdBack(_ channel: String, of tenant: Int64, _ wait: Int64) async throws {
+        let due = Value.int(engine.clock.now.adding(wait).milliseconds)
+        try await engine.database.write { connection in
             try connection.execute(
                 """
                 UPDATE outgoing_messages SET due = ? WHERE tenant = ? AND channel = ? AND state = 'ready' AND due < ?
-                """, [due, .int(message.tenant), .text(spared), due])
+                """, [due, .int(tenant), .text(channel), due])
         }
     }
 

@@ -72,7 +72,8 @@ struct CalendarFeed {
         text.moment("DTSTART", Instant(time))
         text.line("DURATION", length)
         text.text(
-            "SUMMARY", (language == .zhHans ? kind.zhHans : kind.en) + (language == .zhHans ? "：" : ": ") + record.title
+            "SUMMARY",
+            (language == .zhHans ? "\(kind.zhHans)：" : "\(kind.en): ") + record.title(for: actor.access)
         )
         if let body = record.object.field("body"), case .text(let said) = record[body], !said.isEmpty,
             actor.access.rule(body, of: record.object) < .masked

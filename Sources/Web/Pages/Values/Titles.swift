@@ -58,11 +58,9 @@ extension AnyField {
 extension AnyRecord {
     /// What links call it, as far as somebody may see its name: in their language if it has two.
     func title(for actor: Actor) -> String {
-        guard let field = object.title else { return "#\(id)" }
-        switch actor.access.rule(field, of: object) {
-        case .open, .readOnly: return (actor.language == .en ? text("\(field.name)_en")?.nonEmpty : nil) ?? title
-        case .masked: return RecordWriter.masked(field, self[field])
-        case .hidden: return "#\(id)"
-        }
+        guard actor.language == .en, let field = object.title, actor.access.rule(field, of: object) < .masked,
+            let english = text("\(field.name)_en")?.nonEmpty
+        else { return title(for: actor.access) }
+        return english
     }
 }
