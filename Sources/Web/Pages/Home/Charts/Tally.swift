@@ -20,7 +20,7 @@ struct Tally: Sendable {
     /// Whether there are more rows than were read, so that every number is one at least.
     let isCapped: Bool
 
-    static let cap = 10_000
+    static let cap = 6000
 
     /// Counts the rows of a query by a key; `key` and `amount` are expressions on `t` written by the program only.
     init(_ query: Query, by key: String, adding amount: Amount? = nil, cap: Int = Self.cap, _ work: Work) throws {
