@@ -3,6 +3,7 @@ enum ComponentWords: Catalog {
     case close, dismiss, from, until, today, week, month, quarter, year, currency, find, findHint, nothingFound
     case atMost(String)
     case loadFailed, loading, select, selectAll, asTable, series, noNumbers, rising, falling, breadcrumb, copy, copied
+    case moreFailed, tryAgain
 
     var chinese: String {
         switch self {
@@ -32,6 +33,8 @@ enum ComponentWords: Catalog {
         case .breadcrumb: "所在位置"
         case .copy: "复制"
         case .copied: "已复制"
+        case .moreFailed: "没有读到后面的内容。"
+        case .tryAgain: "再试一次"
         }
     }
 
@@ -63,6 +66,8 @@ enum ComponentWords: Catalog {
         case .breadcrumb: "You are here"
         case .copy: "Copy"
         case .copied: "Copied"
+        case .moreFailed: "What follows could not be read."
+        case .tryAgain: "Try again"
         }
     }
 }

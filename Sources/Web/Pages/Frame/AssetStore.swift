@@ -46,6 +46,7 @@ struct AssetStore: Sendable {
         ("palette", PackageResources.palette_js),
         ("shortcuts", PackageResources.shortcuts_js),
         ("lists", PackageResources.lists_js),
+        ("more", PackageResources.more_js),
         ("board", PackageResources.board_js),
         ("together", PackageResources.together_js),
         ("account", PackageResources.account_js),
