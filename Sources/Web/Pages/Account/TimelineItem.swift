@@ -26,7 +26,7 @@ struct TimelineItem: Sendable {
             icon: icon, tone: tone, kind: entry.object, who: bdi { drawing.name(of: entry.actor) }, did: did(words),
             what: isNamed ? values.reference(entry.object, entry.record) : nil, when: values.clock(entry.at),
             content: said.map { comments.html($0, drawing) }
-                ?? HTML.joined([spoken, view.details(values, company)])
+                ?? HTML.joined([spoken, view.details(values, company, isBrief: true)])
         ).html
     }
 

@@ -26,8 +26,10 @@ struct EntryView: Sendable {
     }
 
     /// What changed and why, without who and when.
-    func details(_ values: ValueView, _ company: Company) -> HTML {
-        HTML.joined([differences(values, company), sharing(values), reasons(values)])
+    ///
+    /// In brief without the time a stage was entered at, which is when the entry was written.
+    func details(_ values: ValueView, _ company: Company, isBrief: Bool = false) -> HTML {
+        HTML.joined([differences(values, company, isBrief), sharing(values), reasons(values)])
     }
 
     private func about(_ values: ValueView) -> HTML {
@@ -37,9 +39,10 @@ struct EntryView: Sendable {
         }
     }
 
-    private func differences(_ values: ValueView, _ company: Company) -> HTML {
+    private func differences(_ values: ValueView, _ company: Company, _ isBrief: Bool) -> HTML {
         let shown = (changes.object ?? []).compactMap { name, sides -> Difference? in
             guard let field = company.field(name, of: object), Self.speaks(field) else { return nil }
+            if isBrief, name.hasSuffix("_entered_at") { return nil }
             return Difference(field, sides)
         }
         if shown.isEmpty { return HTML() }
@@ -79,11 +82,9 @@ struct EntryView: Sendable {
         }
     }
 
-    /// Reasons stand below, links to a subject above, links for customers are for customers; when a stage was entered
-    /// is when the entry was written.
+    /// Reasons stand below, links to a subject above, links for customers are for customers.
     private static func speaks(_ field: AnyField) -> Bool {
-        field.kind != .json && field.kind != .anyRecord && !field.name.hasSuffix("_entered_at")
-            && !["subject_object", "survey_token"].contains(field.name)
+        field.kind != .json && field.kind != .anyRecord && !["subject_object", "survey_token"].contains(field.name)
     }
 
     private func text(_ change: Difference, _ json: JSON, _ values: ValueView) -> HTML {
