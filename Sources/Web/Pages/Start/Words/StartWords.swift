@@ -4,11 +4,13 @@ enum StartWords: Catalog {
         member
     case myLead, myAccount, myActivity, myDeal, receivable, receipt, allocation, ticket, resolved
     case adoption, completeness, noRecords, activePeople, week, onPhone, whoWorks, person, days
-    case demo, demoNone, demoKept, demoClearing, demoClear
+    case demo, demoNone, demoKept, demoClear, demoSure
     case progress(Int, Int)
     case newest(Int)
     case weeksAgo(Int)
     case demoLeft(Int)
+    case demoPeople(Int)
+    case demoClearing(String, String)
 }
 
 extension StartWords: Equatable {}
