@@ -92,11 +92,11 @@ struct ListTotals: Sendable {
     // Two sums of halves cannot overflow where one of the whole could.
     private static let half: Int64 = 1_000_000
 
-    private static func halves(_ column: String) -> String {
+    static func halves(_ column: String) -> String {
         "CAST(SUM(\(column) / \(half)) AS bigint), CAST(SUM(\(column) % \(half)) AS bigint)"
     }
 
-    private static func whole(_ row: any Row, _ index: Int) -> Int64? {
+    static func whole(_ row: any Row, _ index: Int) -> Int64? {
         let (high, isTooLarge) = row.int(index).multipliedReportingOverflow(by: half)
         let (sum, isTooLargeToo) = high.addingReportingOverflow(row.int(index + 1))
         return isTooLarge || isTooLargeToo ? nil : sum
