@@ -61,7 +61,8 @@ struct ImportDoubtTests {
     func doubts(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
             let admin = try await app.browser(as: .admin)
-            let readme = "# Tutti\n\nA CRM, written in Swift.\n\n- quick, calm, exact\n- open\n\nSee `docs/`, [more](x).\n"
+            let readme =
+                "# Tutti\n\nA CRM, written in Swift.\n\n- quick, calm, exact\n- open\n\nSee `docs/`, [more](x).\n"
             let told = "看起来不是表格"
             let text = try await admin.upload("README.md", Array(readme.utf8), as: "leads")
             #expect(try await admin.get(text).text.contains(told))
@@ -85,7 +86,10 @@ struct ImportDoubtTests {
             let guesses: [(String, String, [String])] = [
                 ("accounts", "account,Account Region,Company Website", ["name", "region", "website"]),
                 ("accounts", "客户,区域", ["name", "region"]),
-                ("tickets", "Ticket Subject,Ticket Priority,Ticket Description", ["subject", "priority", "description"]),
+                (
+                    "tickets", "Ticket Subject,Ticket Priority,Ticket Description",
+                    ["subject", "priority", "description"]
+                ),
                 ("tickets", "subject,priority", ["subject", "priority"]),
                 ("tickets", "工单主题,工单优先级", ["subject", "priority"]), ("tickets", "ticket", ["subject"]),
             ]

@@ -76,7 +76,8 @@ struct StoredValueTests {
             #expect(before["team_id"]?.string != nil && before["routing_weight"]?.int == 2)
             let shown = [("roles_held", "sales"), ("roles_held", "east"), ("do", "save")]
             try await admin.get(path)
-            let more = try await admin.post(path, shown + [("roles", "sales"), ("roles", "east"), ("roles", "service")])
+            let more = try await admin.post(
+                path, shown + [("roles", "sales"), ("roles", "east"), ("roles", "service")])
             #expect(more.status == 303)
             #expect(try await held() == "sales,east,service")
             try await admin.get(path)

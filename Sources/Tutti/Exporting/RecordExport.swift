@@ -136,9 +136,11 @@ public struct RecordExport: Sendable {
             let count = try query.aggregate("COUNT(*)", dialect: work.connection.dialect, now: work.now)
             let rows = try work.connection.first(count.sql, count.arguments) { $0.int(0) } ?? 0
             let whole = AnyRecord(object: query.object, values: none)
-            try work.note("exported", on: whole, facts, because: .members([
-                ("rows", .int(rows)), ("door", .string(door)), ("format", format.map(JSON.string)),
-            ]))
+            try work.note(
+                "exported", on: whole, facts,
+                because: .members([
+                    ("rows", .int(rows)), ("door", .string(door)), ("format", format.map(JSON.string)),
+                ]))
         }
     }
 
