@@ -6,13 +6,14 @@ import Storage
 public enum DemoRecords {
     /// Objects that stay: people sign in with them.
     private static let kept: Set<String> = ["user", "team"]
+    private static let total = "demo_clearing"
     private static let batch = 200
 
-    /// Marks every living record of a company as made by a demo.
+    /// Marks every living record of a company as made by a demo, and its people as invented.
     public static func mark(_ tenant: Int64, _ schema: Declarations, at now: Instant, _ connection: any Connection)
         throws
     {
-        for object in schema.objects where !kept.contains(object.name) {
+        for object in schema.objects where !kept.contains(object.name) || object.name == "user" {
             try connection.execute(
                 """
                 INSERT INTO demo_records (tenant, id, object, marked_at) SELECT tenant, id, '\(object.name)', \
@@ -21,13 +22,29 @@ public enum DemoRecords {
         }
     }
 
-    /// How many are left, counted up to a hundred thousand.
-    public static func count(_ work: Work) throws -> Int64 {
-        try work.connection.first(
-            "SELECT COUNT(*) FROM (SELECT 1 FROM demo_records WHERE tenant = ? LIMIT 100000) d",
-            [.int(work.actor.tenant)]
-        ) { $0.int(0) } ?? 0
+    /// How many are left of each object, counted up to a hundred thousand together.
+    public static func counts(_ work: Work) throws -> [(object: String, count: Int64)] {
+        try work.connection.all(
+            """
+            SELECT object, COUNT(*) FROM (SELECT object FROM demo_records WHERE tenant = ? AND object <> 'user' \
+            LIMIT 100000) d GROUP BY object ORDER BY COUNT(*) DESC, object
+            """, [.int(work.actor.tenant)]
+        ) { ($0.text(0), $0.int(1)) }
     }
+
+    /// The invented people who can still sign in, except the one who asks.
+    public static func people(_ work: Work) throws -> [Int64] {
+        let marked = Set(
+            try work.connection.all(
+                "SELECT id FROM demo_records WHERE tenant = ? AND object = 'user'", [.int(work.actor.tenant)]
+            ) { $0.int(0) })
+        return work.actor.company.people.filter { person in
+            person.isActive && person.id != work.actor.user && marked.contains(person.id)
+        }.map(\.id)
+    }
+
+    /// How many there were when clearing began, nil when it never did.
+    public static func begun(_ work: Work) throws -> Int64? { try work.setting(total)?.int }
 
     /// Whether they are being cleared now.
     public static func isClearing(_ work: Work) throws -> Bool {
@@ -38,8 +55,22 @@ public enum DemoRecords {
         ) { _ in true } ?? false
     }
 
-    /// Begins to clear them: a timer takes them away in small Works until none is left.
+    /// Begins to clear them: a timer takes them away in small Works until none is left. The invented people stay, as
+    /// people of the company.
     public static func clear(_ work: Work) throws {
+        let count = try counts(work).reduce(0) { $0 + $1.count }
+        try work.connection.execute(
+            """
+            INSERT INTO settings (tenant,key,value) VALUES (?,?,?) \
+            ON CONFLICT (tenant, key) DO UPDATE SET value = excluded.value
+            """, [.int(work.actor.tenant), .text(total), .text(JSON.int(count).text)])
+        try work.connection.execute(
+            "DELETE FROM demo_records WHERE tenant = ? AND object = 'user'", [.int(work.actor.tenant)])
+        try work.noteSetting("demo_cleared", ["records": .int(count)])
+        try goOn(work)
+    }
+
+    private static func goOn(_ work: Work) throws {
         guard let administrator = try administrator(work) else { return }
         try work.set(timer: clearing.name, on: administrator, due: work.now)
     }
@@ -55,8 +86,10 @@ public enum DemoRecords {
     /// Takes the next ones away, newest first, so that what refers to others goes before them.
     public static let clearing = TimerAction("demo.clear") { work, _ in
         let next = try work.connection.all(
-            "SELECT id, object, marked_at FROM demo_records WHERE tenant = ? ORDER BY id DESC LIMIT ?",
-            [.int(work.actor.tenant), .int(Int64(batch))]
+            """
+            SELECT id, object, marked_at FROM demo_records WHERE tenant = ? AND object <> 'user' \
+            ORDER BY id DESC LIMIT ?
+            """, [.int(work.actor.tenant), .int(Int64(batch))]
         ) { (id: $0.int(0), object: $0.text(1), at: Instant($0.int(2))) }
         for one in next {
             if let object = work.schema.object(one.object), let record = try work.find(object, one.id),
@@ -67,7 +100,7 @@ public enum DemoRecords {
             try work.connection.execute(
                 "DELETE FROM demo_records WHERE tenant = ? AND id = ?", [.int(work.actor.tenant), .int(one.id)])
         }
-        if next.count == batch { try clear(work) }
+        if next.count == batch { try goOn(work) }
     }
 
     /// Whether a person changed it since, or a record of theirs refers to it.
@@ -97,29 +130,9 @@ public enum DemoRecords {
     private static func references(
         to record: AnyRecord, _ makers: String, _ work: Work
     ) throws -> [(object: ObjectDefinition, id: Int64)] {
-        var found: [(object: ObjectDefinition, id: Int64)] = []
-        for object in work.schema.objects {
-            for field in object.fields {
-                let (condition, arguments) = reference(field, record)
-                guard let condition else { continue }
-                let sql = """
-                    SELECT id FROM \(object.plural) t WHERE tenant = ? AND \(condition) AND deleted_at IS NULL \
-                    AND \(makers) AND NOT EXISTS (SELECT 1 FROM demo_records d WHERE d.tenant = t.tenant AND d.id = t.id) \
-                    LIMIT 50
-                    """
-                let ids = try work.connection.all(sql, [.int(work.actor.tenant)] + arguments) { $0.int(0) }
-                found += ids.map { (object, $0) }
-            }
-        }
-        return found
-    }
-
-    private static func reference(_ field: AnyField, _ record: AnyRecord) -> (String?, [Value]) {
-        switch field.kind {
-        case .reference(record.object.name): ("\(field.name) = ?", [.int(record.id)])
-        case .anyRecord where field.name == "subject_id":
-            ("subject_object = ? AND subject_id = ?", [.text(record.object.name), .int(record.id)])
-        default: (nil, [])
-        }
+        let condition = """
+            \(makers) AND NOT EXISTS (SELECT 1 FROM demo_records d WHERE d.tenant = t.tenant AND d.id = t.id)
+            """
+        return try Referring.records(to: record, where: condition, work)
     }
 }

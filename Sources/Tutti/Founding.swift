@@ -40,7 +40,7 @@ public struct Founding: Sendable {
             try connection.execute(
                 "INSERT INTO tenants (id,name,stamp,created_at) VALUES (?,?,1,?)",
                 [.int(tenant), .text(company), .int(now.milliseconds)])
-            for role in Roles.standard { try insert(role, tenant, connection) }
+            for role in Roles.standard { try role.insert(tenant, connection) }
             try insertRules(tenant, now, connection)
             try connection.execute(
                 "INSERT INTO forms (key,tenant,name,source,is_active) VALUES (?,?,?,?,1)",
@@ -54,12 +54,6 @@ public struct Founding: Sendable {
             }.id
         }
         return Founded(tenant: tenant, admin: admin)
-    }
-
-    private func insert(_ role: Roles.Role, _ tenant: Int64, _ connection: any Connection) throws {
-        try connection.execute(
-            "INSERT INTO roles (tenant,key,label_zh,label_en,grants) VALUES (?,?,?,?,?)",
-            [.int(tenant), .text(role.key), .text(role.label.zhHans), .text(role.label.en), .text(role.grants)])
     }
 
     private func insertRules(_ tenant: Int64, _ now: Instant, _ connection: any Connection) throws {

@@ -1,3 +1,4 @@
+import Conditions
 import Records
 
 /// The roles a company begins with; it may change them.
@@ -10,6 +11,12 @@ public enum Roles {
         public let label: Label
         /// Its grants, as JSON.
         public let grants: String
+
+        func insert(_ tenant: Int64, _ connection: any Connection) throws {
+            try connection.execute(
+                "INSERT INTO roles (tenant,key,label_zh,label_en,grants) VALUES (?,?,?,?,?)",
+                [.int(tenant), .text(key), .text(label.zhHans), .text(label.en), .text(grants)])
+        }
     }
 
     /// Administrator, managers and the people of the four departments.

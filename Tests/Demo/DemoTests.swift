@@ -1,10 +1,12 @@
 import Automation
 import China
+import Conditions
 import Records
 import Storage
 import TestKit
 import Testing
-import Tutti
+
+@testable import Tutti
 
 @Suite("The demo company")
 struct DemoTests {
@@ -63,6 +65,35 @@ struct DemoTests {
         #expect(CreditCode.status(of: code.normalized) == .valid)
         #expect(CreditCode(kind: "91", division: "33010", organisation: "MA000001") == nil)
         #expect(CreditCode(kind: "91", division: "330106", organisation: "MAI00001") == nil)
+    }
+
+    @Test("routes leads to roles that are there, by rules named in both languages", arguments: TestDatabase.allCases)
+    func routing(on database: TestDatabase) async throws {
+        let (roles, body) = try await database.with { database in
+            try await Migrations.migrate(database)
+            _ = try await Self.demo(days: 1).run(on: database)
+            return try await database.read { connection in
+                let roles = try connection.all("SELECT key, label_zh, label_en FROM roles") { row in
+                    (0..<3).map { row.text($0) }
+                }
+                let body = try connection.first(
+                    "SELECT body FROM rule_sets WHERE kind = 'routing' ORDER BY version DESC LIMIT 1"
+                ) { $0.text(0) }
+                return (roles, body)
+            }
+        }
+        #expect(roles.allSatisfy { !$0.contains("") && $0[1] != $0[2] })
+        let rules = try JSON(parsing: body ?? "[]").array ?? []
+        #expect(rules.count == 5)
+        for rule in rules {
+            #expect(roles.contains { $0[0] == rule["role"]?.string }, "\(rule)")
+            #expect(rule["title"]?.string?.isEmpty == false && rule["title_en"]?.string?.isEmpty == false, "\(rule)")
+        }
+        for person in DemoStaff.everybody {
+            for role in person.roles.split(separator: ",") {
+                #expect(roles.contains { $0[0] == role }, "\(person.name) \(role)")
+            }
+        }
     }
 
     @Test("lets every role sign in")

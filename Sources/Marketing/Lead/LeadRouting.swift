@@ -12,10 +12,11 @@ enum LeadRouting {
         let reasons: JSON
     }
 
-    /// A routing rule as it is stored: `{"key", "title", "when", "role"}`.
+    /// A routing rule as it is stored: `{"key", "title", "title_en", "when", "role"}`.
     struct Rule: Sendable {
         let key: String
         let title: String
+        let englishTitle: String?
         let condition: Condition
         let role: String?
     }
@@ -29,6 +30,7 @@ enum LeadRouting {
         return try rules.map { json in
             Rule(
                 key: json["key"]?.string ?? "rule", title: json["title"]?.string ?? "",
+                englishTitle: json["title_en"]?.string,
                 condition: try Condition(json["when"]?.string ?? "true", scope: scope), role: json["role"]?.string)
         }
     }
@@ -83,8 +85,8 @@ enum LeadRouting {
                 .map { RoundRobin.Member(String($0.id), weight: $0.routingWeight) }
             return RoutingRule(
                 id: rule?.key ?? "everybody", title: rule?.title ?? "轮流",
-                englishTitle: rule == nil ? "everybody in turn" : nil, choice: .rotation(members), keepsOwner: true,
-                ignoresHours: true, ignoresCapacity: true,
+                englishTitle: rule.map(\.englishTitle) ?? "everybody in turn", choice: .rotation(members),
+                keepsOwner: true, ignoresHours: true, ignoresCapacity: true,
                 when: { source in rule?.condition.matches(source, now: source.now) ?? true })
         }
         return RoutingPolicy(version: Int(version), rules: routing, fallbackQueue: "leads")

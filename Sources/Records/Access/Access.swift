@@ -19,6 +19,25 @@ public final class Access: Sendable {
         memory = DerivedMemory()
     }
 
+    private init(grants: [String: [Grant]]) {
+        self.grants = grants
+        isEverything = false
+        memory = DerivedMemory()
+    }
+
+    /// The same without creating anything, for who only looks as somebody else would.
+    public var withoutCreating: Access {
+        guard !isEverything else { return self }
+        return Access(
+            grants: grants.mapValues { grants in
+                grants.map { grant in
+                    var reach = grant.reach
+                    reach[.create] = nil
+                    return Grant(reach: reach, condition: grant.condition, fields: grant.fields)
+                }
+            })
+    }
+
     private init() {
         grants = [:]
         isEverything = true

@@ -33,6 +33,8 @@ struct DemoSetup {
 
     private func hire(_ tenant: Int64) async throws -> [(id: Int64, colleague: DemoColleague)] {
         try await engine.work(as: try await engine.system(tenant)) { work in
+            for role in DemoStaff.roles { try role.insert(tenant, work.connection) }
+            try work.companyChanged()
             var teams: [String: Reference<Team>] = [:]
             for team in DemoStaff.teams {
                 teams[team.name] = try work.create(Team.self) {

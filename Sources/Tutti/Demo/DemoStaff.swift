@@ -1,4 +1,5 @@
 import Parties
+import Records
 
 /// Somebody of the demo company 合奏软件: the cast and about thirty invented colleagues.
 struct DemoColleague: Sendable {
@@ -32,7 +33,7 @@ enum DemoStaff {
 
     static let admin = DemoColleague("zhoulan", "周岚", "admin", "管理层")
 
-    /// Roles beside the standard ones, as `east`, say which leads of the routing rules somebody takes.
+    /// `roles`, as `east`, say which leads of the routing rules somebody takes.
     static let everybody: [DemoColleague] = [
         .init("chenjing", "陈静", "manager", "销售部"), .init("songyang", "宋扬", "manager", "服务部"),
         .init("linxiao", "林晓", "marketing", "市场部"), .init("suman", "苏曼", "marketing", "市场部"),
@@ -59,12 +60,25 @@ enum DemoStaff {
     /// Everybody signs in with this; it protects invented data only.
     static let password = "hezou-demo-2026"
 
+    /// The roles beside the standard ones: sellers of a region, or of the key accounts.
+    static let roles: [Roles.Role] = [
+        selling("key_accounts", "大客户销售", "Key account sales"), selling("east", "华东销售", "Sales East"),
+        selling("south", "华南销售", "Sales South"), selling("north", "华北销售", "Sales North"),
+        selling("west", "西部销售", "Sales West"),
+    ]
+
+    private static func selling(_ key: String, _ zhHans: String, _ en: String) -> Roles.Role {
+        let grants = Roles.standard.first { $0.key == "sales" }?.grants ?? "{}"
+        return Roles.Role(key: key, label: Label(zhHans, en), grants: grants)
+    }
+
     /// Who gets which leads: big companies go to the key accounts, the others to their region.
     static let routing = """
-        [{"key":"key_accounts","title":"大客户","when":"employees >= 1500","role":"key_accounts"},\
-        {"key":"east","title":"华东","when":"region == '华东'","role":"east"},\
-        {"key":"south","title":"华南","when":"region == '华南'","role":"south"},\
-        {"key":"north","title":"华北","when":"region == '华北'","role":"north"},\
-        {"key":"west","title":"西部","when":"region == '西南' || region == '华中'","role":"west"}]
+        [{"key":"key_accounts","title":"大客户","title_en":"Key accounts","when":"employees >= 1500",\
+        "role":"key_accounts"},\
+        {"key":"east","title":"华东","title_en":"East","when":"region == '华东'","role":"east"},\
+        {"key":"south","title":"华南","title_en":"South","when":"region == '华南'","role":"south"},\
+        {"key":"north","title":"华北","title_en":"North","when":"region == '华北'","role":"north"},\
+        {"key":"west","title":"西部","title_en":"West","when":"region == '西南' || region == '华中'","role":"west"}]
         """
 }

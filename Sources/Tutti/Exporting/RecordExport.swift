@@ -18,6 +18,8 @@ public struct RecordExport: Sendable {
     private let filter: String?
     private let search: String?
     private let engine: Engine
+    /// What kind of file it becomes, nil when nobody said.
+    var format: String?
     /// The language of column names, choices and referenced records for people; nil for programs, who read ids.
     private let language: Language?
     private let door: String
@@ -129,12 +131,16 @@ public struct RecordExport: Sendable {
             ("filter", filter.map(JSON.string)), ("search", search.map(JSON.string)),
             ("fields", .array(columns.map { .string($0.name) })),
         ])
-        try await engine.work(as: query.actor) { [query, door] work in
+        try await engine.work(as: query.actor) { [query, door, format] work in
             let none = [Value](repeating: .null, count: query.object.columns.count)
             let count = try query.aggregate("COUNT(*)", dialect: work.connection.dialect, now: work.now)
             let rows = try work.connection.first(count.sql, count.arguments) { $0.int(0) } ?? 0
             let whole = AnyRecord(object: query.object, values: none)
-            try work.note("exported", on: whole, facts, because: ["rows": .int(rows), "door": .string(door)])
+            try work.note(
+                "exported", on: whole, facts,
+                because: .members([
+                    ("rows", .int(rows)), ("door", .string(door)), ("format", format.map(JSON.string)),
+                ]))
         }
     }
 

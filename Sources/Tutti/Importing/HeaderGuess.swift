@@ -5,6 +5,11 @@ import Tables
 struct HeaderGuess {
     private let fields: [AnyField]
     private let known: [String: String]
+    /// The words each field is called by, in the order of the fields.
+    private let called: [(field: String, words: Set<String>)]
+    /// The words of the object itself, which a column may begin with: `Ticket Priority`, `工单优先级`.
+    private let own: Set<String>
+    private let ownChinese: String
 
     init(_ object: ObjectDefinition, _ fields: [AnyField]) {
         self.fields = fields
@@ -20,7 +25,19 @@ struct HeaderGuess {
         } else if object.name == "account" {
             for name in Self.otherNames["company"] ?? [] { known[Self.plain(name)] = "name" }
         }
+        // A column that is called like the object holds its name.
+        for name in [object.name, object.plural, object.label.zhHans, object.label.en] {
+            guard let title = object.title, fields.contains(where: { $0.name == title.name }) else { break }
+            if known[Self.plain(name)] == nil || object.name == "account" { known[Self.plain(name)] = title.name }
+        }
         self.known = known
+        own = Self.words(object.name).union(Self.words(object.plural)).union(Self.words(object.label.en))
+        ownChinese = object.label.zhHans
+        called = fields.flatMap { field in
+            ([field.name, field.label.en, field.label.zhHans] + (Self.otherNames[field.name] ?? [])).map { name in
+                (field: field.name, words: Self.words(name))
+            }
+        }
     }
 
     /// The field of each column; no field is taken twice.
@@ -38,7 +55,39 @@ struct HeaderGuess {
             }
             chosen[place] = best.value
         }
+        for (place, name) in header.enumerated() where chosen[place] == nil {
+            if let field = near(name, except: Set(chosen.values)) { chosen[place] = field }
+        }
         return chosen
+    }
+
+    /// The field whose names share the most words with a column, at least half of all there are.
+    private func near(_ name: String, except taken: Set<String>) -> String? {
+        if name.hasPrefix(ownChinese), let field = known[Self.plain(String(name.dropFirst(ownChinese.count)))] {
+            return taken.contains(field) ? nil : field
+        }
+        let words = Self.words(name).subtracting(own)
+        guard !words.isEmpty else { return nil }
+        var best: (field: String, share: Double)?
+        for (field, names) in called where !taken.contains(field) && !names.isEmpty {
+            let share = Double(words.intersection(names).count) / Double(words.union(names).count)
+            if share >= 0.5, share > best?.share ?? 0 { best = (field, share) }
+        }
+        return best?.field
+    }
+
+    /// The words of a name: of letters, and for Chinese each two characters that follow one another.
+    private static func words(_ name: String) -> Set<String> {
+        var words: Set<String> = []
+        for part in name.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
+            guard part.unicodeScalars.contains(where: { (0x4E00...0x9FFF).contains($0.value) }) else {
+                words.insert(String(part))
+                continue
+            }
+            let characters = Array(part)
+            for pair in zip(characters, characters.dropFirst()) { words.insert("\(pair.0)\(pair.1)") }
+        }
+        return words.subtracting(["of", "the", "a", "and", "is", "on", "at", "id"])
     }
 
     private static func plain(_ name: String) -> String {

@@ -6,11 +6,13 @@ import Web
 
 extension ImportDesk {
     public func export(_ question: ExportQuestion, as actor: Actor) throws -> ExportFile {
-        let export = try RecordExport(
+        var chosen = try RecordExport(
             question.object.name, filter: question.filter, search: question.search, sort: question.sort,
             fields: question.fields, isMine: question.isMine, isShared: question.isShared, for: question.language,
             through: "page", as: actor, engine)
         let ending = question.isWorkbook ? "xlsx" : "csv"
+        chosen.format = ending
+        let export = chosen
         let name = "\(question.object.plural)-\(CivilDay.text(engine.clock.now)).\(ending)"
         guard question.isWorkbook else {
             return ExportFile(name: name, type: "text/csv; charset=utf-8") { sink in

@@ -58,14 +58,19 @@ extension ImportDesk {
         _ rows: [CSVRow], _ plan: ImportPlan<RecordImport.Row>, _ columns: [String: String], _ work: Work
     ) throws -> [ImportRow] {
         let notes = RowNotes()
+        var made: [Int64: Int64] = [:]
         return try rows.map { row in
             notes.clear()
             do {
                 guard row.isUsable else { throw RowRefusal(why: row.issues.filter(\.rejectsRow).map(\.label)) }
                 let content = try plan.prepare(row)
                 let outcome = try work.connection.savepoint { try plan.write(content, work, notes) }
-                let known = outcome == .created ? nil : notes.record
-                return ImportRow(line: Int64(row.line), outcome: outcome.rawValue, record: known, cells: row.fields)
+                let line = Int64(row.line), twin = notes.record.flatMap { made[$0] }
+                if outcome == .created, let record = notes.record { made[record] = line }
+                // A record that was only tried is none: what stands for it is its row.
+                let known = outcome == .created || twin != nil ? nil : notes.record
+                return ImportRow(
+                    line: line, outcome: outcome.rawValue, record: known, cells: row.fields, sameAs: twin)
             } catch {
                 notes.forget()
                 guard let problems = problems(error, columns) else { throw error }

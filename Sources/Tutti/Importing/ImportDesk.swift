@@ -28,14 +28,18 @@ public struct ImportDesk: ExchangeDoor {
             try? FileManager.default.removeItem(atPath: path)
             throw Refusal.forbidden(action: "create", object: object.name)
         }
-        let file: (path: String, encoding: String)
+        let file: (path: String, encoding: String), doubts: [Label]
         do {
             file = try Self.readable(path)
-            _ = try CSVReader(path: file.path, options: CSVOptions()).header
+            doubts = try Self.doubts(file.path, object, actor)
         } catch {
-            try? FileManager.default.removeItem(atPath: path)
+            for path in [path, "\(path).csv"] { try? FileManager.default.removeItem(atPath: path) }
             throw Self.refusal(error)
         }
+        let plan: JSON = [
+            "encoding": .string(file.encoding),
+            "doubts": .array(doubts.map { ["zh": .string($0.zhHans), "en": .string($0.en)] }),
+        ]
         let size = (try? FileManager.default.attributesOfItem(atPath: file.path)[.size] as? NSNumber)?.int64Value ?? 0
         return try await engine.work(as: actor) { work in
             try work.authorise(.create, object)
@@ -47,7 +51,7 @@ public struct ImportDesk: ExchangeDoor {
                 """,
                 [
                     .int(actor.tenant), .int(id), .text(object.name), .text(String(name.prefix(200))),
-                    .text(file.path), .int(size), .text(JSON.object([("encoding", .string(file.encoding))]).text),
+                    .text(file.path), .int(size), .text(plan.text),
                     .int(actor.user), .int(work.now.milliseconds),
                 ])
             return id
@@ -73,8 +77,9 @@ public struct ImportDesk: ExchangeDoor {
         switch error {
         case let problem as SheetProblem:
             Refusal.invalid([FieldProblem("file", Label(problem.chinese, problem.description))])
+        case CSVError.unreadable: Refusal.invalid([FieldProblem("file", "无法读取该文件", "the file cannot be read")])
         case let problem as CSVError:
-            Refusal.invalid([FieldProblem("file", Label("无法读取该文件：不是表格文本，或内容为空、列数过多", "cannot be read: \(problem)"))])
+            Refusal.invalid([FieldProblem("file", Label(problem.chinese, problem.description))])
         case let problem as ImportProblem:
             Refusal.invalid([FieldProblem("mapping", Label("对应关系有误：\(problem)", "the columns are wrong: \(problem)"))])
         default: error
@@ -129,7 +134,7 @@ public struct ImportDesk: ExchangeDoor {
         }
         return ImportSheet(
             job: row.job, header: header, sample: sample, encoding: row.encoding, choices: choices,
-            isRemembered: kept != nil, fields: fields, leftOut: leftOut)
+            isRemembered: kept != nil, fields: fields, leftOut: leftOut, doubts: row.doubts)
     }
 
     /// The column names and the first rows of a file, and what stands above the names.
@@ -226,11 +231,21 @@ struct ImportRecord: Sendable {
         problem = row.optionalText(11)
     }
 
+    var doubts: [Label] {
+        (plan["doubts"]?.array ?? []).map { Label($0["zh"]?.string ?? "", $0["en"]?.string ?? "") }
+    }
+
     var encoding: String { plan["encoding"]?.string ?? "UTF-8" }
+
+    /// How the tally calls the rows of an outcome that were taken back.
+    static func undone(_ outcome: String) -> String { "undone_\(outcome)" }
 
     var job: ImportJob {
         let all = ImportTally(json: tally)
-        var counts = RowOutcome.allCases.map { ($0.rawValue, all[$0]) }.filter { $0.1 > 0 }
+        var counts = RowOutcome.allCases.map { outcome in
+            (outcome.rawValue, all[outcome] - Int(tally[Self.undone(outcome.rawValue)]?.int ?? 0))
+        }.filter { $0.1 > 0 }
+        if state == "reverted" { counts.removeAll { ["created", "updated"].contains($0.0) } }
         if all.rejected > 0 { counts.append(("rejected", all.rejected)) }
         for name in ["removed", "restored", "kept"] {
             if let count = tally[name]?.int, count > 0 { counts.append((name, Int(count))) }

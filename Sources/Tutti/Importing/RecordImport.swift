@@ -21,6 +21,8 @@ public struct RecordImport: Sendable {
     public struct Row: Sendable {
         let changes: AnyChanges
         let lookups: [(rule: Int, text: String)]
+        /// What is wrong with its texts.
+        let problems: [FieldProblem]
     }
 
     let object: ObjectDefinition
@@ -79,8 +81,7 @@ public struct RecordImport: Sendable {
                 problems.append(error)
             }
         }
-        guard problems.isEmpty else { throw Refusal.invalid(problems) }
-        return Row(changes: changes, lookups: lookups)
+        return Row(changes: changes, lookups: lookups, problems: problems)
     }
 
     private func set(_ rule: FieldText, _ text: String, _ changes: inout AnyChanges) throws(FieldProblem) {
@@ -95,10 +96,33 @@ public struct RecordImport: Sendable {
     }
 
     private func write(_ row: Row, _ work: Work, _ notes: RowNotes) throws -> RowOutcome {
-        var changes = row.changes
+        var changes = row.changes, problems = row.problems
         for (place, text) in row.lookups {
-            if let id = try find(rules[place], text, work, notes) { changes.set(rules[place].field, .int(id)) }
+            do {
+                if let id = try find(rules[place], text, work, notes) { changes.set(rules[place].field, .int(id)) }
+            } catch Refusal.invalid(let found) {
+                problems += found
+            }
         }
+        guard problems.isEmpty else { throw Refusal.invalid(try all(problems, changes, work)) }
+        do {
+            return try put(changes, work, notes)
+        } catch Refusal.invalid(let found) {
+            throw Refusal.invalid(try all(found, changes, work))
+        }
+    }
+
+    /// Everything that is wrong with a row, not only what was met first.
+    private func all(_ found: [FieldProblem], _ changes: AnyChanges, _ work: Work) throws -> [FieldProblem] {
+        var preview = try work.preview(object, changes, over: nil)
+        if onDuplicate == .update, let id = preview.twins.ids.first, let known = try work.find(object, id) {
+            preview = try work.preview(object, changes, over: known)
+        }
+        var named = Set(found.map(\.field))
+        return found + preview.problems.filter { named.insert($0.field).inserted }
+    }
+
+    private func put(_ changes: AnyChanges, _ work: Work, _ notes: RowNotes) throws -> RowOutcome {
         if let known = try matched(changes, work) { return try settle([known], changes, work, notes) }
         do {
             notes.record = try create(changes, work).id

@@ -140,7 +140,7 @@ public struct Pages: PageDoor {
         case .settings(let place): try await settings(place, visit, site)
         case .forms(let page): try await forms(page, visit)
         case .phone(.checkIn): try await checkIn(visit)
-        case .start(let page): try await start(page, visit)
+        case .start(let page): try await start(page, visit, site)
         case .asset, .signIn, .secondStep, .forgotten, .choosePassword, .phone: Response(status: .notFound)
         }
     }

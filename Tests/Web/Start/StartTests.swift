@@ -108,9 +108,7 @@ struct StartTests {
             #expect(try await seller.get("/demo-data").status == 403)
             let admin = try await app.browser(as: .admin)
             #expect(try await admin.get("/demo-data").text.contains("还有 231 条演示数据"))
-            #expect(try await admin.post("/demo-data").status == 303)
-            #expect(try await admin.get("/demo-data").text.contains("正在清除"))
-            try await app.settle()
+            try await Self.clear(app, admin, seller)
             #expect(try await admin.get("/demo-data").text.contains("没有演示数据"))
             let left = try await app.send(.get, "/api/v1/accounts?limit=100", as: .admin).items.compactMap {
                 $0["name"]?.string
@@ -121,5 +119,30 @@ struct StartTests {
                 #expect(try await app.send(.get, "/api/v1/\(kept)", as: .admin).status == 200, "\(kept)")
             }
         }
+    }
+
+    /// Asks first, shows how far it is, and ends the sign-ins of everybody else the demo made.
+    private static func clear(_ app: TestApp, _ admin: TestBrowser, _ seller: TestBrowser) async throws {
+        let asked = try await admin.post("/demo-data")
+        #expect(asked.status == 200)
+        for told in ["清除这些演示数据？", ">230</span> <span>客户", ">1</span> <span>联系人", "停用 6 位演示同事"] {
+            #expect(asked.text.contains(told), "\(told) \(asked.text)")
+        }
+        #expect(try await admin.get("/demo-data").text.contains("还有 231 条演示数据"), "asking clears nothing")
+        #expect(try await seller.get("/").status == 200)
+        #expect(try await admin.post("/demo-data", [("sure", "1")]).status == 303)
+        let running = try await admin.get("/demo-data").text
+        #expect(running.contains("231 条中已处理 0 条") && running.contains("part=1"), "\(running)")
+        #expect(try await seller.get("/").status == 303, "signed out at once")
+        #expect(try await app.send(.get, "/api/v1/leads", as: .sales).status == 401)
+        let again = TestBrowser(app)
+        try await again.get("/sign-in")
+        let refused = try await again.post(
+            "/sign-in", [("email", Cast.sales.email), ("password", Cast.sales.password)])
+        #expect(refused.status != 303, "nor signs in again")
+        try await app.settle()
+        let done = try await admin.get("/demo-data?part=1").text
+        #expect(done.contains("没有演示数据") && !done.contains("hx-get"), "\(done)")
+        #expect(try await admin.get("/settings/audit").text.contains("清除演示数据"))
     }
 }

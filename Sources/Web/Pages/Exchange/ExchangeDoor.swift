@@ -47,12 +47,15 @@ public struct ImportSheet: Sendable {
     public let fields: [AnyField]
     /// Lines above the names of the columns, which are no rows.
     public let leftOut: [ImportRemark]
+    /// Why the file may not be what it should be.
+    public let doubts: [Label]
 
     /// A sheet from its parts.
     public init(
         job: ImportJob, header: [String], sample: [[String]], encoding: String, choices: ImportChoices,
-        isRemembered: Bool, fields: [AnyField], leftOut: [ImportRemark]
+        isRemembered: Bool, fields: [AnyField], leftOut: [ImportRemark], doubts: [Label]
     ) {
+        self.doubts = doubts
         self.leftOut = leftOut
         self.job = job
         self.header = header
@@ -164,12 +167,15 @@ public struct ImportRow: Sendable {
     public let cells: [String]
     /// What is wrong, by column; a column of nothing is the row as a whole.
     public let problems: [(column: String, text: Label)]
+    /// The earlier line of the same file it repeats, in a preview.
+    public let sameAs: Int64?
 
     /// A row from its parts.
     public init(
         line: Int64, outcome: String, record: Int64?, cells: [String] = [],
-        problems: [(column: String, text: Label)] = []
+        problems: [(column: String, text: Label)] = [], sameAs: Int64? = nil
     ) {
+        self.sameAs = sameAs
         self.line = line
         self.outcome = outcome
         self.record = record

@@ -23,6 +23,7 @@ struct ImportSheetPage: PageContent {
             ImportSteps(words: words, current: preview == nil ? .columns : .preview)
             if let problem { Callout(.bad) { p { words(problem) } } }
             if sheet.isRemembered { Callout(.info) { p { words(ImportWords.remembered) } } }
+            for doubt in sheet.doubts { Callout(.warn) { p { bdi { words(doubt) } } } }
             ImportRemarks(remarks: sheet.leftOut).html(words)
             drawing.form(SafePath.link(.importJob(sheet.job.id)), once: false) {
                 columns(words)
@@ -69,7 +70,7 @@ struct ImportSheetPage: PageContent {
             option(.value("")) { words(ImportWords.leaveOut) }
             for field in sheet.fields {
                 option(.value(field.name), choices.fields[place] == field.name ? .selected : nil) {
-                    words(field.label) + (field.isRequired ? " *" : "")
+                    words(field.label) + (field.isRequired && field.defaultValue == .null ? " *" : "")
                 }
             }
         }
@@ -174,6 +175,7 @@ struct ImportPreviewView {
             td(.class("figures")) { String(row.line) }
             td {
                 ImportLabel.outcome(row.outcome).chip(words)
+                if let line = row.sameAs { p(.class("hint")) { words(ImportWords.sameAs(String(line))) } }
                 if let record = row.record, let plural = drawing.schema.object(object)?.plural {
                     HTML(" ")
                     a(.href(SafePath.link(.detail(plural, record)))) { words(ImportWords.showRecord) }

@@ -8,6 +8,7 @@ enum ImportWords: Catalog {
     case importOf(String)
     case readAs(String)
     case onLine(String)
+    case sameAs(String)
     case previewOf(Int)
 
     var chinese: String {
@@ -35,7 +36,7 @@ enum ImportWords: Catalog {
         case .outcome: "处理结果"
         case .rejectFile: "下载被拒绝的行"
         case .revert: "撤销导入"
-        case .revertHelp: "新建后无人改动的记录将被移除，被更新的记录恢复原值；之后有人改动过的保留不动，并在此列出。"
+        case .revertHelp: "新建的记录将被移除，被更新的记录恢复原值；之后有人改动过、评论过、上传过文件、建过任务或相关记录的保留不动，并在此列出。"
         case .another: "再导入一个文件"
         case .steps: "导入步骤"
         case .state: "状态"
@@ -52,6 +53,7 @@ enum ImportWords: Catalog {
         case .importOf(let name): "导入：\(name)"
         case .readAs(let encoding): "识别为 \(encoding)"
         case .onLine(let lines): "第 \(lines) 行"
+        case .sameAs(let line): "与第 \(line) 行相同"
         case .previewOf(let count): "前 \(count) 行将会怎样（尚未写入）"
         }
     }
@@ -82,8 +84,8 @@ enum ImportWords: Catalog {
         case .rejectFile: "Download refused rows"
         case .revert: "Take import back"
         case .revertHelp:
-            "Records it made are removed and records it changed get their values back. What somebody changed since "
-                + "stays as it is and is listed here."
+            "Records it made are removed and records it changed get their values back. What somebody changed, "
+                + "commented on or gave files, tasks or related records since stays as it is and is listed here."
         case .another: "Import another file"
         case .steps: "Steps of the import"
         case .state: "State"
@@ -101,6 +103,7 @@ enum ImportWords: Catalog {
         case .importOf(let name): "Import: \(name)"
         case .readAs(let encoding): "Read as \(encoding)"
         case .onLine(let lines): "Line \(lines)"
+        case .sameAs(let line): "Same as line \(line)"
         case .previewOf(let count): "What would become of the first \(count) rows (nothing is written yet)"
         }
     }

@@ -44,8 +44,7 @@ struct QueuePage: PageContent {
     func title(_ drawing: Drawing) -> String { drawing.words(.queue) }
 
     func main(_ drawing: Drawing) -> HTML {
-        section {
-            header(.class("heading")) { h1 { drawing.words(.queue) } }
+        SettingsLayout(page: .queue, drawing: drawing).html {
             part(.parked, parked, drawing)
             part(.waiting, waiting, drawing)
         }

@@ -104,7 +104,7 @@ struct SettingsLayout: Sendable {
             ul {
                 for problem in state.problems {
                     li {
-                        problem.field.isEmpty ? words(problem.message) : "\(problem.field): \(words(problem.message))"
+                        SettingsProblem(problem: problem, page: page).text(drawing)
                     }
                 }
             }
@@ -167,9 +167,15 @@ struct SettingsInput: Sendable {
     func pick(_ choices: [(String, String)]) -> HTML {
         framed {
             select(.id(id), .name(name), described) {
-                for (key, text) in choices { option(.value(key), key == value ? .selected : nil) { text } }
+                for (key, text) in offered(choices) { option(.value(key), key == value ? .selected : nil) { text } }
             }
         }
+    }
+
+    /// The choices, and what is stored also when it is none of them: saving a form changes nothing by itself.
+    func offered(_ choices: [(String, String)]) -> [(String, String)] {
+        guard !value.isEmpty, !choices.contains(where: { $0.0 == value }) else { return choices }
+        return choices + [(value, words(SettingsWords.noLonger(value)))]
     }
 
     private func framed(@HTMLBuilder control: () -> HTML) -> HTML {

@@ -75,6 +75,7 @@ extension SettingsWords {
         case .addTeam: "新建团队"
         case .teamLoop: "团队不能放在自己之下"
         case .members: "成员"
+        case .noLonger(let value): "\(value)（已不存在）"
         }
     }
 }

@@ -75,6 +75,7 @@ extension SettingsWords {
         case .addTeam: "New team"
         case .teamLoop: "a team cannot be below itself"
         case .members: "Members"
+        case .noLonger(let value): "\(value) (no longer there)"
         }
     }
 }

@@ -7,4 +7,5 @@ enum SettingsWords: Catalog {
     case state, active, disabled, invited, factor, lastSeen, weight, on, off, disable, enable, inviteAgain
     case resetMail, endSessions, removeFactor, signIn, handOver, handOverLead, handOverTo, handOverGo, noRecords
     case chooseRole, department, parent, addTeam, teamLoop, members
+    case noLonger(String)
 }

@@ -37,7 +37,7 @@ struct SeenAs: Sendable {
         self.person = person.name
         actor = Actor(
             company: real.company, user: id, kind: .user,
-            access: try await engine.access(roles: [key], in: real.tenant), language: real.language)
+            access: try await engine.access(roles: [key], in: real.tenant).withoutCreating, language: real.language)
     }
 
     static func cookie(_ value: String, _ request: Request) -> String {

@@ -32,6 +32,7 @@ enum AuditActions {
         "sms_changed": Label("修改短信通道", "SMS channel changed"),
         "wecom_changed": Label("修改企业微信通道", "WeCom channel changed"),
         "calendar_address_made": Label("生成日历地址", "calendar address made"),
+        "demo_cleared": Label("清除演示数据", "demo data cleared"),
         "calendar_address_ended": Label("停止日历订阅", "calendar subscription ended"),
     ]
 }

@@ -110,13 +110,21 @@ struct AuditPage: PageContent {
             td(.data(.label, words(OperationWords.what))) {
                 if let object {
                     small(.class("muted")) { "\(words(object.label)) " }
-                    values.reference(entry.object, entry.record)
+                    if entry.record != 0 { values.reference(entry.object, entry.record) } else { whole(entry, words) }
                 } else {
                     words(OperationWords.settings)
                 }
             }
             td(.data(.label, words(OperationWords.changes))) { changes(entry, object, drawing) }
         }
+    }
+
+    /// Of what was done to a whole list, as an export: how many rows went out, and as what.
+    private func whole(_ entry: JournalEntry, _ words: Wording) -> HTML {
+        var parts: [String] = []
+        if let rows = entry.explanation["rows"]?.int { parts.append(words(OperationWords.rowsOut(Int(rows)))) }
+        if let format = entry.explanation["format"]?.string { parts.append(format == "xlsx" ? "Excel" : "CSV") }
+        return span { parts.joined(separator: Dot.between) }
     }
 
     private func changes(_ entry: JournalEntry, _ object: ObjectDefinition?, _ drawing: Drawing) -> HTML {

@@ -59,6 +59,7 @@ extension OperationWords {
         case .nothing: "没有符合条件的记录。"
         case .settings: "设置"
         case .changes: "内容"
+        case .rowsOut(let count): "\(count) 行"
         }
     }
 }

@@ -63,6 +63,7 @@ extension OperationWords {
         case .nothing: "Nothing matches."
         case .settings: "Settings"
         case .changes: "Changes"
+        case .rowsOut(let count): count == 1 ? "1 row" : "\(count) rows"
         }
     }
 }

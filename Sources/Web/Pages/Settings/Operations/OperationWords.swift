@@ -6,4 +6,5 @@ enum OperationWords: Catalog {
     case tokensLead, newToken, tokenOnce, scope, readAll, readWrite, expires, days, owner, lastUsed, revoke
     case noTokens, objects, who, what, action, when, show, anybody, anything, older, nothing, settings
     case changes
+    case rowsOut(Int)
 }

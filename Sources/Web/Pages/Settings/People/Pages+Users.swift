@@ -68,23 +68,40 @@ extension Pages {
         return SettingsDone(note: ["invite", "reset"].contains(form["do"] ?? "") ? "sent" : "saved")
     }
 
+    /// The roles of somebody after a form: those it showed as theirs and no longer ticks go, those it ticks and they
+    /// had not come, all others stay.
+    private static func roles(of user: Record<User>, _ form: FormFields, _ work: Work) throws -> String {
+        let held = user.roles.split(separator: ",").map(String.init)
+        let shown = form.all("roles_held"), ticked = form.all("roles")
+        guard !shown.isEmpty || !ticked.isEmpty else { return user.roles }
+        let known = Set(try RoleRow.all(work).map(\.key))
+        let kept = held.filter { ticked.contains($0) || !shown.contains($0) }
+        let added = ticked.filter { known.contains($0) && !held.contains($0) && !shown.contains($0) }
+        guard !(kept + added).isEmpty else {
+            throw Refusal.invalid([FieldProblem("roles", SettingsWords.chooseRole.label)])
+        }
+        return (kept + added).joined(separator: ",")
+    }
+
+    /// What a form does not hold stays as it is.
     private static func save(_ user: Record<User>, _ form: FormFields, _ work: Work) throws {
-        let roles = try roles(form, work)
-        guard let weight = Int(form["routing_weight"] ?? "1") else {
+        let roles = try roles(of: user, form, work)
+        guard let weight = Int(form["routing_weight"] ?? String(user.routingWeight)) else {
             throw Refusal.invalid([FieldProblem("routing_weight", "须为整数", "must be a whole number")])
         }
         try work.update(user) {
             $0.fullName = form["name"] ?? user.fullName
             $0.email = form["email"] ?? user.email
             $0.roles = roles
-            $0.team = form["team_id"].flatMap(Int64.init).map { Reference($0) }
+            if let team = form["team_id"] { $0.team = Int64(team).map { Reference($0) } }
             $0.language = Speech(rawValue: form["language"] ?? "") ?? user.language
             if let phone = form["phone"] { $0.phone = phone.nonEmpty }
             $0.routingWeight = weight
         }
     }
 
-    private static func disable(_ user: Record<User>, _ work: Work) throws {
+    /// Nobody signs in as somebody any more, and who is signed in is not.
+    static func disable(_ user: Record<User>, _ work: Work) throws {
         try work.update(user) { $0.isActive = false }
         let key: [Value] = [.int(work.actor.tenant), .int(user.id)]
         for table in ["sessions", "one_time_links"] {

@@ -145,7 +145,9 @@ private struct TeamField: Sendable {
         label(.class("field")) {
             span { item.words(item.label) }
             select(.name(item.name)) {
-                for (key, text) in choices { option(.value(key), key == item.value ? .selected : nil) { text } }
+                for (key, text) in item.offered(choices) {
+                    option(.value(key), key == item.value ? .selected : nil) { text }
+                }
             }
         }
     }

@@ -33,7 +33,7 @@ struct UserPage: PageContent {
             div(.class("duo")) {
                 section(.class("panel")) {
                     drawing.form(link, class: "stack") {
-                        UserInputs(state: state, roles: roles, teams: teams, words: words).html(
+                        UserInputs(state: state, roles: roles, teams: teams, words: words, isKnown: true).html(
                             name: user.fullName, email: user.email,
                             chosen: Set(user.roles.split(separator: ",").map(String.init)), team: user.team?.id,
                             language: user.language.rawValue)

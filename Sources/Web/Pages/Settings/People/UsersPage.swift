@@ -104,9 +104,13 @@ struct UserInputs: Sendable {
     let roles: [RoleRow]
     let teams: [(Int64, String)]
     let words: Wording
+    /// Whether it is about somebody who is here already.
+    var isKnown = false
 
     func html(name: String, email: String, chosen: Set<String>, team: Int64?, language: String) -> HTML {
         let ticked = state.form.isEmpty ? chosen : Set(state.form.all("roles"))
+        // What somebody holds stands here also when it is no role any more, so that nobody takes it away unseen.
+        let gone = chosen.subtracting(roles.map(\.key)).sorted()
         return div(.class("stack")) {
             SettingsInput(
                 name: "name", label: SettingsWords.fullName.label, value: state.value("name", name), state: state,
@@ -126,6 +130,14 @@ struct UserInputs: Sendable {
                         bdi { words(role.label) }
                     }
                 }
+                for key in gone {
+                    label(.class("tick")) {
+                        input(
+                            .type("checkbox"), .name("roles"), .value(key), ticked.contains(key) ? .checked : nil)
+                        bdi { words(SettingsWords.noLonger(key)) }
+                    }
+                }
+                if isKnown { for key in chosen.sorted() { input(.type("hidden"), .name("roles_held"), .value(key)) } }
                 if let problem = state.problem("roles") { p(.class("problem")) { words(problem) } }
             }
             SettingsInput(

@@ -62,8 +62,12 @@ struct RuleForm: Sendable {
         var problems: [FieldProblem] = []
         var keys: Set<String> = []
         var rules: [JSON] = []
+        let roles = Set(work.actor.company.roles.keys).union(RuleForm(kind, stored: before).rows.map(\.role))
         for (index, row) in rows.enumerated() where !row.isEmpty {
             problems += Self.check(row, "rule.\(index)", kind, isNew: keys.insert(row.key).inserted)
+            if !row.role.isEmpty, !roles.contains(row.role) {
+                problems.append(FieldProblem("rule.\(index).role", SetupWords.unknownRole.label))
+            }
             let known = before?["rules"]?.array?.first { $0["key"]?.string == row.key }
             rules.append(json(row, known))
         }
@@ -78,8 +82,8 @@ struct RuleForm: Sendable {
         var problems: [FieldProblem] = []
         let isKey = row.key.range(of: "^[a-z][a-z0-9_]{0,39}$", options: .regularExpression) != nil
         if !isKey || !isNew { problems.append(FieldProblem("\(name).key", SetupWords.badKey.label)) }
-        if row.zh.isEmpty || row.en.isEmpty || row.zh.count > 80 || row.en.count > 80 {
-            problems.append(FieldProblem("\(name).zh", SetupWords.titleNeeded.label))
+        for (language, title) in [("zh", row.zh), ("en", row.en)] where title.isEmpty || title.count > 80 {
+            problems.append(FieldProblem("\(name).\(language)", SetupWords.titleNeeded.label))
         }
         if let wrong = row.trouble ?? fault(in: row.condition) {
             problems.append(FieldProblem("\(name).condition", wrong))

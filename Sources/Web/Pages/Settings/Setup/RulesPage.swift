@@ -10,7 +10,7 @@ struct RulesPage: PageContent {
     private let drafts: RuleDrafts
     private let rows: [RuleForm.Row]
     private let roles: [RoleRow]
-    private let leads: [(Int64, String)]
+    private let leads: ReferenceOptions
     private let chosen: Int64?
     private let trials: [(Label, LeadTrial.Result)]
     private let people: [Int64: String]
@@ -30,11 +30,9 @@ struct RulesPage: PageContent {
         conditions = try rows.enumerated().map { index, row in
             try ConditionInput("rule.\(index).condition", row.condition, state, of: lead, work)
         }
-        leads = try work.connection.all(
-            "SELECT id, name, company FROM leads WHERE tenant = ? AND deleted_at IS NULL ORDER BY id DESC LIMIT 100",
-            [.int(work.actor.tenant)]
-        ) { ($0.int(0), [$0.text(1), $0.text(2)].filter { !$0.isEmpty }.joined(separator: " · ")) }
         chosen = state.parameters["lead"].flatMap(Int64.init)
+        leads = try ReferenceOptions.load(
+            lead, matching: state.parameters["_q.lead"]?.nonEmpty, chosen: chosen, work)
         var trials: [(Label, LeadTrial.Result)] = []
         for (label, version) in [
             (SetupWords.published.label, drafts.published), (SetupWords.draft.label, drafts.draft),
@@ -120,13 +118,12 @@ struct RulesPage: PageContent {
         return section(.class("panel")) {
             h2 { words(SetupWords.tryIt) }
             form(.method("get"), .action(SafePath.link(.settings(place))), .class("row-form")) {
-                label(.class("field")) {
-                    span { words(SetupWords.lead) }
-                    select(.name("lead")) {
-                        for (id, name) in leads {
-                            option(.value(String(id)), id == chosen ? .selected : nil) { name }
-                        }
-                    }
+                FieldFrame(id: "try-lead", label: words(SetupWords.lead)) {
+                    Combobox(
+                        words: words, id: "try-lead", name: "lead", label: words(SetupWords.lead),
+                        source: SafePath.link(.list("leads"), [("pick", "1")]),
+                        options: leads.html(words, chosen: chosen.map { String($0) }, isRequired: true),
+                        typed: state.parameters["_q.lead"] ?? "")
                 }
                 button { words(SetupWords.tryGo) }
             }

@@ -31,7 +31,7 @@ extension SetupWords {
         case .score: "评分"
         case .badPoints: "须为 -1000 到 1000 的整数"
         case .badKey: "只能用小写字母、数字和下划线，且不能重复"
-        case .titleNeeded: "请填写中英文名称"
+        case .titleNeeded: "须为 1 到 80 个字符"
         case .scoringLead: "每条满足条件的规则加分，总分限制在 0 到 100。"
         case .routingLead: "先看客户已有负责人，再按顺序取第一条满足的规则，按权重轮流分给该角色。"
         case .calendarLead: "首次跟进和工单时限按此日历计算，未到期的时限在下次计算时更新。"
@@ -81,6 +81,8 @@ extension SetupWords {
         case .groupFit: "匹配度"
         case .groupEngagement: "互动"
         case .groupChannelQuality: "渠道质量"
+        case .ruleField(let number, let field): "第 \(number) 条规则：\(field)"
+        case .unknownRole: "不是已有的角色"
         }
     }
 }

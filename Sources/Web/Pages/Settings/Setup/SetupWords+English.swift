@@ -31,7 +31,7 @@ extension SetupWords {
         case .score: "Score"
         case .badPoints: "must be a whole number from -1000 to 1000"
         case .badKey: "must be lower-case letters, digits and _, and unique"
-        case .titleNeeded: "needs a name in both languages"
+        case .titleNeeded: "must have 1 to 80 characters"
         case .scoringLead: "Each rule that matches adds its points; a score is 0 to 100."
         case .routingLead:
             "An account's owner comes first; then the first rule that matches gives the lead to its role in turn."
@@ -88,6 +88,8 @@ extension SetupWords {
         case .groupFit: "Fit"
         case .groupEngagement: "Engagement"
         case .groupChannelQuality: "Channel quality"
+        case .ruleField(let number, let field): "Rule \(number), \(field)"
+        case .unknownRole: "is no role"
         }
     }
 }

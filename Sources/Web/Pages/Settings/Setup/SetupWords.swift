@@ -8,5 +8,6 @@ enum SetupWords: Catalog {
     case retired, retireHint, closing, badNumber, required, requiredHint, currency, currencyHint, unknownCurrency
     case monday, tuesday, wednesday, thursday, friday, saturday, sunday, kindText, kindLongText, kindInteger
     case kindBoolean, kindDate, kindTime, kindChoice, groupFit, groupEngagement
-    case groupChannelQuality
+    case groupChannelQuality, unknownRole
+    case ruleField(Int, String)
 }

@@ -46,7 +46,9 @@ extension StartWords {
         case .demoNone: "没有演示数据。"
         case .demoLeft(let a): "还有 \(a) 条演示数据。"
         case .demoKept: "只删除演示生成的记录；有人修改过、或你们自己的记录引用到的会保留。"
-        case .demoClearing: "正在清除，刷新此页查看进度。"
+        case .demoClearing(let done, let all): "正在清除：\(all) 条中已处理 \(done) 条。"
+        case .demoSure: "清除这些演示数据？"
+        case .demoPeople(let count): "同时停用 \(count) 位演示同事并结束其登录：他们共用公开的密码。你自己不受影响。"
         case .demoClear: "清除演示数据"
         }
     }

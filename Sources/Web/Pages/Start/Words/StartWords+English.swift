@@ -47,7 +47,12 @@ extension StartWords {
         case .demoLeft(let a): a == 1 ? "1 record of the demo is left." : "\(a) records of the demo are left."
         case .demoKept:
             "Only what the demo made is deleted. What somebody changed, or what your own records refer to, stays."
-        case .demoClearing: "Being cleared; reload this page to see how far it is."
+        case .demoClearing(let done, let all): "Being cleared: \(done) of \(all) records are done."
+        case .demoSure: "Clear this demo data?"
+        case .demoPeople(let count):
+            count == 1
+                ? "1 colleague of the demo, whose password is public, is disabled and signed out. You are not."
+                : "\(count) colleagues of the demo, who share a public password, are disabled and signed out; not you."
         case .demoClear: "Clear demo data"
         }
     }

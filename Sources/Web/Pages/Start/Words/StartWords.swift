@@ -4,7 +4,7 @@ enum StartWords: Catalog {
         member
     case myLead, myAccount, myActivity, myDeal, receivable, receipt, allocation, ticket, resolved
     case adoption, completeness, noRecords, activePeople, week, onPhone, whoWorks, person, days
-    case demo, demoNone, demoKept, demoClearing, demoClear
+    case demo, demoNone, demoKept, demoClear, demoSure
     case progress(Int, Int)
     case daily, atDesk, nobodyYet
     case phoneShare(Int)
@@ -12,6 +12,8 @@ enum StartWords: Catalog {
     case newest(Int)
     case weeksAgo(Int)
     case demoLeft(Int)
+    case demoPeople(Int)
+    case demoClearing(String, String)
 }
 
 extension StartWords: Equatable {}

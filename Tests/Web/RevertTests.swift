@@ -1,0 +1,96 @@
+import Automation
+import Conditions
+import Foundation
+import Records
+import TestKit
+import Testing
+
+@Suite("An import that is taken back")
+struct RevertTests {
+    @Test("leaves what colleagues have worked with, and says why", arguments: TestDatabase.allCases)
+    func workedWith(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let admin = try await app.browser(as: .admin)
+            let names = ["被评论", "有任务", "有联系人", "有文件", "没人碰", "评论已删"]
+            let csv = "名称\n" + names.joined(separator: "\n") + "\n"
+            let place = try await admin.upload("a.csv", Array(csv.utf8), as: "accounts")
+            #expect(try await admin.post(place, [("column.0", "name"), ("_start", "1")]).status == 303)
+            #expect(try await admin.settled(place).text.contains(Self.tab("新建", 6)))
+            let made = try await app.send(.get, "/api/v1/accounts?limit=50", as: .admin).items
+            let ids = Dictionary(
+                uniqueKeysWithValues: made.map { ($0["name"]?.string ?? "", $0["id"]?.string ?? "") })
+            func about(_ name: String) throws -> [(String, JSON)] {
+                [("subject_object", "account"), ("subject_id", .string(try #require(ids[name])))]
+            }
+            for name in ["被评论", "评论已删"] {
+                let body = JSON.object(try about(name) + [("body", "我来跟进")])
+                let comment = try await app.send(.post, "/api/v1/comments", as: .manager, body)
+                #expect(comment.status == 201, "\(comment.text)")
+                if name == "评论已删" { try await app.send(.delete, "/api/v1/comments/\(comment.id)", as: .admin) }
+            }
+            let task = JSON.object(try about("有任务") + [("title", "回访")])
+            #expect(try await app.send(.post, "/api/v1/tasks", as: .manager, task).status == 201)
+            let contact: JSON = ["name": "钱伟", "account_id": .string(try #require(ids["有联系人"]))]
+            #expect(try await app.send(.post, "/api/v1/contacts", as: .manager, contact).status == 201)
+            try await Self.attach(to: try #require(ids["有文件"].flatMap(Int64.init)), app)
+            try await app.settle()
+            #expect(try await admin.post(place, [("_revert", "1")]).status == 303)
+            let back = try await admin.settled(place).text
+            #expect(back.contains(Self.tab("保留", 4)) && back.contains(Self.tab("已移除", 2)), "\(back)")
+            #expect(!back.contains("<span>新建</span>"), "what is no more has no tab")
+            for (name, why) in [("被评论", "评论"), ("有任务", "任务"), ("有联系人", "联系人"), ("有文件", "附件")] {
+                #expect(back.contains("已有人在使用：\(why)"), "\(why) \(back)")
+                let path = "/api/v1/accounts/\(try #require(ids[name]))"
+                #expect(try await app.send(.get, path, as: .admin).status == 200, "\(name)")
+            }
+            for name in ["没人碰", "评论已删"] {
+                let path = "/api/v1/accounts/\(try #require(ids[name]))"
+                #expect(try await app.send(.get, path, as: .admin).status == 404, "\(name)")
+            }
+            for outcome in ["created", "updated"] {
+                #expect(try await admin.get("\(place)?outcome=\(outcome)").text.contains("没有这样的行"))
+            }
+        }
+    }
+
+    @Test("takes along what the system wrote about its records", arguments: TestDatabase.allCases)
+    func notices(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let admin = try await app.browser(as: .admin)
+            let place = try await admin.upload("l.csv", Array("姓名,手机\n林一,13812345678\n".utf8), as: "leads")
+            let columns = [("column.0", "name"), ("column.1", "phone"), ("_start", "1")]
+            #expect(try await admin.post(place, columns).status == 303)
+            _ = try await admin.settled(place)
+            try await app.settle()
+            let told = try await Self.notices(app)
+            #expect(told > 0, "somebody was told of the lead")
+            #expect(try await admin.post(place, [("_revert", "1")]).status == 303)
+            #expect(try await admin.settled(place).text.contains(Self.tab("已移除", 1)))
+            #expect(try await Self.notices(app) == 0)
+        }
+    }
+
+    private static func notices(_ app: TestApp) async throws -> Int64 {
+        try await app.engine.database.read { connection in
+            try connection.first(
+                """
+                SELECT COUNT(*) FROM notifications WHERE tenant = ? AND subject_object = 'lead' AND deleted_at IS NULL
+                """,
+                [.int(app.tenant)]
+            ) { $0.int(0) } ?? 0
+        }
+    }
+
+    /// A file of a colleague at an account.
+    private static func attach(to account: Int64, _ app: TestApp) async throws {
+        let seller = try await app.browser(as: .manager)
+        try await seller.get("/o/accounts/\(account)")
+        let reply = try await seller.upload(
+            "/o/accounts/\(account)/beside/files", files: [(name: "a.txt", bytes: Array("合同".utf8))])
+        #expect(reply.status == 303, "\(reply.status) \(reply.text)")
+    }
+
+    private static func tab(_ outcome: String, _ count: Int) -> String {
+        "<span>\(outcome)</span><span class=\"badge\">\(count)</span>"
+    }
+}
