@@ -7,8 +7,13 @@ const listing = () => document.getElementById("listing");
 // Selects that send their form at once.
 on("change", "form[data-kind=auto] select, select[data-kind=auto]", (_, select) => select.form.requestSubmit());
 
-// Rows of the filter builder that are taken away; columns that are moved to the front.
-on("click", ".filter-row [data-remove]", (_, button) => button.closest(".filter-row").remove());
+// Rows and groups of the filter builder that are taken away; columns that are moved to the front.
+on("click", ".filter-rows [data-remove], .filter-group [data-remove]", (_, button) => {
+  const part = button.closest(button.dataset.remove === "group" ? ".filter-group" : ".filter-row");
+  const rows = part.closest(".condition-rows");
+  part.remove();
+  rows?.querySelector("p.buttons:last-child button")?.focus();
+});
 on("click", ".column-choice [data-move]", (_, button) => {
   const item = button.closest("li");
   item.previousElementSibling?.before(item);

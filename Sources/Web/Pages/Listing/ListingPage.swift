@@ -121,6 +121,7 @@ struct ListingPage: PageContent {
             }
             bar.html(drawing)
             ListToolbar(page: self).html(drawing)
+            builder.chips(drawing)
             refusal?.html(drawing)
             div(.class("listing-body")) {
                 div(.class("listing-main")) {
