@@ -119,6 +119,10 @@ extension DataName {
     public static let title = DataName(attribute: "data-title")
     /// `data-address`: where a part leads
     public static let address = DataName(attribute: "data-address")
+    /// `data-next`: the number of the next row of a list
+    public static let next = DataName(attribute: "data-next")
+    /// `data-spare`: a row that is there for who has no scripts
+    public static let spare = DataName(attribute: "data-spare")
 }
 
 extension HxName {

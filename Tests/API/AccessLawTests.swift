@@ -17,12 +17,17 @@ struct AccessLawTests {
                 var company = try await RandomCompany(app, &random, tag: "law\(seed)x")
                 try await Door.all(of: company, app, seed) { try await $0.looks() }
                 try await company.share(app, &random)
+                try await app.settle()
                 try await Door.all(of: company, app, seed) { try await $0.looks() }
+                try await Door.all(of: company, app, seed) { try await $0.pages(told: true) }
                 try await app.engine.foldSearch(keeping: 0)
                 try await Door.all(of: company, app, seed) { try await $0.searches() }
+                try await company.shareAmongThemselves(app, &random, seed: seed)
+                try await Door.all(of: company, app, seed) { try await $0.looks() }
                 try await company.takeBack(app)
                 try await Door.all(of: company, app, seed) { try await $0.looks() }
                 try await company.mentionEverybody(app)
+                try await Door.all(of: company, app, seed) { try await $0.pages(told: false) }
                 try await Door.all(of: company, app, seed) { try await $0.notices() }
                 try await Door.all(of: company, app, seed) { try await $0.changes() }
             }
@@ -31,15 +36,15 @@ struct AccessLawTests {
 }
 
 /// One person at every door of one company.
-private struct Door {
+struct Door {
     let app: TestApp
     let company: RandomCompany
     let person: RandomCompany.Person
     let seed: UInt64
 
-    private var seen: [String] { company.deals.filter { company.isVisible($0, to: person) }.map(\.id) }
-    private var reads: Bool { person.roles.contains { $0.read > .none } }
-    private var who: String { "seed \(seed), \(person.roles)" }
+    var seen: [String] { company.deals.filter { company.isVisible($0, to: person) }.map(\.id) }
+    var reads: Bool { person.roles.contains { $0.read > .none } }
+    var who: String { "seed \(seed), \(person.roles)" }
 
     static func all(
         of company: RandomCompany, _ app: TestApp, _ seed: UInt64, _ body: (Door) async throws -> Void

@@ -19,6 +19,7 @@ struct RandomCompany {
 
     struct Person {
         let id: String
+        let email: String
         let team: Int?
         let roles: [Role]
         let token: String
@@ -62,6 +63,12 @@ struct RandomCompany {
         grants(person, deal) { $0.update } || lent(deal, person, { $0.isEditable }, { $0.update })
     }
     func mayExport(_ deal: Deal, _ person: Person) -> Bool { grants(person, deal) { $0.export } }
+
+    /// Who may change it shares it on, unless they see it only because others let them look.
+    func mayShare(_ deal: Deal, _ person: Person) -> Bool {
+        mayChange(deal, person)
+            && (grants(person, deal) { $0.read } || lent(deal, person, { $0.isEditable }, { $0.read }))
+    }
 
     /// The most generous rule of the roles that read.
     func rule(_ field: String, for person: Person) -> FieldRule {
@@ -121,55 +128,17 @@ extension RandomCompany {
         for index in 0..<5 {
             let own = Set((0...random.below(2)).map { _ in random.below(roles.count) }).sorted()
             let team = random.below(5) == 0 ? nil : Optional(random.below(teams.count))
+            let email = "\(tag)\(index)@hezou.example"
             let body: JSON = [
-                "name": .string("人\(index)"), "email": .string("\(tag)\(index)@hezou.example"),
+                "name": .string("人\(index)"), "email": .string(email),
                 "roles": .string(own.map { "\(tag)\($0)" }.joined(separator: ",")),
                 "team_id": team.map { .string(teams[$0]) } ?? .null,
             ]
             let id = try await app.made("users", body)
             let token = try await Tokens.make(for: Int64(id) ?? 0, in: app.tenant, name: "law", app.engine)
-            people.append(Person(id: id, team: team, roles: own.map { roles[$0] }, token: token))
+            people.append(Person(id: id, email: email, team: team, roles: own.map { roles[$0] }, token: token))
         }
         try await makeDeals(app, &random)
-    }
-
-    /// Shares deals with people and teams, and expects a refusal where that would open nothing.
-    mutating func share(_ app: TestApp, _ random: inout SeededNumbers) async throws {
-        for _ in 0..<30 {
-            let deal = random.pick(deals)
-            let team = random.below(2) == 0 ? Optional(random.below(teams.count)) : nil
-            let person = team == nil ? Optional(random.below(people.count)) : nil
-            let share = Sharing(deal: deal.id, person: person, team: team, isEditable: random.below(2) == 0)
-            let readers = people.filter { isFor($0, share) && $0.roles.contains { $0.read > .none } }
-            let opens = readers.contains { reader in
-                !share.isEditable || reader.roles.contains { $0.update > .none }
-            }
-            let isTheirs = person != nil && deal.owner == person
-            let known = shares.firstIndex { $0.deal == share.deal && $0.person == person && $0.team == team }
-            let reply = try await app.send(
-                .post, "/api/v1/opportunities/\(deal.id)/share", as: .admin,
-                ["with": .string(name(share)), "level": share.isEditable ? "edit" : "read"])
-            let isSame = known.map { shares[$0].isEditable == share.isEditable } ?? false
-            #expect(reply.status == (isSame || (opens && !isTheirs) ? 200 : 422), "\(share) \(reply.text)")
-            guard reply.status == 200 else { continue }
-            if let known { shares[known] = share } else { shares.append(share) }
-        }
-        #expect(shares.count > 3)
-    }
-
-    /// Takes every other share back.
-    mutating func takeBack(_ app: TestApp) async throws {
-        let gone = shares.indices.filter { $0 % 2 == 1 }.map { shares[$0] }
-        shares = shares.indices.filter { $0 % 2 == 0 }.map { shares[$0] }
-        for share in gone {
-            let reply = try await app.send(
-                .post, "/api/v1/opportunities/\(share.deal)/unshare", as: .admin, ["with": .string(name(share))])
-            #expect(reply.status == 200, "\(reply.text)")
-        }
-    }
-
-    private func name(_ share: Sharing) -> String {
-        share.person.map { people[$0].id } ?? share.team.map { teams[$0] } ?? ""
     }
 
     /// Says something about every deal that names everybody, and lets the reactions run.
@@ -235,12 +204,16 @@ extension RandomCompany {
             ("fields", .object(role.rules.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value.rawValue)) })),
         ]
         if let predicate = role.predicate { grant.append(("where", .string(predicates[predicate].text))) }
-        let grants: JSON = ["opportunity": .object(grant), "user": ["read": "all"], "account": ["read": "all"]]
+        let everybody = ["user", "account", "comment", "activity"].map { ($0, ["read": "all"] as JSON) }
+        let own: [(String, JSON)] = [
+            ("opportunity", .object(grant)), ("notification", ["read": "own", "update": "own"]),
+        ]
+        let grants = JSON.object(everybody + own).text
         let system = try await app.engine.system(app.tenant)
         try await app.engine.work(as: system) { work in
             try work.connection.execute(
                 "INSERT INTO roles (tenant,key,label_zh,label_en,grants) VALUES (?,?,'试','Test',?)",
-                [.int(work.actor.tenant), .text(key), .text(grants.text)])
+                [.int(work.actor.tenant), .text(key), .text(grants)])
             try work.companyChanged()
         }
     }

@@ -112,7 +112,7 @@ import Testing
 }
 
 /// Leads with accounts of which some are deleted, missing or another tenant's.
-private struct Leads {
+struct Leads {
     struct Row {
         let id: Int64
         let lead: Lead

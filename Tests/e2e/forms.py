@@ -3,7 +3,7 @@ import re
 import sys
 
 from browser import Browser
-from company import ROOT, Company
+from company import PASSWORD, ROOT, Company
 
 SHOTS = ROOT / "screenshots"
 LEAD = re.compile(r"/o/leads/\d+$")
@@ -117,7 +117,87 @@ def pages(browser, company):
         page.context.close()
 
 
-STORIES = [draft_after_reload, live_checks, offline, visit, pages]
+def lines(browser, company):
+    """Rows of a deal that is won: by keys, by buttons, on a phone, kept as a draft, refused and without scripts."""
+    account = company.api("POST", "accounts", {"name": "青禾设备"})["id"]
+    for name, price in [("排产许可", "12000.00"), ("实施服务", "800.00")]:
+        company.api("POST", "products", {"name": name, "sku": f"SKU-{price}", "price": price})
+    deal = company.api("POST", "opportunities", {"title": "看板一期", "account_id": account, "amount": "80000.00"})["id"]
+    place = f"/o/opportunities/{deal}/win"
+    rows = ".lines > table > tbody > tr"
+    page = browser.sign_in("admin")
+    page.goto(place)
+    assert page.locator(rows).count() == 1, "one row is enough for who has scripts"
+    choose(page, "#f-lines-0-product_id", "排产")
+    page.fill("#f-lines-0-quantity", "2")
+    page.press("#f-lines-0-quantity", "Enter")
+    assert page.locator(rows).count() == 2 and page.evaluate("document.activeElement.id") == "f-lines-3-product_id"
+    page.press("#f-lines-3-product_id", "Escape")
+    page.fill("#f-lines-3-quantity", "viele")
+    page.press("#f-lines-0-quantity", "Enter")
+    assert page.evaluate("document.activeElement.id") == "f-lines-3-quantity", "the same field of the next row"
+    page.click(".lines > [name=_add]")
+    page.fill("#f-lines-4-quantity", "7")
+    page.wait_for_url(f"**{place}?_draft=*")
+    page.wait_for_selector(".draft-kept:not([hidden])")
+    page.reload()
+    assert page.input_value("#f-lines-2-quantity") == "7" and page.input_value("#f-lines-1-quantity") == "viele"
+    page.click(f"{rows}:nth-child(3) [name=_drop]")
+    assert page.locator(f"{rows} th").all_inner_texts() == ["1", "2"] and page.evaluate("document.activeElement.id") == "f-lines-1-product_id"
+    browser.check(page, "rows")
+    page.click("form.fields .primary")
+    page.click(".trouble a[href='#f-lines-1-quantity']")
+    assert page.evaluate("document.activeElement.id") == "f-lines-1-quantity", "a problem leads to its input"
+    browser.check(page, "refused rows")
+    page.screenshot(path=SHOTS / "forms-lines.png", full_page=True)
+    page.context.close()
+    phone = browser.sign_in("english", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, color_scheme="dark")
+    phone.goto(place)
+    phone.tap(".lines > [name=_add]")
+    assert phone.locator(rows).count() == 2
+    for card in phone.locator(rows).all():
+        labels = [label.inner_text().split("\n")[0].split(" required")[0] for label in card.locator("label").all() if label.is_visible()]
+        assert labels == ["Product", "Quantity", "Unit price"], labels
+    browser.check(phone, "rows on a phone")
+    phone.screenshot(path=SHOTS / "forms-lines-390.png", full_page=True)
+    phone.goto(f"/o/opportunities/{deal}")
+    tops = {round(one.bounding_box()["y"]) for one in phone.locator(".heading .actions > *").all() if one.is_visible()}
+    assert len(tops) == 1, f"the head is one row: {tops}"
+    phone.tap(".actions .more summary")
+    browser.check(phone, "the menu of a record")
+    phone.tap(".more .menu-list a:has-text('Edit')")
+    phone.wait_for_url("**/edit")
+    phone.goto("/forms/rules/tickets")
+    strip = phone.locator("main .tabs")
+    assert strip.get_attribute("data-more") == "before" and phone.locator("main .tabs [aria-current]").is_visible()
+    phone.context.close()
+    plain = browser.page(java_script_enabled=False)
+    plain.goto("/sign-in")
+    plain.fill("#email", "zhoulan@hezou.example")
+    plain.fill("#password", PASSWORD)
+    plain.click("form button.primary")
+    plain.goto(place)
+    assert plain.locator(rows).count() == 3 and plain.locator(rows).nth(2).is_visible()
+    plain.select_option("#f-lines-2-product_id", label="\u2068实施服务\u2069")
+    plain.fill("#f-lines-2-quantity", "3")
+    plain.click(".lines > [name=_add]")
+    assert plain.locator(rows).count() == 4 and plain.input_value("#f-lines-0-quantity") == "3"
+    plain.click("form.fields .primary.primary:not(.sr)")
+    plain.wait_for_url(re.compile(r"/o/opportunities/\d+$"))
+    sold = company.api("GET", "order_lines")["items"]
+    assert [line["amount"]["amount"] for line in sold] == ["2400.00"], sold
+    plain.context.close()
+
+
+def choose(page, field, text):
+    """Picks what a box with type-ahead offers for some text."""
+    page.fill(field, text)
+    page.wait_for_selector(".options:not([hidden]) [role=option][aria-selected=true]")
+    page.press(field, "Enter")
+    page.wait_for_function("(id) => document.querySelector(id).getAttribute('aria-expanded') === 'false'", arg=field)
+
+
+STORIES = [draft_after_reload, live_checks, offline, visit, lines, pages]
 
 
 def main():

@@ -189,7 +189,7 @@ SETTINGS = ["company", "users", "teams", "roles", "roles/sales", "roles/admin", 
             "rules/scoring", "rules/routing", "calendar", "mail", "channels", "templates", "templates/invitation", "templates/reset",
             "templates/password_changed", "security", "tokens", "audit"]
 OBJECTS = ["campaigns", "contacts", "accounts", "opportunities", "products", "orders", "receivables", "receipts", "tickets",
-           "tasks", "activities", "handovers", "users", "teams"]
+           "tasks", "activities", "handovers"]
 FORMS = ["leads", "campaigns", "contacts", "accounts", "opportunities", "products", "receivables", "tickets", "tasks", "activities"]
 
 

@@ -9,8 +9,9 @@ public struct SharedTask: BusinessObject {
     public static let indexes = [
         ["owner_id", "status", "due_at"], ["status", "id"], ["account_id", "id"], ["account_id", "status", "due_at"],
         ["subject_object", "subject_id", "status", "due_at"], ["created_by", "status", "due_at"],
-        ["department", "status", "due_at"],
+        ["department", "status", "due_at"], ["status", "due_at", "id"],
     ]
+    public static let usualOrder = "status,due_at"
 
     public let title = Field<String>("title", "标题", "Title", is: [.title, .listed, .searchable])
     public let body = Field<String?>("body", "说明", "Details", .longText)
@@ -37,9 +38,9 @@ public enum TaskStatus: String, ChoiceContent {
 
     public var label: Label {
         switch self {
-        case .open: Label("待办", "Open")
-        case .done: Label("完成", "Done")
-        case .cancelled: Label("取消", "Cancelled")
+        case .open: Label("待办", "To do")
+        case .done: Label("已完成", "Done")
+        case .cancelled: Label("已取消", "Cancelled")
         }
     }
 }

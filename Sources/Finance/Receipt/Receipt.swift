@@ -29,7 +29,7 @@ public enum ReceiptStatus: String, ChoiceContent {
 
     public var label: Label {
         switch self {
-        case .open: Label("未核销", "Open")
+        case .open: Label("未核销", "Unallocated")
         case .partial: Label("部分核销", "Partly allocated")
         case .allocated: Label("已核销", "Allocated")
         }

@@ -28,7 +28,7 @@ public enum ReceivableStatus: String, ChoiceContent {
 
     public var label: Label {
         switch self {
-        case .open: Label("未收", "Open")
+        case .open: Label("未收", "Unpaid")
         case .partial: Label("部分收款", "Partly paid")
         case .paid: Label("已收讫", "Paid")
         }

@@ -1,5 +1,10 @@
 import Conditions
 
+extension Actor {
+    /// Whether any record of an object was ever shared with them or one of their teams; nothing is read to tell.
+    public func wasLent(_ object: ObjectDefinition) -> Bool { !access.sharees(.read, object, self).isEmpty }
+}
+
 // A share widens the rows of an action somebody is granted on some rows; it never grants the action itself, and what
 // the roles say about fields stays.
 extension Access {
@@ -23,6 +28,18 @@ extension Access {
             \(alias).id IN (SELECT h.record_id FROM record_shares h WHERE h.tenant = ? AND h.grantee_id IN (\(marks)) \
             AND h.object = ?\(level))
             """, [.int(actor.tenant)] + sharees.map(Value.int) + [.text(object.name)])
+    }
+
+    /// The rows of an object that others shared with somebody, as far as an action reaches them.
+    func ofOthers(
+        _ action: Action, _ object: ObjectDefinition, by actor: Actor, dialect: any ConditionDialect, now: Instant
+    ) throws -> Predicate {
+        guard let shared = shared(.read, object, by: actor), let owner = object.owner else { return Predicate("1=0") }
+        let others = Predicate("t.\(owner.name) IS NULL OR t.\(owner.name) <> ?", [.int(actor.user)])
+        // A share lets its record be read whatever the roles say; anything else they must grant.
+        let granted =
+            action == .read ? nil : try predicate(action, object, by: actor, dialect: dialect, now: now)
+        return Predicate.all([shared, others, granted].compactMap { $0 })
     }
 
     /// The rows an action is granted on, and apart from them those it reaches by shares alone: each is read by an

@@ -19,6 +19,9 @@ public protocol BusinessObject: Sendable {
     static var isSeenWithSubject: Bool { get }
     /// Whether one that somebody is responsible for can be shared with colleagues.
     static var isShareable: Bool { get }
+    /// How lists are ordered where nobody says otherwise, as in `status,due_at`, what has no value last; empty where the
+    /// newest comes first.
+    static var usualOrder: String { get }
     /// When its fields are there, asked for, closed or narrowed; a company may add more.
     static var formRules: [FormRule] { get }
 }
@@ -29,6 +32,7 @@ extension BusinessObject {
     public static var rules: [Rule<Self>] { [] }
     public static var isSeenWithSubject: Bool { false }
     public static var isShareable: Bool { true }
+    public static var usualOrder: String { "" }
     public static var formRules: [FormRule] { [] }
     /// The declaration as generic layers see it.
     public static var definition: ObjectDefinition { Definitions.of(Self.self) }

@@ -25,7 +25,8 @@ enum Definitions {
         let rules = Object.rules
         return ObjectDefinition(
             name: Object.name, plural: Object.plural, label: Object.label, fields: fields, indexes: Object.indexes,
-            isSeenWithSubject: Object.isSeenWithSubject, isShareable: Object.isShareable, formRules: Object.formRules,
+            isSeenWithSubject: Object.isSeenWithSubject, isShareable: Object.isShareable,
+            usualOrder: Object.usualOrder, formRules: Object.formRules,
             alternatives: rules.map(\.alternatives).filter { !$0.isEmpty }
         ) { record in
             let typed = Record<Object>(record)

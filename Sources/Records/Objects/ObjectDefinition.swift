@@ -28,6 +28,8 @@ public final class ObjectDefinition: Sendable {
     public let isSeenWithSubject: Bool
     /// Whether one can be shared: somebody is responsible for it, and it is seen for its own sake.
     public let isShareable: Bool
+    /// How lists are ordered where nobody says otherwise; empty where the newest comes first.
+    public let usualOrder: String
     /// Whether people and programs type in new ones; what must be filled and nobody may write, only verbs make.
     public let isEntered: Bool
     /// What the search index holds of a record.
@@ -46,7 +48,8 @@ public final class ObjectDefinition: Sendable {
 
     init(
         name: String, plural: String, label: Label, fields: [AnyField], indexes: [[String]],
-        isSeenWithSubject: Bool, isShareable: Bool, formRules: [FormRule], alternatives: [[String]],
+        isSeenWithSubject: Bool, isShareable: Bool, usualOrder: String, formRules: [FormRule],
+        alternatives: [[String]],
         broken: @escaping @Sendable (AnyRecord) -> [FieldProblem]
     ) {
         self.name = name
@@ -55,15 +58,11 @@ public final class ObjectDefinition: Sendable {
         self.fields = fields
         self.indexes = indexes
         self.isSeenWithSubject = isSeenWithSubject
+        self.usualOrder = usualOrder
         self.formRules = formRules
         self.alternatives = alternatives
         self.broken = broken
-        let led: FieldTraits = [.indexed, .matched, .unique]
-        leading = Set(indexes.compactMap(\.first)).union(
-            fields.filter { field in
-                if case .reference = field.kind { return true }
-                return !field.traits.isDisjoint(with: led)
-            }.map(\.name))
+        leading = Set(indexes.compactMap(\.first)).union(Self.led(fields))
         var columns = Slot.allCases.map(\.column)
         for field in fields {
             field.slot = columns.count
@@ -83,6 +82,15 @@ public final class ObjectDefinition: Sendable {
         insertSQL = "INSERT INTO \(plural) (tenant,\(columns.joined(separator: ","))) VALUES (\(marks))"
         duplicatesSQL = Self.duplicates(of: matched, in: plural)
         selectSQL = "SELECT \(columns.map { "t.\($0)" }.joined(separator: ",")) FROM \(plural) t"
+    }
+
+    /// The fields that have an index of their own.
+    private static func led(_ fields: [AnyField]) -> [String] {
+        let led: FieldTraits = [.indexed, .matched, .unique]
+        return fields.filter { field in
+            if case .reference = field.kind { return true }
+            return !field.traits.isDisjoint(with: led)
+        }.map(\.name)
     }
 
     /// Asks for living records that share a value of these fields with another.

@@ -17,7 +17,9 @@ extension Query {
         let columns = object.columns.map { "t.\($0)" }.joined(separator: ",")
         var questions: [String] = []
         var all = Statement("", [])
-        for part in parts where part.place >= start {
+        let left = parts.filter { $0.place >= start }
+        let open = left.filter { $0.mayHold(under: conditions) }
+        for part in open.isEmpty ? left.suffix(1) : open {
             var query = self
             query.sort = Array(sort.dropFirst())
             query.predicates.append(part.predicate)
@@ -49,12 +51,26 @@ private struct RankedPart {
 
     /// The parts of a column in the direction of its key.
     static func all(of key: Sort) -> [RankedPart] {
-        var groups: [[Rows]] = key.isNullable ? [[.nothing]] : []
-        groups += key.ranks.map { [.value($0)] }
-        groups.append(gaps(key.ranks))
+        let nothing: [[Rows]] = key.isNullable ? [[.nothing]] : []
+        var groups = key.ranks.map { [Rows.value($0)] } + [gaps(key.ranks)]
+        groups = key.putsNothingLast && !key.isDescending ? groups + nothing : nothing + groups
         if key.isDescending { groups.reverse() }
         return groups.enumerated().flatMap { place, rows in
             rows.map { RankedPart(place: place, column: key.column, rows: $0) }
+        }
+    }
+
+    /// Whether rows of it can meet all conditions. A database that walks an index for one value and tests it against
+    /// another reads every row of that value for nothing.
+    func mayHold(under conditions: [Condition]) -> Bool {
+        conditions.allSatisfy { condition in
+            switch rows {
+            case .nothing: true
+            case .value(let value): condition.mayHold(column, is: value)
+            case .between:
+                condition.mayHold(column, is: "\0")
+                    || condition.texts(of: column).contains { holds(.text($0)) && condition.mayHold(column, is: $0) }
+            }
         }
     }
 

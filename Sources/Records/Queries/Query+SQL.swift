@@ -86,8 +86,13 @@ extension Query {
 
     /// The rows granted and, apart, those reached by shares alone: an index leads to each, to both together none.
     private func branches(_ dialect: any Dialect, _ now: Instant) throws -> [Predicate?] {
+        if isOfOthers { return [try ofOthers(dialect, now)] }
         let parts = try actor.access.parts(action, object, by: actor, dialect: dialect.conditions, now: now)
         return parts.lent.map { [parts.granted, $0] } ?? [parts.granted]
+    }
+
+    private func ofOthers(_ dialect: any Dialect, _ now: Instant) throws -> Predicate {
+        try actor.access.ofOthers(action, object, by: actor, dialect: dialect.conditions, now: now)
     }
 
     private func selecting(
@@ -108,7 +113,7 @@ extension Query {
     /// Whether rows come in the order of their ids and nothing narrows them that an index leads to. Before a database
     /// counted its rows it may otherwise take any index for the tenant's sake and sort the whole table.
     private func walksByID(_ dialect: any Dialect, _ now: Instant) throws -> Bool {
-        guard sort.count == 1, sort[0].column == Slot.id.column, predicates.isEmpty,
+        guard sort.count == 1, sort[0].column == Slot.id.column, predicates.isEmpty, !isOfOthers,
             try actor.access.predicate(action, object, by: actor, dialect: dialect.conditions, now: now) == nil
         else { return false }
         return conditions.allSatisfy { $0.fields.isDisjoint(with: object.leading) && !$0.fields.contains("id") }
@@ -159,13 +164,14 @@ extension Query {
         }
         let key = sort[index], place = key.expression
         switch (values[index], key.isDescending) {
-        case (.null, true): parts.append("1=0")
-        case (.null, false): parts.append("\(place) IS NOT NULL")
+        case (.null, _) where key.isDescending || key.putsNothingLast: parts.append("1=0")
+        case (.null, _): parts.append("\(place) IS NOT NULL")
         case (let value, true):
             parts.append(key.isNullable ? "(\(place) < ? OR \(place) IS NULL)" : "\(place) < ?")
             arguments.append(value)
         case (let value, false):
-            parts.append("\(place) > ?")
+            let isAlone = !key.isNullable || !key.putsNothingLast
+            parts.append(isAlone ? "\(place) > ?" : "(\(place) > ? OR \(place) IS NULL)")
             arguments.append(value)
         }
         return Predicate("(\(parts.joined(separator: " AND ")))", arguments)

@@ -18,6 +18,8 @@ public struct Query: Sendable {
     public var limit = 50
     /// Where the page before ended.
     public var after: PageCursor?
+    /// Whether only what others shared with the actor is asked for.
+    var isOfOthers = false
     /// Whether only few rows answer, so that sorting them is quicker than walking an index.
     var isNarrowed = false
     /// Whether more records answer a search than it finds at the most; it holds the newest of them.
@@ -43,8 +45,28 @@ public struct Query: Sendable {
             })
     }
 
+    /// Narrows to rows with one value of a field, among which it orders nothing any more.
+    public mutating func narrow(_ field: AnyField, to value: Value) {
+        predicates.append(Predicate("t.\(field.name) = ?", [value]))
+        sort.removeAll { $0.column == field.name }
+    }
+
+    /// Narrows to what others shared with the actor, by the index that leads from them to those records.
+    public mutating func narrowToShared() {
+        isOfOthers = true
+        isNarrowed = true
+    }
+
+    /// Orders as the object declares it; newest first when it does not, or by what the actor may not see.
+    public mutating func orderAsUsual() {
+        guard !object.usualOrder.isEmpty else { return }
+        try? order(by: object.usualOrder, nothingLast: true)
+    }
+
     /// Orders by fields as in `-created_at,name`; a choice by the order of the choices, as stages stand in their pipeline.
-    public mutating func order(by text: String) throws(Refusal) {
+    public mutating func order(by text: String) throws(Refusal) { try order(by: text, nothingLast: false) }
+
+    private mutating func order(by text: String, nothingLast: Bool) throws(Refusal) {
         var sort: [Sort] = []
         for part in text.split(separator: ",") where !part.isEmpty {
             let isDescending = part.hasPrefix("-")
@@ -57,7 +79,7 @@ public struct Query: Sendable {
             sort.append(
                 Sort(
                     column: field.name, slot: field.slot, isDescending: isDescending, isNullable: !field.isRequired,
-                    ranks: actor.company.ranks(of: field)))
+                    ranks: actor.company.ranks(of: field), putsNothingLast: nothingLast))
         }
         guard sort.count <= 4 else {
             throw .invalid([FieldProblem("sort", "最多四个排序字段", "at most four sort fields")])

@@ -1,6 +1,6 @@
 import Conditions
 
-/// One key of an order. Nothing sorts before something on both databases.
+/// One key of an order. Nothing sorts before something on both databases, unless it is put last.
 public struct Sort: Sendable, Hashable {
     let column: String
     let slot: Int
@@ -8,6 +8,8 @@ public struct Sort: Sendable, Hashable {
     let isNullable: Bool
     /// The values of a choice in their order; empty where that is the order of the column.
     var ranks: [String] = []
+    /// Whether what has no value comes last in a rising order; in a falling one it always does.
+    var putsNothingLast = false
 
     /// What rows are compared by: the column, or the place of its value among the choices. Values that are no choice
     /// any more share the last place.
@@ -20,7 +22,8 @@ public struct Sort: Sendable, Hashable {
 
     var sql: String {
         if !isNullable { return "\(expression)\(isDescending ? " DESC" : "")" }
-        return "\(expression)\(isDescending ? " DESC NULLS LAST" : " NULLS FIRST")"
+        let nothing = isDescending || putsNothingLast ? "LAST" : "FIRST"
+        return "\(expression)\(isDescending ? " DESC" : "") NULLS \(nothing)"
     }
 
     /// A value of the column as rows are compared by it.

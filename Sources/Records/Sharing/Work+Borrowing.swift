@@ -7,6 +7,13 @@ extension Work {
         return try !isGranted(action, record)
     }
 
+    /// The field of a record that says whose it is, if a share alone lets the actor change the record: writing that
+    /// field is refused, so forms close it.
+    public func lentOwner(of record: AnyRecord) throws -> AnyField? {
+        guard let owner = record.object.owner else { return nil }
+        return try isBorrowed(record) ? owner : nil
+    }
+
     /// A share lets somebody change a record, not hand it to somebody else: neither by a field nor by a verb.
     func keepResponsible(_ before: AnyRecord, _ changed: [AnyField]) throws {
         guard let owner = before.object.owner, changed.contains(where: { $0 === owner }) else { return }

@@ -36,7 +36,7 @@ public enum HandoverStatus: String, ChoiceContent {
 
     public var label: Label {
         switch self {
-        case .sent: Label("待接收", "Waiting")
+        case .sent: Label("待接收", "To be accepted")
         case .accepted: Label("已接收", "Accepted")
         case .returned: Label("已退回", "Returned")
         }

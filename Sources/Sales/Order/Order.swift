@@ -25,7 +25,7 @@ public enum OrderStatus: String, ChoiceContent {
 
     public var label: Label {
         switch self {
-        case .open: Label("待付款", "Open")
+        case .open: Label("待付款", "Awaiting payment")
         case .paid: Label("已付清", "Paid")
         case .cancelled: Label("已取消", "Cancelled")
         }

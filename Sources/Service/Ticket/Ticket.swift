@@ -49,7 +49,7 @@ public enum TicketStatus: String, ChoiceContent {
     public var label: Label {
         switch self {
         case .open: Label("处理中", "Open")
-        case .pending: Label("等待客户", "Waiting")
+        case .pending: Label("等待客户", "Waiting for customer")
         case .resolved: Label("已解决", "Resolved")
         case .closed: Label("已关闭", "Closed")
         }

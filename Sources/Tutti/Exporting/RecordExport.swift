@@ -25,7 +25,8 @@ public struct RecordExport: Sendable {
     /// An export of an object, narrowed by a condition and a text; hidden fields are absent, masked ones masked.
     public init(
         _ name: String, filter: String?, search: String? = nil, sort: String? = nil, fields: [String]?,
-        isMine: Bool = false, for language: Language? = nil, through door: String = "command line", as actor: Actor,
+        isMine: Bool = false, isShared: Bool = false, for language: Language? = nil,
+        through door: String = "command line", as actor: Actor,
         _ engine: Engine
     ) throws {
         guard let object = engine.schema.object(name) ?? engine.schema.object(plural: name) else {
@@ -37,6 +38,7 @@ public struct RecordExport: Sendable {
             let owner = object.owner?.name ?? "created_by"
             query.predicates.append(Predicate("t.\(owner) = ?", [.int(actor.user)]))
         }
+        if isShared { query.narrowToShared() }
         try query.order(by: sort ?? "id")
         query.limit = 2000
         self.query = query

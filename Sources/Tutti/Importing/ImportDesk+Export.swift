@@ -8,8 +8,8 @@ extension ImportDesk {
     public func export(_ question: ExportQuestion, as actor: Actor) throws -> ExportFile {
         let export = try RecordExport(
             question.object.name, filter: question.filter, search: question.search, sort: question.sort,
-            fields: question.fields, isMine: question.isMine, for: question.language, through: "page", as: actor, engine
-        )
+            fields: question.fields, isMine: question.isMine, isShared: question.isShared, for: question.language,
+            through: "page", as: actor, engine)
         let ending = question.isWorkbook ? "xlsx" : "csv"
         let name = "\(question.object.plural)-\(CivilDay.text(engine.clock.now)).\(ending)"
         guard question.isWorkbook else {

@@ -91,6 +91,9 @@ public struct Pages: PageDoor {
             { return request.asksForPart ? Self.renewing(visit) : try await keepTyped(visit) }
             try await sessions.renew(visit.secret, from: source)
             try await usage.note(visit, engine)
+            if let place = visit.settings(insteadOf: page, engine.schema) {
+                return .redirect(SafePath.link(.settings(place)))
+            }
             return try await answer(page, visit, site)
         } catch {
             return try await message(error, visit)

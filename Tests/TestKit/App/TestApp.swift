@@ -5,6 +5,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 import NIOCore
+import Parties
 import Records
 import Storage
 import Testing
@@ -58,6 +59,18 @@ public struct TestApp: Sendable {
     public func browser(as person: Cast) async throws -> TestBrowser {
         let browser = TestBrowser(self)
         try await browser.signIn(as: person)
+        return browser
+    }
+
+    /// A visitor who is none of the cast, signed in; they get a password for it.
+    public func browser(of user: String, email: String) async throws -> TestBrowser {
+        let password = Cast.admin.password, tenant = tenant, now = clock.now
+        let hash = try PasswordHash(password: password, parameters: Cast.passwordCost)
+        try await engine.database.write { connection in
+            try Passwords.set(hash, for: Int64(user) ?? 0, in: tenant, now: now, connection)
+        }
+        let browser = TestBrowser(self)
+        try await browser.signIn(email, password)
         return browser
     }
 

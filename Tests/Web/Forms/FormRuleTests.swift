@@ -36,7 +36,12 @@ struct FormRuleTests {
             #expect(try await add(admin, "industry", "visible", when: "has(company)").status == 303)
             let choices = try await add(admin, "status", "choices", when: "source == 'web'", choices: "new, working")
             #expect(choices.status == 303)
-            #expect(try await admin.get("/forms/rules/leads").text.contains("来源 等于 转介绍"))
+            let told = try await admin.get("/forms/rules/leads").text
+            for sentence in [
+                "<strong><bdi>留言</bdi></strong> 当 <bdi>来源 等于 转介绍</bdi> 时必填",
+                "<strong><bdi>行业</bdi></strong> 仅当 <bdi>公司 有值</bdi> 时显示",
+                "<strong><bdi>状态</bdi></strong> 当 <bdi>来源 等于 官网</bdi> 时只能选 新线索、跟进中",
+            ] { #expect(told.contains(sentence), "\(sentence)") }
 
             let plain = try await app.send(.post, "/api/v1/leads", as: .sales, ["name": "甲", "source": "web"])
             #expect(plain.status == 201)

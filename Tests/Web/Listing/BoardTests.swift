@@ -95,12 +95,12 @@ struct BoardTests {
             app.clock.advance(20 * Instant.day)
             let visitor = try await app.browser(as: .marketing)
             let card = try #require(try await visitor.get("/o/leads?as=board").text.column("working"))
-            #expect(card.contains("在此阶段已 32 天") && card.contains("20 天无动静"), "\(card)")
+            #expect(card.contains("本状态 32 天") && card.contains("20 天无动静"), "\(card)")
             let moved = try await visitor.post(
                 "/o/leads/move", [("id", id), ("by", "status"), ("to", "qualified"), ("fragment", "1")])
             #expect(moved.status == 200)
             let fresh = try #require(try await visitor.get("/o/leads?as=board").text.column("qualified"))
-            #expect(fresh.contains("在此阶段已 0 天") && !fresh.contains("无动静"))
+            #expect(fresh.contains("今天进入") && !fresh.contains("无动静"))
             let reject = try await visitor.post(
                 "/o/leads/move", [("id", id), ("by", "status"), ("to", "rejected"), ("fragment", "1")])
             #expect(reject.status == 409 && reject.text.contains("/o/leads/\(id)/reject"))

@@ -13,6 +13,8 @@ struct AccountSummary: Sendable {
         var count: Int64 = 0
         var care: Int64 = 0
         var money: [Money] = []
+        /// What no record at all comes to; nil for who may not see amounts.
+        var nothing: Money?
     }
 
     let stage: LifecycleStage
@@ -56,6 +58,7 @@ struct AccountSummary: Sendable {
             "COUNT(*), CAST(\(care) AS bigint), \(columns)", suffix: seesMoney ? " GROUP BY t.amount_currency" : "",
             dialect: work.connection.dialect, now: work.now)
         var sum = Sum()
+        if seesMoney { sum.nothing = Money.read([.int(0), .text(work.actor.company.currency)], 0) }
         try work.connection.query(statement.sql, statement.arguments) { row in
             sum.count += row.int(0)
             sum.care += row.int(1)
@@ -136,7 +139,8 @@ struct AccountSummary: Sendable {
     }
 
     private func figure(_ sum: Sum) -> String {
-        sum.money.isEmpty ? String(sum.count) : sum.money.map { MoneyText.text($0) }.joined(separator: " + ")
+        if sum.count == 0, let nothing = sum.nothing { return MoneyText.text(nothing) }
+        return sum.money.isEmpty ? String(sum.count) : sum.money.map { MoneyText.text($0) }.joined(separator: " + ")
     }
 
     private func list(_ object: String, _ condition: String?, _ drawing: Drawing) -> Link? {

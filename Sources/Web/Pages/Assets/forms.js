@@ -3,7 +3,7 @@ import { on } from "./page.js";
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!form.matches("[data-once]") || event.submitter?.name === "_find") return;
+  if (!form.matches("[data-once]") || ["_find", "_add", "_drop"].includes(event.submitter?.name)) return;
   if (form.dataset.sent) return event.preventDefault();
   form.dataset.sent = "1";
   const button = event.submitter?.classList.contains("primary") ? event.submitter : null;

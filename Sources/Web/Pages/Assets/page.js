@@ -20,9 +20,11 @@ function apply(root, selector, wire) {
   }
 }
 
-document.addEventListener("htmx:load", (event) => {
-  for (const [selector, wire] of wired) apply(event.detail.elt, selector, wire);
-});
+/** Gives what came into the page what it has to do. */
+export function awaken(root) {
+  for (const [selector, wire] of wired) apply(root, selector, wire);
+}
+document.addEventListener("htmx:load", (event) => awaken(event.detail.elt));
 
 /** Listens for an event on whatever matches, also on what comes later. */
 export function on(type, selector, act, options) {

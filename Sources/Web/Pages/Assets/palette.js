@@ -30,7 +30,9 @@ function commands() {
   const seen = new Set();
   return [...document.querySelectorAll(places)].filter((one) => {
     const name = (one.getAttribute("aria-label") ?? one.textContent).trim();
-    if (!name || seen.has(name) || one.disabled || !one.checkVisibility()) return false;
+    // What a phone keeps in the menu of a record can be done from here all the same.
+    const isShown = one.checkVisibility() || one.closest(".actions > .more")?.checkVisibility();
+    if (!name || seen.has(name) || one.disabled || !isShown) return false;
     seen.add(name);
     return name.toLowerCase().includes(text);
   });

@@ -73,19 +73,10 @@ extension Board {
         }
     }
 
-    /// The way to the cards that follow: read when it comes into sight, a link without scripts.
+    /// The way to the cards that follow.
     struct More: Component {
-        let text: String
-        /// Answers with the cards that follow; nil where nothing is read.
-        var source: Link?
-        let link: Link
+        let continuation: Continuation
 
-        var html: HTML {
-            li(
-                .class("more"), source.map { .hxGet($0) }, source.map { _ in .hx(.trigger, "intersect once") },
-                source.map { _ in .hx(.swap, "outerHTML") }, source.map { _ in .hx(.target, "this") },
-                source.map { _ in .hx(.pushURL, "false") }
-            ) { a(.href(link)) { text } }
-        }
+        var html: HTML { li(.class("more"), continuation.attributes(on: "intersect once")) { continuation } }
     }
 }

@@ -3,17 +3,16 @@ import Records
 
 /// One record on a board.
 struct BoardCard: Component {
-    /// A field that is shown: its name is read out, its value stands there.
+    /// A field that is shown: its value stands there, its name is read out, and is seen where a value needs it.
     struct Fact: Sendable {
         let name: String
-        let value: HTML
+        var value: HTML
+        var isNamed = false
     }
 
     /// How long it stands where it is, and how long nothing happened.
     struct Age: Sendable {
         let text: String
-        /// The same as a sentence.
-        let title: String
         var isLong = false
         /// Said when nothing happened for too long.
         var idle: String?
@@ -31,7 +30,13 @@ struct BoardCard: Component {
     /// Whether the ways to move it open beside the board.
     var movesBeside = true
     var facts: [Fact] = []
+    /// What it comes to, on the left of a line of its own.
+    var amount: Fact?
+    /// By when, on the right of that line.
+    var date: Fact?
     var age: Age?
+    /// Who is responsible.
+    var owner: String?
     /// What it lacks for each place it could go, by value.
     var missing = JSON.object([])
     var state = State.resting
@@ -48,15 +53,9 @@ struct BoardCard: Component {
                     .class("card-move"), .href(move), movesBeside ? beside : nil, .aria(.label, moveLabel)
                 ) { "⋯" }
             }
-            dl {
-                for fact in facts where !fact.value.isEmpty {
-                    div {
-                        dt(.class("sr")) { fact.name }
-                        dd { fact.value }
-                    }
-                }
-            }
-            if let age { ages(age) }
+            list(facts, style: "")
+            list([amount, date].compactMap { $0 }, style: "card-sum")
+            foot
         }
     }
 
@@ -66,10 +65,32 @@ struct BoardCard: Component {
         ])
     }
 
-    private func ages(_ age: Age) -> HTML {
-        p(.class("ages")) {
-            span(.class(age.isLong ? "age long" : "age"), .title(age.title)) { age.text }
-            if let idle = age.idle { span(.class("chip idle")) { idle } }
+    private func list(_ facts: [Fact], style: String) -> HTML {
+        let shown = facts.filter { !$0.value.isEmpty }
+        if shown.isEmpty { return HTML() }
+        return dl(.class(style)) {
+            for fact in shown {
+                div(fact.isNamed ? nil : .title(fact.name)) {
+                    dt(.class(fact.isNamed ? "" : "sr")) { fact.name }
+                    dd { fact.value }
+                }
+            }
+        }
+    }
+
+    private var foot: HTML {
+        if age == nil, owner == nil { return HTML() }
+        return p(.class("card-foot")) {
+            if let age {
+                span(.class(age.isLong ? "age long" : "age")) { age.text }
+                if let idle = age.idle {
+                    span(.class("chip idle")) {
+                        Icon.hourglass.small
+                        idle
+                    }
+                }
+            }
+            if let owner { Avatar(name: owner, isSilent: false) }
         }
     }
 }

@@ -2,6 +2,7 @@
 enum ComponentWords: Catalog {
     case close, dismiss, from, until, today, week, month, quarter, year, currency, find, findHint, nothingFound
     case loadFailed, loading, select, selectAll, asTable, series, noNumbers, rising, falling, breadcrumb, copy, copied
+    case moreFailed, tryAgain
 
     var chinese: String {
         switch self {
@@ -30,6 +31,8 @@ enum ComponentWords: Catalog {
         case .breadcrumb: "所在位置"
         case .copy: "复制"
         case .copied: "已复制"
+        case .moreFailed: "没有读到后面的内容。"
+        case .tryAgain: "再试一次"
         }
     }
 
@@ -60,6 +63,8 @@ enum ComponentWords: Catalog {
         case .breadcrumb: "You are here"
         case .copy: "Copy"
         case .copied: "Copied"
+        case .moreFailed: "What follows could not be read."
+        case .tryAgain: "Try again"
         }
     }
 }

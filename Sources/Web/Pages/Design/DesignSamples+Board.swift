@@ -19,7 +19,8 @@ extension DesignSamples {
             figures: Board.Figures(
                 value: "needs", count: "14", sum: "¥1,920,000.00", weighted: say(.weighted("¥576,000.00"))),
             cards: HTML.joined([
-                card(0, 0).html, card(1, 1).html, Board.More(text: say(.moreCards(12)), link: there).html,
+                card(0, 0).html, card(1, 1).html,
+                Board.More(continuation: Continuation(words: words, text: say(.moreCards(12)), link: there)).html,
             ]))
     }
 
@@ -43,14 +44,13 @@ extension DesignSamples {
         return BoardCard(
             id: "design-\(id)", title: companies[index], link: there, move: there, moveLabel: say(.moveCard),
             movesBeside: false,
-            facts: [
-                BoardCard.Fact(
-                    name: say(.amount), value: span(.class("number")) { "¥\(64 * (index + 1)),000.00" }),
-                BoardCard.Fact(name: say(.owner), value: HTML(people[index])),
-            ],
+            facts: [BoardCard.Fact(name: say(.owner), value: HTML(people[index]))],
+            amount: BoardCard.Fact(
+                name: say(.amount), value: span(.class("number")) { "¥\(64 * (index + 1)),000.00" }),
+            date: BoardCard.Fact(name: say(.day), value: time(.datetime("2026-12-18")) { "2026-12-18" }),
             age: BoardCard.Age(
-                text: say(.days(days)), title: say(.days(days)), isLong: index == 2,
-                idle: index == 1 ? say(.idle(15)) : nil), state: state)
+                text: say(.days(days)), isLong: index == 2, idle: index == 1 ? say(.idle(15)) : nil),
+            owner: people[index], state: state)
     }
 
     var timelines: HTML {

@@ -53,7 +53,7 @@ extension DesignWords {
         case .needs: "需求确认"
         case .proposal: "方案报价"
         case .won: "赢单"
-        case .days(let a): "\(a) 天"
+        case .days(let a): "本阶段 \(a) 天"
         case .tabs: "标签页"
         case .all: "全部"
         case .open: "进行中"

@@ -54,7 +54,7 @@ extension DesignWords {
         case .needs: "Needs"
         case .proposal: "Proposal"
         case .won: "Won"
-        case .days(let a): "\(a) days"
+        case .days(let a): "\(a) days in stage"
         case .tabs: "Tabs"
         case .all: "All"
         case .open: "Open"

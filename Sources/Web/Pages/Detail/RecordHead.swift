@@ -28,7 +28,6 @@ struct RecordHead: Sendable {
 
     func html(_ drawing: Drawing) -> HTML {
         let words = drawing.words
-        let object = record.object
         return header(.class("heading")) {
             div {
                 h1 { bdi { title } }
@@ -41,20 +40,54 @@ struct RecordHead: Sendable {
             }
             div(.class("actions"), .role("group"), .aria(.label, words(.actions))) {
                 pin(drawing)
-                for verb in verbs { action(verb, isNext: verb.name == next, drawing) }
-                if mayCheckIn {
-                    Button(
-                        text: words(PhoneWords.checkIn), icon: .mapPin,
-                        link: SafePath.link(.phone(.checkIn), [("account_id", String(record.id))]))
-                }
-                if mayShare { Button(text: words(ShareWords.share), icon: .share2, link: place("share")) }
-                if mayUpdate {
-                    Button(
-                        text: words(.edit), icon: .pencil, link: SafePath.link(.edit(object.plural, record.id)),
-                        shortcut: "e")
-                }
+                let all = actions(drawing)
+                all.first?.button
+                if all.count > 1 { rest(Array(all.dropFirst()), words) }
             }
         }
+    }
+
+    /// Something that can be done: as a button, and as an entry of the menu that holds it on a phone.
+    private struct Act {
+        let button: HTML
+        let entry: HTML
+    }
+
+    /// What can be done, the next thing first.
+    private func actions(_ drawing: Drawing) -> [Act] {
+        let words = drawing.words, next = next
+        let ordered = verbs.filter { $0.name == next } + verbs.filter { $0.name != next }
+        let act = ordered.map { action($0, isNext: $0.name == next, drawing) }
+        var more: [Act] = []
+        if mayCheckIn {
+            let place = SafePath.link(.phone(.checkIn), [("account_id", String(record.id))])
+            more.append(linked(words(PhoneWords.checkIn), .mapPin, place))
+        }
+        if mayShare { more.append(linked(words(ShareWords.share), .share2, place("share"))) }
+        if mayUpdate {
+            more.append(linked(words(.edit), .pencil, SafePath.link(.edit(record.object.plural, record.id)), key: "e"))
+        }
+        return next == nil ? Array(more.prefix(1)) + act + more.dropFirst() : act + more
+    }
+
+    /// What stands behind the first action; on a phone two and more go into a menu.
+    @HTMLBuilder private func rest(_ acts: [Act], _ words: Wording) -> HTML {
+        if acts.count == 1 {
+            acts[0].button
+        } else {
+            span(.class("rest")) { for act in acts { act.button } }
+            div(.class("more")) {
+                Menu(
+                    label: words(FrameWords.moreActions), icon: .ellipsis, showsLabel: false,
+                    groups: [
+                        Menu.Group(entries: acts.map(\.entry))
+                    ])
+            }
+        }
+    }
+
+    private func linked(_ text: String, _ icon: Icon, _ link: Link, key: String? = nil) -> Act {
+        Act(button: Button(text: text, icon: icon, link: link, shortcut: key).html, entry: Menu.entry(text, to: link))
     }
 
     /// The pages above that of a record.
@@ -83,13 +116,17 @@ struct RecordHead: Sendable {
 
     private func place(_ verb: String) -> Link { SafePath.link(.verb(record.object.plural, record.id, verb)) }
 
-    private func action(_ verb: Verb, isNext: Bool, _ drawing: Drawing) -> HTML {
-        let place = place(verb.name)
+    private func action(_ verb: Verb, isNext: Bool, _ drawing: Drawing) -> Act {
+        let place = place(verb.name), label = drawing.words(verb.label)
         guard verb.input.isEmpty else {
-            return a(.class(isNext ? "button primary" : "button"), .href(place)) { drawing.words(verb.label) }
+            return Act(
+                button: a(.class(isNext ? "button primary" : "button"), .href(place)) { label },
+                entry: Menu.entry(label, to: place))
         }
-        return drawing.form(place, class: "inline") {
-            button(isNext ? .class("primary") : nil) { drawing.words(verb.label) }
-        }
+        return Act(
+            button: drawing.form(place, class: "inline") {
+                button(isNext ? .class("primary") : nil) { label }
+            },
+            entry: drawing.form(place, class: "inline") { button { label } })
     }
 }

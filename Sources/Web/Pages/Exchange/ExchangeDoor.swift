@@ -188,6 +188,8 @@ public struct ExportQuestion: Sendable {
     public var search: String?
     /// Whether only what the asker is responsible for.
     public var isMine = false
+    /// Whether only what others shared with the asker.
+    public var isShared = false
     /// The order, as in `-created_at`.
     public var sort: String?
     /// The columns, nil for all that may be seen.

@@ -91,6 +91,7 @@ extension Pages {
         question.filter = visit.request.parameter("filter")
         question.search = visit.request.parameter("q")
         question.sort = visit.request.parameter("sort")
+        question.isShared = visit.request.parameter("shared") == "1"
         question.isMine = visit.request.parameter("mine") == "1"
         question.fields = visit.request.parameter("columns")?.split(separator: ",").map(String.init)
         question.isWorkbook = visit.request.parameter("format") == "xlsx"

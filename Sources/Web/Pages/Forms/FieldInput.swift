@@ -19,6 +19,10 @@ struct FieldInput: Sendable {
     var within: Int64?
     /// Whether it may stay empty all the same, as in a row that nobody began.
     var isWaived = false
+    /// The row of a list it stands in, as its problems are called.
+    var place: Label?
+    /// Why it is closed, when no rule of the form closes it.
+    var reason: FormWords?
 
     init(
         field: AnyField, name: String, label: Label, values: FormValues, options: ReferenceOptions?,
@@ -43,6 +47,18 @@ struct FieldInput: Sendable {
     var isWide: Bool { field.kind == .longText }
     /// Whether an empty one is refused.
     var isAsked: Bool { !isWaived && (field.isRequired || state.isRequired) }
+
+    /// Closes it for another reason than a rule of the form.
+    mutating func close(_ reason: FormWords) {
+        state.isReadOnly = true
+        self.reason = reason
+    }
+
+    /// A closed control sends nothing, so what it shows is what the record holds.
+    mutating func showClosed(_ record: AnyRecord, company: Company) {
+        guard state.isReadOnly, !field.isBox, values.all(name).isEmpty else { return }
+        values = FormValues(record, company: company)
+    }
 
     /// What the form says it shows of a ruled field, to be told when that is old.
     var stateCode: String {
@@ -100,7 +116,7 @@ struct FieldInput: Sendable {
     func called(_ words: Wording) -> HTML {
         HTML.joined([
             HTML(words(label)),
-            isAsked && field.kind != .boolean
+            (isAsked || field.isRequired) && field.kind != .boolean
                 ? small(.class("required")) { " \(words(.required))" } : HTML(),
         ])
     }
@@ -109,7 +125,7 @@ struct FieldInput: Sendable {
     func remarks(_ words: Wording) -> HTML {
         div(.id("\(id)-note"), .class("note"), check == nil ? nil : .aria(.live, "polite")) {
             if let problem { p(.class("problem")) { words(problem) } }
-            if state.isReadOnly { p(.class("hint")) { words(FormWords.closed) } }
+            if state.isReadOnly { p(.class("hint")) { words(reason ?? .closed) } }
             if field.kind == .time { p(.class("hint")) { words(.beijingTime) } }
         }
     }

@@ -36,25 +36,40 @@ struct FormTrouble: Sendable {
         }
     }
 
+    /// Something that can be wrong: an input, a list as a whole.
+    struct Place: Sendable {
+        let name: String
+        /// The `id` of its element.
+        let id: String
+        let label: Label
+        let problem: Label?
+    }
+
     /// The summary above the form; problems of no input stand here.
-    func html(_ words: Wording, labels: [FieldInput], input: [InputField] = []) -> HTML {
-        div(.class("trouble"), .role("alert")) {
+    func html(_ words: Wording, labels: [FieldInput], lists: [Place] = [], input: [InputField] = []) -> HTML {
+        let places = labels.map(\.troublePlace) + lists
+        return div(.class("trouble"), .role("alert")) {
             p { strong { heading(words, input) } }
             if isConflict { p { words(.conflictBody) } }
             ul {
-                for input in labels {
-                    if let problem = input.problem { li { leading(to: input, problem, words) } }
+                for place in places {
+                    if let problem = place.problem { li { leading(to: place, problem, words) } }
                 }
-                for problem in elsewhere(labels) {
-                    li { named(problem.field, words(problem.message), words) }
+                for problem in elsewhere(places) {
+                    li { named(label(problem.field, input, words), words(problem.message), words) }
                 }
             }
         }
     }
 
     /// The field may stand below what a phone shows.
-    private func leading(to input: FieldInput, _ problem: Label, _ words: Wording) -> HTML {
-        a(.href(Link(path: "#\(input.id)"))) { named(words(input.label), words(problem), words) }
+    private func leading(to place: Place, _ problem: Label, _ words: Wording) -> HTML {
+        a(.href(Link(path: "#\(place.id)"))) { named(words(place.label), words(problem), words) }
+    }
+
+    /// How people call a member of the input.
+    private func label(_ name: String, _ input: [InputField], _ words: Wording) -> String {
+        input.first { $0.name == name }.map { words($0.label) } ?? name
     }
 
     private func named(_ field: String, _ problem: String, _ words: Wording) -> String {
@@ -91,9 +106,17 @@ struct FormTrouble: Sendable {
         }
     }
 
-    private func elsewhere(_ labels: [FieldInput]) -> [FieldProblem] {
+    private func elsewhere(_ places: [Place]) -> [FieldProblem] {
         problems.filter { problem in
-            !labels.contains { $0.name == problem.field.replacing("/", with: ".") }
+            !places.contains { $0.name == problem.field.replacing("/", with: ".") }
         }
+    }
+}
+
+extension FieldInput {
+    /// As the summary of problems names it: with the row it stands in.
+    fileprivate var troublePlace: FormTrouble.Place {
+        let named = place.map { Label("\($0.zhHans)，\(label.zhHans)", "\($0.en), \(label.en)") } ?? label
+        return FormTrouble.Place(name: name, id: id, label: named, problem: problem)
     }
 }

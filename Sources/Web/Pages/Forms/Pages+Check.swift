@@ -28,12 +28,14 @@ struct CheckedForm: Sendable {
         let reading = FormReading(object, form, isNew: record == nil, by: work.actor)
         let preview = try work.preview(object, reading.changes, over: record)
         let values = FormValues(typed: form)
+        let lent = try record.flatMap { try work.lentOwner(of: $0) }
         var touched: FieldInput?, changed: [FieldInput] = []
         for field in VisibleFields(object, work.actor).writable.map(\.field) {
             var input = FieldInput(
                 field: field, name: field.name, label: field.label, values: values, options: nil,
                 state: preview.states[field.name], isRuled: preview.states.ruled[field.name] != nil,
                 check: SafePath.link(.forms(.check(object.plural, record?.id))))
+            if field == lent { input.close(.borrowed) }
             if field.name == name {
                 let problems = (reading.problems + preview.problems).filter { $0.field == name }
                 // A field that nobody has filled in yet is not wrong yet.

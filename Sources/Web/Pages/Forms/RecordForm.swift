@@ -32,18 +32,21 @@ struct RecordForm: PageContent {
         let states = try entry.states(object, record, work)
         hasRules = !states.ruled.isEmpty
         let check = SafePath.link(.forms(.check(object.plural, record?.id)))
+        let lent = try record.flatMap { try work.lentOwner(of: $0) }
         for field in visible.map(\.field) {
             if field.name == "subject_object" || field.name == "subject_id" {
                 if !values[field.name].isEmpty { hidden.append((field.name, values[field.name])) }
                 continue
             }
             guard conflict?.holds(field) != true else { continue }
-            inputs.append(
-                FieldInput(
-                    field: field, name: field.name, label: field.label, values: values,
-                    options: try Self.options(field, values, entry.finding, work),
-                    problem: trouble?.problem(field.name), state: states[field.name],
-                    isRuled: states.ruled[field.name] != nil, check: check))
+            var input = FieldInput(
+                field: field, name: field.name, label: field.label, values: values, options: nil,
+                problem: trouble?.problem(field.name), state: states[field.name],
+                isRuled: states.ruled[field.name] != nil, check: check)
+            if field == lent { input.close(.borrowed) }
+            if let record { input.showClosed(record, company: work.actor.company) }
+            input.options = try Self.options(field, input.values, entry.finding, work)
+            inputs.append(input)
         }
         // What is as wide as the form stands below what stands side by side, so that no row has a hole.
         inputs = inputs.filter { !$0.isWide } + inputs.filter(\.isWide)

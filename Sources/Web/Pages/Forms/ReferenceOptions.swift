@@ -20,12 +20,17 @@ struct ReferenceOptions: Sendable {
             query.predicates = [Predicate("t.account_id = ?", [.int(account)])]
         }
         try found.read(query, work)
-        if let chosen, !found.options.contains(where: { $0.id == chosen }) {
-            var one = try Query(object, by: work.actor)
-            one.predicates = [Predicate("t.id = ?", [.int(chosen)])]
-            try found.read(one, work)
-        }
+        try found.include(chosen, of: object, work)
         return found
+    }
+
+    /// Adds what is chosen already, if it may be seen.
+    mutating func include(_ chosen: Int64?, of object: ObjectDefinition, _ work: Work) throws {
+        guard let chosen, !options.contains(where: { $0.id == chosen }),
+            var one = try? Query(object, by: work.actor)
+        else { return }
+        one.predicates = [Predicate("t.id = ?", [.int(chosen)])]
+        try read(one, work)
     }
 
     /// An option holds no elements, so direction marks in a name are kept in by characters.

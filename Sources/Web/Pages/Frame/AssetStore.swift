@@ -24,6 +24,7 @@ struct AssetStore: Sendable {
         PackageResources.customer_css,
         PackageResources.account_css,
         PackageResources.forms_css,
+        PackageResources.lines_css,
         PackageResources.pages_css,
     ]
 
@@ -35,7 +36,9 @@ struct AssetStore: Sendable {
         ("toasts", PackageResources.toasts_js),
         ("session", PackageResources.session_js),
         ("overlays", PackageResources.overlays_js),
+        ("strips", PackageResources.strips_js),
         ("forms", PackageResources.forms_js),
+        ("lines", PackageResources.lines_js),
         ("combobox", PackageResources.combobox_js),
         ("dates", PackageResources.dates_js),
         ("search", PackageResources.search_js),
@@ -43,6 +46,7 @@ struct AssetStore: Sendable {
         ("palette", PackageResources.palette_js),
         ("shortcuts", PackageResources.shortcuts_js),
         ("lists", PackageResources.lists_js),
+        ("more", PackageResources.more_js),
         ("board", PackageResources.board_js),
         ("together", PackageResources.together_js),
         ("account", PackageResources.account_js),

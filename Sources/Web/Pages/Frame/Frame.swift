@@ -63,18 +63,21 @@ struct Frame: Sendable {
     private var rail: HTML {
         nav(.class("rail"), .aria(.label, words(.navigation))) {
             brand
-            places
-            button(.type("button"), .class("fold"), .data(.preference, "rail"), .data(.key, "[")) {
-                Icon.panelLeft
-                span { words(FrameWords.fold) }
+            places(navigation.body)
+            div(.class("rail-foot")) {
+                if !navigation.foot.isEmpty { ul { for place in navigation.foot { li { entry(place) } } } }
+                button(.type("button"), .class("fold"), .data(.preference, "rail"), .data(.key, "[")) {
+                    Icon.panelLeft
+                    span { words(FrameWords.fold) }
+                }
             }
         }
     }
 
-    /// The groups of places, the pinned records behind the first.
-    private var places: HTML {
+    /// Groups of places, the pinned records behind the first.
+    private func places(_ groups: [Navigation.Group]) -> HTML {
         var parts: [HTML] = []
-        for (index, group) in navigation.groups.enumerated() {
+        for (index, group) in groups.enumerated() {
             parts.append(
                 div {
                     h2 { group.title }
@@ -189,7 +192,8 @@ struct Frame: Sendable {
 
     private var sheets: HTML {
         HTML.joined([
-            Dialog(words, id: "menu-sheet", title: words(FrameWords.menu), kind: .sheet) { places }.html,
+            Dialog(words, id: "menu-sheet", title: words(FrameWords.menu), kind: .sheet) { places(navigation.groups) }
+                .html,
             Dialog(words, id: "create-sheet", title: words(FrameWords.create), kind: .sheet) {
                 ul {
                     if mayCheckIn {

@@ -33,6 +33,7 @@ extension FrameWords {
         case .fold: "收起导航"
         case .menu: "菜单"
         case .pin: "钉住"
+        case .moreActions: "更多操作"
         case .unpin: "取消钉住"
         case .nothingFound: "没有找到，换个说法试试"
         case .typeToSearch: "输入名称、拼音或首字母"

@@ -33,6 +33,7 @@ extension FrameWords {
         case .fold: "Fold navigation"
         case .menu: "Menu"
         case .pin: "Pin"
+        case .moreActions: "More actions"
         case .unpin: "Unpin"
         case .nothingFound: "Nothing found; try other words"
         case .typeToSearch: "Type a name or part of it"

@@ -5,5 +5,5 @@ enum FrameWords: Catalog {
     case comfortable, compact, motion, motionOn, motionOff, shortcuts, fold, menu, pin, unpin
     case nothingFound, typeToSearch, move, open, close, commands, goTo, general, onList, onRecord, keySearch, keyCreate
     case keyHelp, keyFold, keyFilter, keyNextRow, keyPreviousRow, keyOpenRow, keyEdit, keyPin, keyBack
-    case onBoard, keyWalk, keyEditCell, keyTick, keyLeave, keyChooseCard, keyMoveCard, keyOpenCard
+    case moreActions, onBoard, keyWalk, keyEditCell, keyTick, keyLeave, keyChooseCard, keyMoveCard, keyOpenCard
 }

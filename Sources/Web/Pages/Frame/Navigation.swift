@@ -17,6 +17,7 @@ struct Navigation: Sendable {
 
     /// Places that belong together.
     struct Group: Sendable {
+        let key: String
         let title: String
         let places: [Place]
     }
@@ -25,8 +26,14 @@ struct Navigation: Sendable {
     let all: [Group]
     /// What the rail shows.
     var groups: [Group] {
-        all.map { group in Group(title: group.title, places: group.places.filter { !$0.isRare }) }
+        all.map { group in Group(key: group.key, title: group.title, places: group.places.filter { !$0.isRare }) }
     }
+    /// What stands at the foot of the rail, in sight however long it is.
+    var foot: [Place] { groups.first { $0.key == Self.company }?.places ?? [] }
+    /// What stands above its foot.
+    var body: [Group] { groups.filter { $0.key != Self.company } }
+
+    private static let company = "company"
 
     /// Objects that are parts of others, or have a page of another kind: reached from there and by the palette.
     private static let parts: Set<String> = [
@@ -93,7 +100,7 @@ struct Navigation: Sendable {
         for fixed in pages where fixed.isBelow { places[fixed.group, default: []].append(fixed.place(words)) }
         all = Self.order(for: actor).compactMap { key, text in
             guard let places = places[key], !places.isEmpty else { return nil }
-            return Group(title: words(text), places: places)
+            return Group(key: key, title: words(text), places: places)
         }
     }
 
@@ -145,14 +152,22 @@ extension Page {
     }
 
     /// Whether the navigation leads to a page through another: a record through its list, a setting through the company.
-    func isBelow(_ other: Page) -> Bool {
-        isSetting ? other == .settings(.company) : plural != nil && other.plural == plural
-    }
+    func isBelow(_ other: Page) -> Bool { above == other }
 
-    private var isSetting: Bool {
+    private var above: Page? {
         switch self {
-        case .settings, .forms(.rules), .start(.adoption), .start(.demo): true
-        default: false
+        case .settings, .forms(.rules), .start(.adoption), .start(.demo), .queue, .design: .settings(.company)
+        case .importJob, .importRejects: .imports
+        case .noticeWishes: .notifications
+        case .responsibilities: .list("accounts")
+        default: plural.map { Self.wholes[$0] ?? .list($0) }
         }
     }
+
+    /// Where parts of other records are looked for.
+    private static let wholes: [String: Page] = [
+        "order_lines": .list("orders"), "campaign_members": .list("campaigns"), "allocations": .list("receipts"),
+        "consents": .list("contacts"), "account_relations": .list("accounts"), "activities": .list("accounts"),
+        "users": .settings(.company), "teams": .settings(.company),
+    ]
 }

@@ -19,7 +19,7 @@ struct ListToolbar: Sendable {
                 ListOrder(object: object, question: question, columns: columns).html(words)
             }
             mine(words)
-            if question.isNarrowed {
+            if question.search != nil || question.filter != nil || question.isMine {
                 a(
                     .class("quiet"),
                     .href(
@@ -50,7 +50,7 @@ struct ListToolbar: Sendable {
     }
 
     private func download(_ format: String, _ text: String) -> HTML {
-        let asked = question.parameters.filter { ["q", "filter", "sort", "mine"].contains($0.0) }
+        let asked = question.parameters.filter { ["q", "filter", "sort", "mine", "shared"].contains($0.0) }
         let columns = question.columns.isEmpty ? [] : [("columns", question.columns.joined(separator: ","))]
         let link = SafePath.link(.export(object.plural), [("format", format)] + asked + columns)
         return a(.href(link), .hx(.boost, "false"), .download("")) {

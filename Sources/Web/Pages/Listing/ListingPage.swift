@@ -41,7 +41,7 @@ struct ListingPage: PageContent {
         self.question = question
         mayCreate = work.actor.access.mayEnter(object)
         layouts = Self.layouts(object, work.actor)
-        bar = ViewBar(object: object, question: question, views: views)
+        bar = ViewBar(object: object, question: question, views: views, wasLent: work.actor.wasLent(object))
         builder = try FilterBuilder(object, question, unfinished: unfinished, work)
         do {
             try read(work)

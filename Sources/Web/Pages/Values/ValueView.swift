@@ -19,7 +19,7 @@ struct ValueView: Sendable {
     func html(_ visible: VisibleFields.Visible, of record: AnyRecord, linked: Bool = true) -> HTML {
         let field = visible.field
         let value = record[field]
-        guard value != .null else { return HTML() }
+        guard value != .null else { return nothing(visible, of: record) }
         if visible.rule == .masked { return bdi(.class("masked")) { RecordWriter.masked(field, value) } }
         if let (object, id) = field.target(in: record) {
             return linked ? reference(object, id) : bdi { titles[object, id] ?? "—" }
@@ -28,6 +28,14 @@ struct ValueView: Sendable {
         if Overdue.holds(field, of: record, now: now) { return due(value) }
         let second: Value = field.kind == .money ? record.values[field.slot + 1] : .null
         return html(field, value, second)
+    }
+
+    /// An amount that the program keeps is nothing before it keeps one; of any other empty field there is nothing to say.
+    private func nothing(_ visible: VisibleFields.Visible, of record: AnyRecord) -> HTML {
+        guard visible.rule < .masked, visible.field.isCounted else { return HTML() }
+        let known = record.object.fields.first { $0.kind == .money && record[$0] != .null }
+        let currency = known.map { record.values[$0.slot + 1] } ?? .text(visible.field.currency)
+        return html(visible.field, .int(0), currency)
     }
 
     private func html(_ field: AnyField, _ value: Value, _ second: Value) -> HTML {
@@ -116,6 +124,11 @@ struct ValueView: Sendable {
         guard let link else { return bdi { text } }
         return a(.href(link), isElsewhere ? .rel("noopener noreferrer nofollow") : nil) { bdi { text } }
     }
+}
+
+extension AnyField {
+    /// Whether it is an amount that the program keeps, as what was paid: nobody types it, and it begins with nothing.
+    var isCounted: Bool { kind == .money && !traits.isDisjoint(with: [.readOnly, .computed]) }
 }
 
 extension [Choice] {

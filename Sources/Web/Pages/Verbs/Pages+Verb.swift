@@ -10,9 +10,7 @@ extension Pages {
         if name == "share" || name == "unshare" { return try await share(verb, object, id, visit) }
         if name == "merge" { return try await merge(verb, object, id, visit) }
         guard visit.isPost else { return try await ask(verb, object, id, visit, nil) }
-        if visit.form["_find"] != nil || visit.form["_more"] != nil {
-            return try await ask(verb, object, id, visit, nil)
-        }
+        if visit.form.isAsking { return try await ask(verb, object, id, visit, nil) }
         do {
             let input = InputField.object(verb.input(in: visit.actor.company), visit.form, "")
             _ = try await once(visit) { work in

@@ -9,7 +9,7 @@ extension InputField {
             return field.json(form, at: path)
         case .object(let members): return Self.object(members, form, path + ".")
         case .list(let members):
-            let rows = (0..<form.rows(path)).map { Self.object(members, form, "\(path).\($0).") }.filter { $0 != .null }
+            let rows = form.begun(path, members).enumerated().map { Self.object(members, $1, "\(path).\($0).") }
             return rows.isEmpty ? .null : .array(rows)
         case .texts: return texts(form, path)
         }
@@ -21,9 +21,16 @@ extension InputField {
         return sent.isEmpty ? .null : .object(sent)
     }
 
+    /// What a row of a map to texts holds, where its names are not given.
+    static let named = [
+        InputField("name", "名称", "Name", .line), InputField("text", "内容", "Text", .text(limit: 10_000)),
+    ]
+
     private func texts(_ form: FormFields, _ path: String) -> JSON {
         let offered = names.map { ($0.value, form["\(path).\($0.value)"] ?? "") }
-        let own = (0..<form.rows(path)).map { (form["\(path).\($0).name"] ?? "", form["\(path).\($0).text"] ?? "") }
+        let own = form.begun(path, Self.named).enumerated().map { index, row in
+            (row["\(path).\(index).name"] ?? "", row["\(path).\(index).text"] ?? "")
+        }
         let written = (offered + own).filter { !$0.0.isEmpty && !$0.1.isEmpty }
         return written.isEmpty ? .null : .object(written.map { ($0.0, .string($0.1)) })
     }

@@ -19,7 +19,7 @@ struct Draft: Sendable {
     static let bytes = 1_200_000, total: Int64 = 6_000_000, count = 20, age: Int64 = 30 * Instant.day
 
     /// Inputs that are no part of what was typed.
-    private static let passing: Set<String> = ["_token", "_find", "_field", "_discard", "_save"]
+    private static let passing: Set<String> = ["_token", "_find", "_add", "_drop", "_field", "_discard", "_save"]
 
     /// Keeps what a form holds; false when it is too large.
     static func keep(_ key: String, at place: String, _ form: FormFields, _ work: Work) throws -> Bool {

@@ -65,31 +65,32 @@ struct FormRulesPage: PageContent {
         ])
     }
 
+    /// A rule as a sentence that begins with its field; a condition that no words say stands in it as it is written.
     private func line(_ rule: FormRule, _ words: Wording) -> HTML {
-        let label = fields.first { $0.name == rule.field }?.label ?? object.field(rule.field)?.label
-        var effect = words(Self.caption(rule.effect))
-        if case .choices(let choices) = rule.effect {
-            let field = fields.first { $0.name == rule.field } ?? object.field(rule.field)
-            let known = field?.kind.choices ?? []
-            effect += " " + choices.map { known.name($0, words) }.joined(separator: words(FormWords.listComma))
-        }
+        let field = fields.first { $0.name == rule.field } ?? object.field(rule.field)
+        let gap = "\u{0}"
+        let sentence = words(Self.sentence(rule.effect, field?.kind.choices ?? [], when: gap, words))
+        let parts = sentence.split(separator: gap, maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let said = ConditionSentence(rule.condition, builder.fields)
         return span(.class("rule-line")) {
-            strong { bdi { label.map { words($0) } ?? rule.field } }
-            span(.class("chip")) { effect }
-            if let sentence = ConditionSentence(rule.condition, builder.fields) {
-                span { bdi { words(FormWords.when(sentence.text(words))) } }
-            } else {
-                code { bdi { rule.condition } }
-            }
+            strong { bdi { field.map { words($0.label) } ?? rule.field } }
+            " "
+            parts.first ?? ""
+            if let said { bdi { said.text(words) } } else { code { bdi { rule.condition } } }
+            parts.count > 1 ? parts[1] : ""
         }
     }
 
-    private static func caption(_ effect: FormRule.Effect) -> FormWords {
+    private static func sentence(
+        _ effect: FormRule.Effect, _ known: [Choice], when condition: String, _ words: Wording
+    ) -> FormWords {
         switch effect {
-        case .visible: .effectVisible
-        case .required: .effectRequired
-        case .readOnly: .effectReadOnly
-        case .choices: .effectChoices
+        case .visible: .ruleVisible(condition)
+        case .required: .ruleRequired(condition)
+        case .readOnly: .ruleReadOnly(condition)
+        case .choices(let choices):
+            .ruleTakes(
+                choices.map { known.name($0, words) }.joined(separator: words(FormWords.listComma)), condition)
         }
     }
 

@@ -8,9 +8,13 @@ enum FormWords: Catalog {
         sentRefused
     case sessionOver, toSignIn, cutHere, cutLoad
     case signInFirst, unsentSignOut, resendTitle, resendLead, resendNow
-    case and, or
+    case and, or, row, addRow, dropRow, borrowed
+    case rowNumber(String)
+    case ruleVisible(String)
+    case ruleRequired(String)
+    case ruleReadOnly(String)
+    case ruleTakes(String, String)
     case grouped(String)
-    case when(String)
     case filesAgain(String)
     case savedBy(String)
     case alsoChanged(Int)

@@ -6,7 +6,10 @@ import Storage
 /// What the cards of a board show: a few fields, how long the record stands where it is, how long nothing happened, and
 /// what it lacks for each place it could go.
 struct BoardCards: Sendable {
-    private let columns: [VisibleFields.Visible]
+    private let facts: [VisibleFields.Visible]
+    private let amount: VisibleFields.Visible?
+    private let date: VisibleFields.Visible?
+    private let owner: VisibleFields.Visible?
     private let titles: Titles
     private let times: [Int64: Times]
     private let missing: [Int64: [(value: String, lacks: [Choice])]]
@@ -20,15 +23,25 @@ struct BoardCards: Sendable {
     /// Days without any entry after which a card says so, and days in one place after which it says so louder.
     private static let idleDays: Int64 = 14
     private static let longDays: Int64 = 30
+    /// Where records have arrived: nothing has to happen to them any more.
+    private static let ends: Set<String> = [
+        "won", "lost", "done", "cancelled", "converted", "rejected", "paid", "allocated", "resolved", "closed",
+        "accepted",
+    ]
 
     init(_ rows: [AnyRecord], _ field: AnyField, _ listed: ListColumns, _ money: AnyField?, _ work: Work) throws {
         now = work.now
-        columns = Array(
-            listed.chosen.filter { column in
-                column.field != field && !column.field.traits.contains(.title) && column.field.kind != .time
+        let shown = listed.chosen.filter { $0.field != field && !$0.field.traits.contains(.title) }
+        amount = shown.first { $0.field == money }
+        date = shown.first { $0.field.kind == .date } ?? shown.last { $0.field.kind == .time && $0.field.isDeadline }
+        owner = shown.first { $0.rule < .masked && $0.field.name == rows.first?.object.owner?.name }
+        let apart = [amount, date, owner].compactMap { $0?.field }
+        facts = Array(
+            shown.filter { column in
+                !apart.contains(column.field) && column.field.kind != .time && column.field.kind != .date
             }.prefix(5))
         var wanted = Titles.Wanted()
-        for row in rows { wanted.add(row, columns.map(\.field)) }
+        for row in rows { wanted.add(row, (facts + [amount, date].compactMap { $0 }).map(\.field)) }
         titles = try Titles.load(wanted, work)
         times = try Self.times(rows, field, work)
         missing = try Self.missing(rows, field, work)
@@ -84,8 +97,28 @@ struct BoardCards: Sendable {
             move: SafePath.link(
                 .listing(object.plural, .move), [("id", String(record.id)), ("by", field.name)]),
             moveLabel: words(ListWords.moveCard(name)),
-            facts: columns.map { BoardCard.Fact(name: words($0.field.label), value: values.html($0, of: record)) },
-            age: age(record, words), missing: lacks(record, words))
+            facts: facts.map { fact($0, record, values) }, amount: amount.map { fact($0, record, values) },
+            date: date.map { fact($0, record, values, isAlone: amount == nil) }, age: age(record, field, words),
+            owner: owner == nil ? nil : record.responsible.map(drawing.name), missing: lacks(record, words))
+    }
+
+    /// Numbers need their name; a state that holds is its name, one that does not is not worth a word.
+    private func fact(_ column: VisibleFields.Visible, _ record: AnyRecord, _ values: ValueView, isAlone: Bool = false)
+        -> BoardCard.Fact
+    {
+        let name = values.words(column.field.label)
+        var fact = BoardCard.Fact(name: name, value: HTML(), isNamed: isAlone)
+        switch (column.field.kind, record[column.field]) {
+        case (.boolean, .int(let flag)) where column.rule < .masked:
+            if flag != 0 { fact.value = Chip(text: name, tone: .warn).html }
+        case (.money, .int(0)) where column.field != amount?.field,
+            (.money, .null) where column.field != amount?.field:
+            break
+        case (let kind, _):
+            fact.value = values.html(column, of: record)
+            if kind.scale != nil && column.field != amount?.field || kind == .integer { fact.isNamed = true }
+        }
+        return fact
     }
 
     private func lacks(_ record: AnyRecord, _ words: Wording) -> JSON {
@@ -96,15 +129,21 @@ struct BoardCards: Sendable {
             })
     }
 
-    private func age(_ record: AnyRecord, _ words: Wording) -> BoardCard.Age? {
+    private func age(_ record: AnyRecord, _ field: AnyField, _ words: Wording) -> BoardCard.Age? {
         guard let times = times[record.id] else { return nil }
         let here = days(since: times.entered), idle = days(since: times.touched)
+        let isOver = if case .text(let value) = record[field] { Self.ends.contains(value) } else { false }
         return BoardCard.Age(
-            text: words(ListWords.daysHere(here)), title: words(ListWords.inPlace(here)),
-            isLong: here >= Self.longDays, idle: idle >= Self.idleDays ? words(ListWords.idle(idle)) : nil)
+            text: words(ListWords.daysHere(here, words(field.label))), isLong: here >= Self.longDays && !isOver,
+            idle: idle >= Self.idleDays && !isOver ? words(ListWords.idle(idle)) : nil)
     }
 
     private func days(since instant: Instant) -> Int64 {
         max(0, (now.milliseconds - instant.milliseconds) / Instant.day)
     }
+}
+
+extension AnyField {
+    /// Whether its time is one by which something should have happened.
+    fileprivate var isDeadline: Bool { name.hasSuffix("due_at") }
 }

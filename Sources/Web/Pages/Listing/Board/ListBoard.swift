@@ -103,7 +103,11 @@ struct ListBoard: Sendable {
         if let next = column.next {
             let parts = question.hidden(without: ["by"]) + [("by", field.name), ("value", column.choice.value)]
             let source = SafePath.link(.listing(object.plural, .column), parts + [("after", next)])
-            all.append(Board.More(text: drawing.words(.nextPage), source: source, link: rest(column)).html)
+            all.append(
+                Board.More(
+                    continuation: Continuation(
+                        words: drawing.words, text: drawing.words(.nextPage), source: source, link: rest(column))
+                ).html)
         }
         return all
     }
@@ -133,7 +137,7 @@ struct BoardColumn: Sendable {
     ) throws {
         self.choice = choice
         var query = query
-        query.predicates.append(Predicate("t.\(field.name) = ?", [.text(choice.value)]))
+        query.narrow(field, to: .text(choice.value))
         totals = try ListTotals(query, summing: money.map { [$0] } ?? [], cap: ListBoard.cap, work)
         query.limit = ListBoard.pageSize
         let key = "\(question.text(query.object))|\(field.name)=\(choice.value)"

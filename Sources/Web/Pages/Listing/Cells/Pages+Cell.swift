@@ -54,9 +54,11 @@ struct CellEditor: Sendable {
         self.record = record
         self.trouble = trouble
         self.columns = columns ?? ""
-        input = FieldInput(
+        var input = FieldInput(
             field: visible.field, name: name, label: visible.field.label, values: values,
             options: try RecordForm.options(visible.field, values, nil, work), problem: trouble?.problem(name))
+        if try work.lentOwner(of: record) == visible.field { input.close(.borrowed) }
+        self.input = input
     }
 
     /// The field of that name if it can be written in place.
@@ -85,7 +87,7 @@ struct CellEditor: Sendable {
             input.html(words, drawing.schema)
             if let trouble, input.problem == nil { trouble.html(words, labels: []) }
             p(.class("buttons")) {
-                button(.class("primary")) { words(.save) }
+                if !input.state.isReadOnly { button(.class("primary")) { words(.save) } }
                 button(.type("button"), .class("quiet"), .data(.remove, "cell")) { words(.cancel) }
             }
         }

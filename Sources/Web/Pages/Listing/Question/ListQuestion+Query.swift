@@ -13,7 +13,8 @@ extension ListQuestion {
             let owner = object.owner?.name ?? Slot.createdBy.column
             query.predicates.append(Predicate("t.\(owner) = ?", [.int(work.actor.user)]))
         }
-        if let sort { try query.order(by: sort) }
+        if isShared { query.narrowToShared() }
+        if let sort { try query.order(by: sort) } else { query.orderAsUsual() }
         return query
     }
 }

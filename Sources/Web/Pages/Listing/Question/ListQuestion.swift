@@ -14,6 +14,8 @@ struct ListQuestion: Sendable, Hashable {
     var sort: String?
     /// Only what the visitor is responsible for, whoever looks.
     var isMine = false
+    /// Only what others shared with the visitor.
+    var isShared = false
     var layout = Layout.table
     /// The choice field of a board, the date of a calendar.
     var by: String?
@@ -40,6 +42,7 @@ struct ListQuestion: Sendable, Hashable {
         filter = fields["filter"]?.nonEmpty
         sort = fields["sort"]?.nonEmpty
         isMine = fields["mine"] == "1"
+        isShared = fields["shared"] == "1"
         layout = fields["as"].flatMap(Layout.init) ?? .table
         by = fields["by"]?.nonEmpty
         group = fields["group"]?.nonEmpty
@@ -58,14 +61,15 @@ struct ListQuestion: Sendable, Hashable {
     init(stored text: String) throws { self.init(try FormFields(encoded: Array(text.utf8))) }
 
     private static let names: Set<String> = [
-        "q", "filter", "sort", "mine", "as", "by", "group", "cols", "col", "month", "after",
+        "q", "filter", "sort", "mine", "shared", "as", "by", "group", "cols", "col", "month", "after",
     ]
 
     /// What a view keeps: all but where somebody stands in it.
     var parameters: [(String, String)] {
         let all: [(String, String?)] = [
             ("as", layout.rawValue), ("q", search), ("filter", filter), ("sort", sort), ("mine", isMine ? "1" : nil),
-            ("by", by), ("group", group), ("cols", columns.isEmpty ? nil : columns.joined(separator: ",")),
+            ("shared", isShared ? "1" : nil), ("by", by), ("group", group),
+            ("cols", columns.isEmpty ? nil : columns.joined(separator: ",")),
             ("month", month),
         ]
         return all.compactMap { name, value in value.map { (name, $0) } }
@@ -98,11 +102,11 @@ struct ListQuestion: Sendable, Hashable {
 
     /// What a cursor is bound to.
     func text(_ object: ObjectDefinition) -> String {
-        "\(object.name)|\(filter ?? "")|\(search ?? "")|\(sort ?? "")|\(isMine)"
+        "\(object.name)|\(filter ?? "")|\(search ?? "")|\(sort ?? "")|\(isMine)|\(isShared)"
     }
 
     /// Whether anything narrows the list.
-    var isNarrowed: Bool { search != nil || filter != nil || isMine }
+    var isNarrowed: Bool { search != nil || filter != nil || isMine || isShared }
 
     /// Whether two questions ask and show the same.
     func isSame(as other: ListQuestion) -> Bool { stored == other.stored }

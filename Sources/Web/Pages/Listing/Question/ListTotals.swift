@@ -42,7 +42,9 @@ struct ListTotals: Sendable {
         }
         rows = min(count, Int64(cap))
         isCapped = count > cap
-        for field in fields where field.kind == .money { found[field.name] = try Self.money(field, query, cap, work) }
+        for field in fields where field.kind == .money {
+            found[field.name] = Self.whole(try Self.money(field, query, cap, work), of: field, rows: rows)
+        }
         sums = found
     }
 
@@ -59,7 +61,12 @@ struct ListTotals: Sendable {
             count += row.int(3)
             if !row.isNull(0) { sums.append(Sum(currency: row.text(0), amount: whole(row, 1))) }
         }
-        return (min(count, Int64(cap)), count > cap, [field.name: sums])
+        return (min(count, Int64(cap)), count > cap, [field.name: Self.whole(sums, of: field, rows: count)])
+    }
+
+    /// What the program keeps begins with nothing, which is an amount too.
+    private static func whole(_ sums: [Sum], of field: AnyField, rows: Int64) -> [Sum] {
+        sums.isEmpty && rows > 0 && field.isCounted ? [Sum(currency: field.currency, amount: 0)] : sums
     }
 
     private static func money(_ field: AnyField, _ query: Query, _ cap: Int, _ work: Work) throws -> [Sum] {

@@ -6,6 +6,8 @@ struct ViewBar: Sendable {
     let object: ObjectDefinition
     let question: ListQuestion
     let views: [SavedView]
+    /// Whether others ever shared such records with the visitor.
+    let wasLent: Bool
 
     private var current: SavedView? { views.first { $0.id == question.view } }
     private var pinned: [SavedView] { views.filter { $0.isPinned || $0.id == question.view } }
@@ -15,9 +17,8 @@ struct ViewBar: Sendable {
         let words = drawing.words
         return div(.class("viewbar")) {
             nav(.class("views"), .aria(.label, words(ListWords.views))) {
-                a(.href(all), .class("view"), question.view == nil ? .aria(.current, "page") : nil) {
-                    words(ListWords.allRecords)
-                }
+                builtIn(.allRecords, isShared: false, words)
+                if wasLent || question.isShared { builtIn(.sharedWithMe, isShared: true, words) }
                 for view in pinned { tab(view, words) }
                 if !others.isEmpty {
                     details(.class("menu start")) {
@@ -33,10 +34,13 @@ struct ViewBar: Sendable {
         }
     }
 
-    private var all: Link {
+    /// A view that nobody has to save.
+    private func builtIn(_ name: ListWords, isShared: Bool, _ words: Wording) -> HTML {
         var plain = ListQuestion(FormFields())
         plain.layout = question.layout
-        return plain.link(object)
+        plain.isShared = isShared
+        let isCurrent = question.view == nil && question.isShared == isShared
+        return a(.href(plain.link(object)), .class("view"), isCurrent ? .aria(.current, "page") : nil) { words(name) }
     }
 
     private func tab(_ view: SavedView, _ words: Wording) -> HTML {

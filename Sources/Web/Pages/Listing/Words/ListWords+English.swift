@@ -58,6 +58,8 @@ extension ListWords {
         case .tagsToRemove: "Remove tags"
         case .tagHint: "Separate tags with commas"
         case .download: "Download"
+        case .sharedWithMe: "Shared with me"
+        case .nothingShared: "Nothing is shared with you."
         case .toList: "Back to the list"
         case .stop: "Stop"
         case .refresh: "Refresh"
@@ -77,8 +79,8 @@ extension ListWords {
                 + "or filter."
         case .countedUpTo(let a): "Counted over the newest \(a) only."
         case .missing(let a): "missing: \(a)"
-        case .inPlace(let a): "\(a) days in this place"
-        case .daysHere(let a): a == 0 ? "today" : a == 1 ? "1 day" : "\(a) days"
+        case .daysHere(let a, let b):
+            a == 0 ? "Entered today" : "\(a) \(a == 1 ? "day" : "days") in \(b.lowercased())"
         case .idle(let a): "idle \(a) days"
         case .moveCard(let a): "Move \(a)"
         case .monthName(let a): "\(Self.months[(a.components.month + 11) % 12]) \(a.components.year)"
@@ -91,7 +93,7 @@ extension ListWords {
         case .bulkTitle(let a, let b): "\(Self.english(a)): \(b) records"
         case .state(let a):
             switch a {
-            case .running: "Working"
+            case .running: "In progress"
             case .done: "Done"
             case .cancelled: "Stopped"
             case .failed: "Failed"

@@ -9,7 +9,7 @@ enum ListWords: Catalog {
     case order, usualOrder, noValue, close, undo, boardHelp, comma, moveTo, needsForm, showEvidence, month, today,
         selection, chooseRows
     case exportHint, deleteHint, tagsToAdd, tagsToRemove, tagHint, download, stop, refresh, reason, bulkJobs, noBulkJobs
-    case toList
+    case toList, sharedWithMe, nothingShared
     case ascending(String)
     case descending(String)
     case moreViews(Int)
@@ -23,8 +23,7 @@ enum ListWords: Catalog {
     case countedUpTo(Int)
     case searchCut(String)
     case missing(String)
-    case inPlace(Int64)
-    case daysHere(Int64)
+    case daysHere(Int64, String)
     case idle(Int64)
     case moveCard(String)
     case monthName(CivilDate)
