@@ -11,7 +11,7 @@ struct FilterChips: Sendable {
 
     func html(_ words: Wording) -> HTML {
         guard let condition = rows.condition, let said = ConditionSentence(condition, rows.fields, rows.titles) else {
-            return list(words) { chip(HTML.joined([code { String(filter.prefix(120)) }]), filter, without(nil), words) }
+            return list(words) { chip(code { String(filter.prefix(120)) }, 0, without(nil), words) }
         }
         let texts = said.parts(words)
         return list(words) {
@@ -19,7 +19,7 @@ struct FilterChips: Sendable {
                 if index > 0, condition.joining == .any { li(.class("muted")) { words(FormWords.or) } }
                 var parts = condition.parts
                 let _ = parts.remove(at: index)
-                chip(bdi { text }, text, without(BuiltCondition(condition.joining, parts)), words)
+                chip(bdi { text }, index, without(BuiltCondition(condition.joining, parts)), words)
             }
         }
     }
@@ -32,10 +32,10 @@ struct FilterChips: Sendable {
         question.link(object) { $0.filter = rest?.text.nonEmpty }
     }
 
-    private func chip(_ content: HTML, _ text: String, _ link: Link, _ words: Wording) -> HTML {
+    private func chip(_ content: HTML, _ index: Int, _ link: Link, _ words: Wording) -> HTML {
         li(.class("condition-chip")) {
-            span { content }
-            a(.href(link), .aria(.label, words(FilterWords.remove(String(text.prefix(120)))))) { "×" }
+            span(.id("condition-\(index)")) { content }
+            a(.href(link), .aria(.label, words(FilterWords.remove)), .aria(.describedby, "condition-\(index)")) { "×" }
         }
     }
 }

@@ -3,8 +3,8 @@ import Records
 
 /// The texts of conditions built of rows.
 enum FilterWords: Catalog {
-    case andAnyOf, orAllOf, removeGroup, conditions, me
-    case remove(String)
+    case andAnyOf, orAllOf, removeGroup, conditions, me, remove
+    case showAllOf(String)
     case asks(FilterOperation, of: FieldKind)
     /// What stands behind the number of an operation that takes days.
     case days(FilterOperation.Shape)
@@ -20,7 +20,8 @@ enum FilterWords: Catalog {
         case .removeGroup: "移除条件组"
         case .conditions: "筛选条件"
         case .me: "我"
-        case .remove(let a): "移除条件：\(a)"
+        case .remove: "移除条件"
+        case .showAllOf(let a): "显示全部 \(a) 条"
         case .asks(let a, let kind): Self.chinese(a, kind)
         case .days(let a):
             switch a {
@@ -50,7 +51,8 @@ enum FilterWords: Catalog {
         case .removeGroup: "Remove this group"
         case .conditions: "Conditions"
         case .me: "Me"
-        case .remove(let a): "Remove: \(a)"
+        case .remove: "Remove this condition"
+        case .showAllOf(let a): "Show all \(a)"
         case .asks(let a, let kind): Self.english(a, kind)
         case .days(let a):
             switch a {
