@@ -139,6 +139,71 @@ def back(page, company, account, say):
     say("of=" not in page.url, "back does not go to the tab before")
 
 
+def told(complaint):
+    """What the browser and htmx log of a request that a test made fail."""
+    return any(text in complaint for text in ("Failed to load resource", "htmx:sendError", "htmx:afterRequest", "Response Status Error Code 500"))
+
+
+def cut(page, company, complaints, say):
+    """What follows in a list and on a board while it is read, and when it does not come."""
+    page.goto("/o/leads?as=table")
+    rows, cards = "**/o/leads/rows*", "**/o/leads/column*"
+    for fail in (lambda route: route.abort(), lambda route: route.fulfill(status=500, body="<p>away</p>")):
+        noted = len(complaints)
+        page.route(rows, fail)
+        page.goto("/o/leads?as=table")
+        page.wait_for_selector("#rows > tr[data-id]")
+        page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+        page.wait_for_selector(".more .cut:visible")
+        say(page.locator(".more a[rel=next]").is_visible(), "the link to the next page is gone when it could not be read")
+        say(page.locator("#rows > tr[data-id]").count() == 50, "what the server answered stands among the rows")
+        page.unroute(rows)
+        page.click(".more .again")
+        company.until(lambda: page.locator("#rows > tr[data-id]").count() > 55)
+        complaints[noted:] = [one for one in complaints[noted:] if not told(one)]
+    held = []
+    page.route(rows, lambda route: held.append(route))
+    page.goto("/o/leads?as=table")
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    page.wait_for_selector(".more .skeleton:visible")
+    say(not page.locator(".more a[rel=next]").is_visible(), "the link stands beside the shape of what is read")
+    company.until(lambda: held)
+    held[0].continue_()
+    page.unroute(rows)
+    company.until(lambda: page.locator("#rows > tr[data-id]").count() > 55)
+    noted = len(complaints)
+    page.route(cards, lambda route: route.abort())
+    page.goto("/o/leads?as=board")
+    last = "section[data-value=new] .card >> nth=-1"
+    page.locator(last).scroll_into_view_if_needed()
+    page.locator("section[data-value=new] .more").scroll_into_view_if_needed()
+    page.wait_for_selector("section[data-value=new] .more .cut:visible")
+    page.unroute(cards)
+    page.click("section[data-value=new] .more .again")
+    company.until(lambda: page.locator("section[data-value=new] .card").count() > 15)
+    complaints[noted:] = [one for one in complaints[noted:] if not told(one)]
+
+
+def board(page, say):
+    """Columns share the window while they fit; else as many as fit stand whole. The rail is whole at 900 px."""
+    ends = """() => { const board = document.querySelector(".board"), edge = board.getBoundingClientRect().right;
+      return [...board.children].map((one) => one.getBoundingClientRect()).filter((one) => one.left < edge - 1)
+        .map((one) => one.right - edge); }"""
+    for width in (1920, 1440, 1280, 1024):
+        page.set_viewport_size({"width": width, "height": 900})
+        for plural in ("opportunities", "leads", "tickets"):
+            page.goto(f"/o/{plural}?as=board")
+            shown = page.evaluate(ends)
+            say(all(end < 2 for end in shown), f"a column of {plural} is cut at {width}: {shown}")
+            if width >= 1440:
+                count = page.locator(".board > section").count()
+                say(len(shown) == count, f"{count - len(shown)} columns of {plural} are out of sight at {width}")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto("/")
+    over = page.evaluate("(() => { const rail = document.querySelector('.rail'); return rail.scrollHeight - rail.clientHeight; })()")
+    say(over <= 0, f"the rail is higher than the window by {over} px")
+
+
 def preferences(page, say):
     page.goto("/")
     with page.expect_response("**/preferences"):
@@ -200,11 +265,13 @@ def main():
         preferences(page, say)
         motion(page, say)
         back(page, company, f"/o/accounts/{places['account']}", say)
+        cut(page, company, complaints, say)
+        board(page, say)
         page.context.close()
         selection(browser, places)
         for person, width, scheme in (("admin", 1440, "light"), ("admin", 390, "dark"), ("english", 1440, "dark"), ("english", 390, "light")):
             page = browser.sign_in(person, viewport={"width": width, "height": 900}, color_scheme=scheme)
-            for path in ("/", "/design", "/palette", "/o/leads", f"/o/accounts/{places['account']}"):
+            for path in ("/", "/design", "/palette", "/o/leads", "/o/opportunities?as=board", f"/o/accounts/{places['account']}"):
                 page.goto(path)
                 browser.check(page, f"{width} {scheme}")
             page.goto("/design")

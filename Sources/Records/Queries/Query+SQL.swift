@@ -85,7 +85,7 @@ extension Query {
     }
 
     /// Its order on rows called `t`, and the columns it looks at.
-    public var order: (sql: String, columns: Set<String>) {
+    public var ordering: (sql: String, columns: Set<String>) {
         (sort.map(\.sql).joined(separator: ", "), Set(sort.map(\.column)))
     }
 

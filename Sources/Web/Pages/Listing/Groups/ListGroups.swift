@@ -78,7 +78,7 @@ struct ListGroups: Sendable {
 
     /// One pass over the newest rows: the count of each value and its first rows.
     private static func first(_ field: AnyField, _ query: Query, _ work: Work) throws -> [Found] {
-        let order = query.order
+        let order = query.ordering
         let columns = order.columns.union(["id"]).sorted().map { "t.\($0)" }
         var window = try query.newest(
             cap, (["t.\(field.name) AS value"] + columns).joined(separator: ", "),

@@ -48,7 +48,11 @@ struct ListTable: Sendable {
         let words = drawing.words
         if rows.isEmpty {
             return p(.class("empty")) {
-                words(question.isNarrowed ? .emptyFiltered : .emptyList(words(all: object)))
+                if question.isShared, question.filter == nil, question.search == nil {
+                    words(ListWords.nothingShared)
+                } else {
+                    words(question.isNarrowed ? .emptyFiltered : .emptyList(words(all: object)))
+                }
             }
         }
         return shown.html(drawing, totals) {
@@ -71,13 +75,11 @@ struct ListTable: Sendable {
 
     private func more(_ next: String, _ words: Wording) -> HTML {
         let parts = question.hidden() + [("after", next)]
-        return tr(
-            .class("more"), .hxGet(SafePath.link(.listing(object.plural, .rows), parts)), .hx(.trigger, "revealed"),
-            .hx(.swap, "outerHTML"), .hx(.target, "this"), .hx(.pushURL, "false")
-        ) {
-            td(.colspan(columns.count + 2)) {
-                a(.class("button"), .rel("next"), .href(question.link(object) { $0.after = next })) { words(.nextPage) }
-            }
+        let continuation = Continuation(
+            words: words, text: words(.nextPage), source: SafePath.link(.listing(object.plural, .rows), parts),
+            link: question.link(object) { $0.after = next }, lines: 6, isButton: true)
+        return tr(.class("more"), continuation.attributes(on: "revealed")) {
+            td(.colspan(columns.count + 2)) { continuation }
         }
     }
 }
