@@ -86,6 +86,11 @@ struct FilterTests {
             }
             #expect(page.contains("并且，以下任一条件成立") && page.contains("或者，以下条件全部成立"))
             #expect(page.contains("（地区 等于 华东 或 地区 等于 华南）"), "\(page)")
+            // Without scripts the page comes back with what was asked for.
+            let more = try await visitor.get("/o/leads?build=1&as=table\(regions)\(sizes)&add=9").text
+            #expect(more.components(separatedBy: ".group\" value=\"9\"").count == 4 && more.contains("r.a.value"))
+            let whole = try await visitor.get("/o/leads?build=1&as=table\(regions)&add=group").text
+            #expect(whole.components(separatedBy: "class=\"filter-group\"").count == 3)
             let fresh = try await visitor.get("/o/leads/filter?group=new&me=1").text
             let other = try await visitor.get("/o/leads/filter?group=new&me=1").text
             let numbers = [fresh, other].map { $0.split(separator: ".group\" value=\"").dropFirst().map { $0.prefix { $0 != "\"" } } }

@@ -113,7 +113,8 @@ function leave(cell) {
 }
 document.addEventListener("htmx:afterSettle", (event) => {
   const cell = event.target.closest?.("td.edit");
-  if (!cell || cell.querySelector(".cell-form")) return;
+  if (!cell) return;
+  if (cell.querySelector(".cell-form")) return following.delete(cell);
   release(cell);
   const then = following.get(cell);
   following.delete(cell);

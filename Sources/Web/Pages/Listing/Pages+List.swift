@@ -22,12 +22,16 @@ extension Pages {
         guard visit.request.parameter("build") != nil else {
             return try await show(visit) { work in try ListingPage(object, question, work) }
         }
-        let draft = FilterDraft(parameters)
+        var draft = FilterDraft(parameters)
+        let adds = parameters["add"]
+        if let adds { draft.add(to: adds) }
         let fields = FilterField.all(of: object, for: visit.actor, engine.schema)
-        if parameters["_find"] == nil, let built = try draft.condition(fields) {
+        if adds == nil, parameters["_find"] == nil, let built = try draft.condition(fields) {
             return .redirect(question.link(object) { $0.filter = built.text.nonEmpty })
         }
-        return try await show(visit) { work in try ListingPage(object, question, unfinished: draft, work) }
+        return try await show(visit) { [draft] work in
+            try ListingPage(object, question, unfinished: draft, work)
+        }
     }
 
     /// The addresses below a list that are no records.

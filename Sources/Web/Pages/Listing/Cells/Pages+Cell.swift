@@ -155,7 +155,7 @@ struct SavedCell: Sendable {
             || [name, "\(name).currency"].allSatisfy { field.meant(values.all($0)) == field.meant(form.all($0)) }
         // Whoever changed another field of the record is not in the way of this one.
         let isFree = form["_was"] == CellEditor.held(values, name)
-        let version = isFree ? before.version : form["_version"].flatMap(Int64.init)
+        let version: Int64? = isFree ? before.version : form["_version"].flatMap(Int64.init)
         after = isThere ? before : try work.update(before, changes, expecting: version)
         isUndo = form["_undo"] != nil
         previous =

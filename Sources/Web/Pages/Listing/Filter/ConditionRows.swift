@@ -13,7 +13,7 @@ struct ConditionRows: Sendable {
     let isTextOnly: Bool
     /// What stands before the names of the inputs where a form holds several conditions, as in `rule.3.condition.`.
     let prefix: String
-    /// Whether somebody asks, who may say "me".
+    /// Whether it is the filter of a list: somebody asks, who may say "me".
     let hasMe: Bool
     let fields: [FilterField]
     /// The names of the records the rows name.
@@ -102,39 +102,43 @@ struct ConditionRows: Sendable {
             }
             div(.class("filter-groups"), .id("\(place)-groups")) {
                 for number in groups { group(number, words) }
-                // Scripts bring groups when they are asked for.
-                group((groups.max() ?? 0) + 1, isSpare: true, words)
             }
             p(.class("buttons")) {
                 add([("group", "0")], .addCondition, to: "#\(place)", words)
                 add([("group", "new")], .addGroup, to: "#\(place)-groups", words)
+                plain(Self.newGroup, .addGroup, words)
                 more()
             }
         }
     }
 
     /// A group with two empty rows, under a number no other group has.
-    func freshGroup(_ words: Wording) -> HTML { group(Int.random(in: 1_000...999_999_999), isFresh: true, words) }
+    func freshGroup(_ words: Wording) -> HTML { group(Self.freshNumber, isFresh: true, words) }
 
-    private func group(_ number: Int, isFresh: Bool = false, isSpare: Bool = false, _ words: Wording) -> HTML {
-        fieldset(.class(isSpare ? "filter-group no-js" : "filter-group")) {
+    /// What the button says that asks for a group where there are no scripts.
+    static let newGroup = "group"
+
+    /// The number of a group that is not there yet.
+    static var freshNumber: Int { Int.random(in: 1_000...999_999_999) }
+
+    private func group(_ number: Int, isFresh: Bool = false, _ words: Wording) -> HTML {
+        fieldset(.class("filter-group")) {
             legend {
                 span(.class("when-all")) { words(FilterWords.andAnyOf) }
                 span(.class("when-any")) { words(FilterWords.orAllOf) }
             }
             div(.class("filter-rows")) {
                 for row in draft.rows where row.group == number { html(row, words) }
-                if isFresh || isSpare {
+                if isFresh {
                     html(empty(number), words)
                     html(empty(number), words)
-                } else {
-                    html(empty(number), words, isSpare: true)
                 }
             }
-            p(.class("buttons js-only")) {
+            p(.class("buttons")) {
                 add([("group", String(number))], .addCondition, to: "previous .filter-rows", words)
+                plain(String(number), .addCondition, words)
                 button(
-                    .type("button"), .class("quiet"), .data(.remove, "group"),
+                    .type("button"), .class("quiet js-only"), .data(.remove, "group"),
                     .aria(.label, words(FilterWords.removeGroup))
                 ) { "×" }
             }
@@ -153,10 +157,15 @@ struct ConditionRows: Sendable {
         ) { words(text) }
     }
 
+    /// The same without scripts, where the page of the form knows it.
+    private func plain(_ group: String, _ text: ListWords, _ words: Wording) -> HTML {
+        hasMe ? button(.class("quiet no-js"), .name("add"), .value(group)) { words(text) } : HTML()
+    }
+
     /// A row: which field, what is asked, compared with what.
-    func html(_ row: FilterDraft.Row, _ words: Wording, isSpare: Bool = false) -> HTML {
+    func html(_ row: FilterDraft.Row, _ words: Wording) -> HTML {
         let name = "\(prefix)r.\(row.key)", field = field(row)
-        return div(.class(isSpare ? "filter-row no-js" : "filter-row"), .data(.kind, String(row.group))) {
+        return div(.class("filter-row"), .data(.kind, String(row.group))) {
             if row.group > 0 { input(.type("hidden"), .name("\(name).group"), .value(String(row.group))) }
             select(.name("\(name).field"), .aria(.label, words(ListWords.field)), again) {
                 option(.value("")) { words(.choose) }

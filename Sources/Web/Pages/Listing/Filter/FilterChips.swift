@@ -17,15 +17,19 @@ struct FilterChips: Sendable {
         return list(words) {
             for (index, text) in texts.enumerated() {
                 if index > 0, condition.joining == .any { li(.class("muted")) { words(FormWords.or) } }
-                var parts = condition.parts
-                let _ = parts.remove(at: index)
-                chip(bdi { text }, index, without(BuiltCondition(condition.joining, parts)), words)
+                chip(bdi { text }, index, without(rest(condition, index)), words)
             }
         }
     }
 
     private func list(_ words: Wording, @HTMLBuilder content: () -> HTML) -> HTML {
         ul(.class("conditions"), .aria(.label, words(FilterWords.conditions)), content: content)
+    }
+
+    private func rest(_ condition: BuiltCondition, _ index: Int) -> BuiltCondition {
+        var parts = condition.parts
+        parts.remove(at: index)
+        return BuiltCondition(condition.joining, parts)
     }
 
     private func without(_ rest: BuiltCondition?) -> Link {

@@ -44,6 +44,15 @@ struct FilterDraft: Sendable {
         }
     }
 
+    /// Adds empty rows: one to a group, two for a new group.
+    mutating func add(to group: String) {
+        let number = Int(group) ?? ConditionRows.freshNumber
+        for _ in 0..<(Int(group) == nil ? 2 : 1) {
+            rows.append(
+                Row(key: Secrets.text(bytes: 4), group: number, field: "", operation: "", values: []))
+        }
+    }
+
     /// The rows of a condition.
     init(_ condition: BuiltCondition) {
         joining = condition.joining

@@ -89,14 +89,12 @@ struct FilterValue: Sendable {
         let values = operation.takesSeveral ? row.values + [""] : [row.values.first ?? ""]
         return span(.class("several")) {
             for (index, value) in values.enumerated() {
+                let spoken = Attribute.aria(.label, "\(words(field.label)) \(index + 1)")
                 Combobox(
                     words: words, id: "\(name.replacing(".", with: "-"))-\(index)", name: name,
                     label: words(field.label), source: records.source,
                     options: records.html(words, chosen: value), typed: value.isEmpty ? row.sought ?? "" : "",
-                    asks: .several([
-                        .aria(.label, "\(words(field.label)) \(index + 1)"),
-                        operation.takesSeveral ? again : nil,
-                    ].compactMap { $0 })
+                    asks: .several(operation.takesSeveral ? [spoken] + (again.map { [$0] } ?? []) : [spoken])
                 ).html
             }
         }

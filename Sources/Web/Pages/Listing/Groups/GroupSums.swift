@@ -4,10 +4,11 @@ import Storage
 /// What the amounts and numbers of each group add up to, over the rows that are counted.
 struct GroupSums: Sendable {
     private let fields: [AnyField]
-    private var sums: [Value: [String: [ListTotals.Sum]]] = [:]
+    private let sums: [Value: [String: [ListTotals.Sum]]]
 
     init(_ group: AnyField, _ fields: [AnyField], _ query: Query, cap: Int, _ work: Work) throws {
         self.fields = fields
+        var found: [Value: [String: [ListTotals.Sum]]] = [:]
         for field in fields {
             let currency = field.kind == .money ? "c.\(field.name)_currency" : "NULL"
             let inner = ["t.\(group.name) AS group_value"] + field.columns.map { "t.\($0)" }
@@ -21,9 +22,10 @@ struct GroupSums: Sendable {
             try work.connection.query(summed.sql, summed.arguments) { row in
                 let sum = ListTotals.Sum(
                     currency: row.isNull(1) ? nil : row.text(1), amount: ListTotals.whole(row, 2), values: row.int(4))
-                sums[row.value(0), default: [:]][field.name, default: []].append(sum)
+                found[row.value(0), default: [:]][field.name, default: []].append(sum)
             }
         }
+        sums = found
     }
 
     /// Those of one value, with how many rows it has.

@@ -155,7 +155,7 @@ struct ListGroups: Sendable {
                 a(.class("muted number"), .href(all(group)), .title(words(.showAll))) { group.totals.count }
             },
             HTML.joined(
-                columns.indices.dropFirst(span).map { place in
+                columns.indices.dropFirst(span).map { place -> HTML in
                     let field = columns[place].field
                     if !summed[place] { return td {} }
                     return td(.class("figures"), .data(.label, words(field.label))) {
