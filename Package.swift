@@ -170,7 +170,7 @@ let package = Package(
             name: "WebTests",
             dependencies: [
                 "Sheets", "Tutti", "Web", "TestKit", "Records", "Automation", "Storage", "Conditions", "Parties",
-                "China",
+                "China", "Seeds",
             ],
             path: "Tests/Web"),
         .testTarget(

@@ -143,7 +143,7 @@ def lines(browser, company):
     page.reload()
     assert page.input_value("#f-lines-2-quantity") == "7" and page.input_value("#f-lines-1-quantity") == "viele"
     page.click(f"{rows}:nth-child(3) [name=_drop]")
-    assert page.locator(f"{rows} th").all_inner_texts() == ["1", "2"] and page.evaluate("document.activeElement.id") == "f-lines-1-product_id"
+    assert page.locator(f"{rows} th b").all_inner_texts() == ["1", "2"] and page.evaluate("document.activeElement.id") == "f-lines-1-product_id"
     browser.check(page, "rows")
     page.click("form.fields .primary")
     page.click(".trouble a[href='#f-lines-1-quantity']")

@@ -21,7 +21,8 @@ extension Pages {
     /// What stands below the first screen, when somebody gets there.
     func lazyParts(_ object: ObjectDefinition, _ id: Int64, _ visit: Visit) async throws -> Response {
         let parts = try await engine.look(as: visit.actor) { work in
-            try AccountDepth(try work.get(object, id), nil, work)
+            let account = try work.get(object, id)
+            return try AccountDepth(account, try Belongings(account, work), nil, work)
         }
         return .fragment(parts.html(Drawing(visit, engine)), visit.request)
     }
@@ -50,33 +51,25 @@ struct AccountPage: PageContent {
     private let next: NextStep
     private let duties: DutyPart
     private let identity: IdentityPart
-    private let people: PeoplePart?
+    private let belongings: Belongings
     private let quality: QualityPart
-    private let lists: [RelatedList]
     private let composer: Composer
     private let timeline: AccountTimeline
     private let depth: AccountDepth?
-    private let isWhole: Bool
-
-    private static let parts = ["opportunity", "order", "receivable", "ticket", "handover"]
 
     init(_ account: AnyRecord, _ view: AccountView, typed: TypedBeside? = nil, _ work: Work) throws {
         head = try RecordHead(account, work)
         following = try FollowButton(account, work)
         summary = try AccountSummary(account, work)
-        next = try NextStep(account, work)
+        belongings = try Belongings(account, work)
+        next = try NextStep(account, belongings, hasTalked: summary.hasTalked, work)
         duties = try DutyPart(account, summary.stage, work)
         identity = try IdentityPart(account, work)
-        people = try PeoplePart(account, work)
-        quality = try QualityPart(account, people, typed, work)
-        lists = try Self.parts.compactMap { name in
-            guard let object = work.schema.object(name), let field = object.account else { return nil }
-            return try RelatedList.load(object, by: field, of: account.id, limit: 5, columns: 4, work)
-        }
+        quality = try QualityPart(account, belongings.people, typed, work)
         composer = Composer(account, typed, work)
         timeline = try AccountTimeline(account, view, work)
-        isWhole = view.isWhole || typed?.what == "consent" || typed?.what == "files"
-        depth = isWhole ? try AccountDepth(account, typed, work) : nil
+        let isWhole = view.isWhole || typed?.what == "consent" || typed?.what == "files"
+        depth = isWhole ? try AccountDepth(account, belongings, typed, work) : nil
     }
 
     func crumbs(_ drawing: Drawing) -> [Crumb] { RecordHead.crumbs(head.record.object, drawing) }
@@ -105,8 +98,7 @@ struct AccountPage: PageContent {
                 }
                 div(.class("customer-facts")) {
                     identity.html(drawing)
-                    people?.html(drawing)
-                    for list in lists where list.isWorthShowing { list.html(drawing) }
+                    belongings.html(drawing)
                     quality.html(drawing)
                     depth?.html(drawing) ?? later(drawing)
                 }
@@ -114,13 +106,15 @@ struct AccountPage: PageContent {
         }
     }
 
-    /// What is brought when it comes into sight; without scripts a link brings it.
+    /// What is brought when it comes into sight; without scripts a link brings it. What there is nothing of yet stands
+    /// where it will stand then.
     private func later(_ drawing: Drawing) -> HTML {
         let place = Page.detail("accounts", head.record.id)
         return div(
             .class("later"), .hxGet(SafePath.link(.beside("accounts", head.record.id, "more"))),
             .hx(.trigger, "revealed"), .hx(.swap, "outerHTML"), .hx(.pushURL, "false")
         ) {
+            NothingYet(belongings.missing).html(drawing)
             a(.href(SafePath.link(place, [("all", "1")]))) { drawing.words(CustomerWords.showRest) }
         }
     }
@@ -133,21 +127,25 @@ struct AccountDepth: Sendable {
     private let satisfaction: SatisfactionPart?
     private let files: AttachmentList?
     private let consent: ConsentPart?
+    private let nothing: NothingYet
 
-    init(_ account: AnyRecord, _ typed: TypedBeside?, _ work: Work) throws {
+    init(_ account: AnyRecord, _ belongings: Belongings, _ typed: TypedBeside?, _ work: Work) throws {
         graph = try RelationGraph(account, work)
         touches = try TouchPart(account, work)
         satisfaction = try SatisfactionPart(account, work)
         files = try AttachmentList(account, typed, work)
         consent = try ConsentPart(account, typed, work)
+        nothing = NothingYet(
+            belongings.missing + [graph?.missing, consent?.missing].compactMap { $0 }, files: files)
     }
 
     func html(_ drawing: Drawing) -> HTML {
         div(.class("depth")) {
+            nothing.html(drawing)
             graph?.html(drawing)
             touches?.html(drawing)
             satisfaction?.html(drawing)
-            files?.html(drawing)
+            if let files, !files.isQuiet { files.html(drawing) }
             consent?.html(drawing)
         }
     }

@@ -86,6 +86,9 @@ struct AccountSummary: Sendable {
         return newest.map { $0.time("happened_at") ?? $0.createdAt }
     }
 
+    /// Whether anybody of us spoke with them yet, as far as one may know.
+    var hasTalked: Bool { lastContact != nil }
+
     /// Where they are with us, and what they are.
     func badges(_ drawing: Drawing) -> HTML {
         let words = drawing.words
@@ -107,20 +110,20 @@ struct AccountSummary: Sendable {
             if let deals {
                 tile(
                     .openDeals, figure(deals), list("opportunity", "stage != 'won' && stage != 'lost'", drawing),
-                    drawing)
+                    drawing, of: deals.count)
             }
-            if let orders { tile(.bought, figure(orders), list("order", nil, drawing), drawing) }
+            if let orders { tile(.bought, figure(orders), list("order", nil, drawing), drawing, of: orders.count) }
             if let owed {
                 tile(
                     overdue.isEmpty ? .owed : .overdueMoney, owed.count == 0 ? words(.paidUp) : figure(owed),
                     list("receivable", "status != 'paid'", drawing),
-                    drawing, overdue.isEmpty ? .plain : .bad)
+                    drawing, overdue.isEmpty ? .plain : .bad, of: owed.count)
             }
             if let tickets {
                 tile(
                     .openTickets, String(tickets.count),
                     list("ticket", "status == 'open' || status == 'pending'", drawing), drawing,
-                    tickets.care > 0 ? .bad : .plain)
+                    tickets.care > 0 ? .bad : .plain, of: tickets.count)
             }
             if let rating {
                 tile(
@@ -150,8 +153,12 @@ struct AccountSummary: Sendable {
     }
 
     private func tile(
-        _ words: CustomerWords, _ figure: String, _ link: Link?, _ drawing: Drawing, _ tone: Tone = .plain
+        _ words: CustomerWords, _ figure: String, _ link: Link?, _ drawing: Drawing, _ tone: Tone = .plain,
+        of count: Int64? = nil
     ) -> HTML {
-        StatTile(words: drawing.words, label: drawing.words(words), figure: figure, link: link, tone: tone).html
+        StatTile(
+            words: drawing.words, label: drawing.words(words), figure: figure, link: link, tone: tone,
+            isNothing: count == 0 && tone == .plain
+        ).html
     }
 }

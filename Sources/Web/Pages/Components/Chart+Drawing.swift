@@ -2,9 +2,16 @@ import Markup
 
 extension Chart {
     private static let height = 160.0
+    /// So many names stand below a drawing; of more only some do, and the table says the rest.
+    private static let mostNames = 12
 
     /// What the drawing says to those who do not see it.
     private var summaryText: String {
+        if names.count > Self.mostNames {
+            let range = "\(names.first ?? "") – \(names.last ?? "")"
+            let highest = series.map { "\($0.name): " + words(ComponentWords.atMost(format($0.values.max() ?? 0))) }
+            return "\(title). \(range). " + highest.joined(separator: "; ")
+        }
         let all = series.map { one in
             one.name + ": " + zip(names, one.values).map { "\($0) \(format($1))" }.joined(separator: ", ")
         }
@@ -30,12 +37,14 @@ extension Chart {
 
     private func bar(_ value: Double, _ index: Int, _ place: Int) -> HTML {
         let slot = 100 / Double(max(1, names.count))
-        let width = slot * 0.68 / Double(max(1, series.count))
-        let left = slot * (Double(index) + 0.16) + width * Double(place)
+        let width = slot * 0.68 / Double(isStacked ? 1 : max(1, series.count))
+        let left = slot * (Double(index) + 0.16) + width * Double(isStacked ? 0 : place)
         let share = max(0, value) / top * Self.height
+        let below = isStacked ? sum(of: series.prefix(place), at: index) / top * Self.height : 0
         return rect(
-            .class("bar \(Self.style(place))"), .x("\(Self.short(left))%"), .y(Self.short(8 + Self.height - share)),
-            .width("\(Self.short(width * 0.92))%"), .height(Self.short(share)), .rx("1"))
+            .class("bar \(style(of: place))"), .x("\(Self.short(left))%"),
+            .y(Self.short(8 + Self.height - share - below)), .width("\(Self.short(width * 0.92))%"),
+            .height(Self.short(share)), .rx("1"))
     }
 
     /// Lines are drawn in a box that is stretched, with strokes that are not.
@@ -47,7 +56,7 @@ extension Chart {
                     .x("44"), .y("8"), .width("calc(100% - 44px)"), .height("160"), .viewBox(1000, 160), .stretched
                 ) {
                     for (place, one) in series.enumerated() {
-                        g(.class(Self.style(place))) {
+                        g(.class(style(of: place))) {
                             if series.count == 1 { polygon(.class("area"), .points(area(one.values))) }
                             polyline(.class("line"), .points(path(one.values)))
                         }
@@ -87,7 +96,13 @@ extension Chart {
     }
 
     private var ticks: HTML {
-        ul(.class("ticks"), .aria(.hidden, "true")) { for name in names { li(.title(name)) { name } } }
+        let step = (names.count + Self.mostNames - 1) / Self.mostNames
+        let last = names.count - 1
+        return ul(.class(step > 1 ? "ticks sparse" : "ticks"), .aria(.hidden, "true")) {
+            for (index, name) in names.enumerated() {
+                li(.title(name)) { if step < 2 || (last - index) % (step * 2) == 0 { span { name } } }
+            }
+        }
     }
 
     /// A ring whose arcs are dashes of one circle.

@@ -10,12 +10,16 @@ struct Chart: Component {
         case line
         /// Shares of the first series.
         case donut
+        /// A bar from left to right for each name, with its number and the way to what stands behind it.
+        case rows
     }
 
     /// The values under one name, as many as there are names below the drawing.
     struct Series: Sendable {
         let name: String
         let values: [Double]
+        /// Its pigment, 1 to 6, where the order of the series does not choose it.
+        var pigment: Int?
     }
 
     let words: Wording
@@ -24,22 +28,47 @@ struct Chart: Component {
     /// What stands below the drawing: months, stages, sources.
     let names: [String]
     let series: [Series]
+    /// Whether the bars of a name stand on each other instead of side by side.
+    var isStacked = false
+    /// Whether it stands below another heading.
+    var isSection = false
+    /// What a whole row stands for; nil for the longest bar.
+    var full: Double?
+    /// Whether values are numbers of things, so that the scale has no halves.
+    var isCounted = false
+    /// What stands beside the bars of rows, as many as there are names.
+    var marks: [Mark] = []
+    /// What all rows come to.
+    var total: (name: String, mark: Mark)?
+    /// What stands beside the title, as from when on was counted.
+    var remark: String?
+    /// What is said while there are no numbers.
+    var empty: String?
     /// How a value is written.
     var format: @Sendable (Double) -> String = { Chart.plain($0) }
 
     /// Six pigments; what comes after begins again.
     static func style(_ index: Int) -> String { "series-\(index % 6 + 1)" }
 
+    /// The pigment of a series.
+    func style(of place: Int) -> String { Self.style(series[place].pigment.map { $0 - 1 } ?? place) }
+
     var html: HTML {
         figure(.class("chart")) {
-            figcaption { title }
+            figcaption {
+                if isSection { h3 { title } } else { h2 { title } }
+                if let remark { small(.class("muted number")) { remark } }
+            }
             if isEmpty {
-                p(.class("empty")) { words(ComponentWords.noNumbers) }
+                p(.class("empty")) { empty ?? words(ComponentWords.noNumbers) }
+            } else if shape == .rows {
+                rows
             } else {
                 switch shape {
                 case .bars: bars
                 case .line: lines
                 case .donut: donut
+                case .rows: rows
                 }
                 if shape != .donut, series.count > 1 { legend }
                 details {
@@ -53,7 +82,17 @@ struct Chart: Component {
     private var isEmpty: Bool { names.isEmpty || series.allSatisfy { $0.values.isEmpty } }
 
     /// The highest value of the scale: a round number not below the highest value drawn.
-    var top: Double { Self.round(above: series.flatMap(\.values).max() ?? 0) }
+    var top: Double {
+        let highest = Self.round(above: (isStacked ? sums : series.flatMap(\.values)).max() ?? 0)
+        return isCounted && highest < 10 ? max(2, (highest / 2).rounded(.up) * 2) : highest
+    }
+
+    /// How high the bars of a name are that stand on each other.
+    private var sums: [Double] { names.indices.map { sum(of: series[...], at: $0) } }
+
+    func sum(of some: ArraySlice<Series>, at index: Int) -> Double {
+        some.reduce(0) { $0 + (index < $1.values.count ? max(0, $1.values[index]) : 0) }
+    }
 
     static func round(above value: Double) -> Double {
         guard value > 0, value.isFinite else { return 1 }
@@ -80,7 +119,7 @@ struct Chart: Component {
     private var legend: HTML {
         ul(.class("legend")) {
             for (index, one) in series.enumerated() {
-                li(.class(Self.style(index))) {
+                li(.class(style(of: index))) {
                     span(.class("key"), .aria(.hidden, "true")) {}
                     one.name
                 }

@@ -1,6 +1,7 @@
 /// What components say by themselves.
 enum ComponentWords: Catalog {
     case close, dismiss, from, until, today, week, month, quarter, year, currency, find, findHint, nothingFound
+    case atMost(String)
     case loadFailed, loading, select, selectAll, asTable, series, noNumbers, rising, falling, breadcrumb, copy, copied
     case moreFailed, tryAgain
 
@@ -26,6 +27,7 @@ enum ComponentWords: Catalog {
         case .asTable: "以表格查看"
         case .series: "项目"
         case .noNumbers: "还没有数字"
+        case .atMost(let value): "最多 \(value)"
         case .rising: "上升"
         case .falling: "下降"
         case .breadcrumb: "所在位置"
@@ -58,6 +60,7 @@ enum ComponentWords: Catalog {
         case .asTable: "Show as a table"
         case .series: "Item"
         case .noNumbers: "No numbers yet"
+        case .atMost(let value): "at most \(value)"
         case .rising: "Up"
         case .falling: "Down"
         case .breadcrumb: "You are here"

@@ -17,16 +17,20 @@ struct StatTile: Component {
     var trend: Trend?
     /// The last values, drawn small.
     var history: [Double] = []
+    /// Whether there is nothing of it, which asks for no look.
+    var isNothing = false
 
     var html: HTML {
         li {
             if let link {
-                a(.class("tile"), .href(link), tone.attribute) { content }
+                a(.class(style), .href(link), tone.attribute) { content }
             } else {
-                div(.class("tile"), tone.attribute) { content }
+                div(.class(style), tone.attribute) { content }
             }
         }
     }
+
+    private var style: String { isNothing ? "tile nothing" : "tile" }
 
     private var content: HTML {
         HTML.joined([

@@ -15,14 +15,17 @@ struct DetailPage: PageContent {
     let head: RecordHead
     let fields: FieldList
     let related: [RelatedList]
+    let nothing: NothingYet
     let history: EntryList
     let together: TogetherPart?
 
     init(_ record: AnyRecord, typed: TypedBeside? = nil, _ work: Work) throws {
         head = try RecordHead(record, work)
         fields = try FieldList(record, work)
-        related = try Self.related(to: record, work)
+        let lists = try Self.related(to: record, work)
+        related = lists.filter { !$0.rows.isEmpty }
         together = try TogetherPart(record, typed, work)
+        nothing = NothingYet(lists.compactMap(\.missing), files: together?.files)
         history = try EntryList(try work.recent(of: record, limit: 40), work)
     }
 
@@ -33,7 +36,7 @@ struct DetailPage: PageContent {
         for object in work.schema.objects {
             let references = object.fields.filter { $0.kind == .reference(record.object.name) }
             for field in references {
-                if var list = try RelatedList.load(object, by: field, of: record.id, work), list.isWorthShowing {
+                if var list = try RelatedList.load(object, by: field, of: record.id, work) {
                     if object.name == "task", record.object.name == "task" {
                         list.parts = (record.number("subtasks_done") ?? 0, record.number("subtasks") ?? 0)
                     }
@@ -68,6 +71,7 @@ struct DetailPage: PageContent {
                         fields.html(drawing)
                     }
                     for list in related { list.html(drawing) }
+                    nothing.html(drawing)
                 }
                 div {
                     together?.html(drawing)
@@ -79,9 +83,4 @@ struct DetailPage: PageContent {
             }
         }
     }
-}
-
-extension RelatedList {
-    /// Empty lists that one cannot add to say nothing.
-    var isWorthShowing: Bool { !rows.isEmpty || new != nil }
 }

@@ -20,18 +20,21 @@ struct Bookmark: Sendable, Hashable {
             "SELECT object, record_id FROM pins WHERE tenant = ? AND user_id = ? ORDER BY at, record_id LIMIT 12", work)
     }
 
-    /// The last ones first.
+    /// The last ones first; of parts of records, as order lines, people look for the record.
     static func recents(_ work: Work) throws -> [Bookmark] {
         try read(
             """
             SELECT object, record_id FROM recent_records WHERE tenant = ? AND user_id = ? \
             ORDER BY at DESC, record_id DESC LIMIT 30
-            """, work)
+            """, where: Navigation.isPlace, work)
     }
 
-    private static func read(_ sql: String, _ work: Work) throws -> [Bookmark] {
+    private static func read(
+        _ sql: String, where isWanted: (String) -> Bool = { _ in true }, _ work: Work
+    ) throws -> [Bookmark] {
         let actor = work.actor
         let rows = try work.connection.all(sql, [.int(actor.tenant), .int(actor.user)]) { ($0.text(0), $0.int(1)) }
+            .filter { isWanted($0.0) }
         var wanted = Titles.Wanted()
         for (object, record) in rows { wanted.add(object, record) }
         let titles = try Titles.load(wanted, work)
@@ -91,6 +94,7 @@ final class RecentBook: Sendable {
     init(_ engine: Engine) { self.engine = engine }
 
     func note(_ object: String, _ id: Int64, _ actor: Actor) {
+        guard Navigation.isPlace(object) else { return }
         let isKnown = last.withLock { last in
             let visitor = Visitor(tenant: actor.tenant, user: actor.user)
             if last.count > 10_000 { last = [:] }

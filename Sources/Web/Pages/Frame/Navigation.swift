@@ -40,6 +40,9 @@ struct Navigation: Sendable {
         "notification", "order_line", "allocation", "comment", "campaign_member", "activity", "user", "team",
         "attachment", "consent", "account_relation", "responsibility",
     ]
+    /// Whether people look for an object itself, and not only for what it is a part of.
+    static func isPlace(_ object: String) -> Bool { !parts.contains(object) }
+
     private static let keys = [
         "lead": "l", "account": "a", "contact": "c", "opportunity": "o", "order": "r", "receivable": "f",
         "receipt": "p",

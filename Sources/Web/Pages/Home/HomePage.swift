@@ -1,6 +1,7 @@
 import Conditions
 import Hummingbird
 import Markup
+import Money
 import Records
 import Storage
 
@@ -27,16 +28,17 @@ struct HomePage: PageContent {
     }
 
     private let name: String
-    private let today: String
+    private let today: HomeWords
     private let numbers: [Number]
     private let parts: [Part]
+    private let charts: [HomeChart]
     private let news: News
     private let recents: [Bookmark]
     private let steps: Steps
 
     init(_ work: Work) throws {
         name = work.actor.company.people.first { $0.id == work.actor.user }?.name ?? ""
-        today = LocalTime.day(work.now)
+        today = .date(CivilDate(work.now))
         numbers = try HomeQuestion.numbers(work).compactMap { try Self.number($0, work) }
         let words = Wording(language: work.actor.language)
         parts = try HomeQuestion.lists(work).compactMap { question in
@@ -44,6 +46,7 @@ struct HomePage: PageContent {
                 question.object, filter: question.filter, sort: question.sort, limit: 5, hiding: question.hiding, work
             ).map { Part(heading: words(question.heading), empty: words(question.empty), list: $0) }
         }
+        charts = try HomeChart.load(work)
         news = try News.load(work, limit: 6)
         recents = Array(try Bookmark.recents(work).prefix(8))
         steps = try Steps(work)
@@ -68,7 +71,7 @@ struct HomePage: PageContent {
         return section(.class("home")) {
             header(.class("heading")) {
                 div {
-                    p(.class("small muted number")) { today }
+                    p(.class("small muted number")) { words(today) }
                     h1 { bdi { words(.greeting(name)) } }
                 }
             }
@@ -78,7 +81,7 @@ struct HomePage: PageContent {
                     StatTile(
                         words: words, label: words(number.words),
                         figure: number.count >= ListingPage.cap ? "1000+" : String(number.count), link: number.link,
-                        tone: number.tone)
+                        tone: number.tone, isNothing: number.count == 0)
                 }
             }
             div(.class("columns")) {
@@ -86,6 +89,7 @@ struct HomePage: PageContent {
                     for part in parts { part.list.html(drawing, heading: part.heading, empty: part.empty) }
                 }
                 div {
+                    for chart in charts { chart.html(drawing) }
                     section(.class("panel")) {
                         header(.class("panel-head")) {
                             h2 { words(.newestNews) }

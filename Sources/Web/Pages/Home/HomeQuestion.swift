@@ -21,13 +21,19 @@ enum HomeQuestion {
         var hiding: [String] = []
     }
 
-    private enum Department: String, CaseIterable { case marketing, sales, finance, service }
+    /// Where people work.
+    enum Department: String, CaseIterable { case marketing, sales, finance, service }
 
-    private static func departments(_ work: Work) -> [Department] {
+    /// The departments of the visitor's roles; those above all have none.
+    static func ownDepartments(_ work: Work) -> [Department] {
         let roles = work.actor.company.people.first { $0.id == work.actor.user }?.roles ?? []
         let own = Set(roles.map { $0.prefix { $0 != "_" } })
-        let found = Department.allCases.filter { own.contains($0.rawValue[...]) }
-        return found.isEmpty ? Department.allCases : found
+        return Department.allCases.filter { own.contains($0.rawValue[...]) }
+    }
+
+    private static func departments(_ work: Work) -> [Department] {
+        let own = ownDepartments(work)
+        return own.isEmpty ? Department.allCases : own
     }
 
     /// Those of one's own departments first; what one may not read is left out by whoever asks.

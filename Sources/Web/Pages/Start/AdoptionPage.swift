@@ -1,11 +1,17 @@
 import Conditions
 import Markup
+import Money
 import Records
 
 /// `/adoption`: how many work with Tutti each week and on a phone, who, and how complete their records are.
 struct AdoptionPage: PageContent {
     private struct Week: Sendable {
         let ago: Int64
+        let people: Int64
+        let phone: Int64
+    }
+    private struct Day: Sendable {
+        let number: Int64
         let people: Int64
         let phone: Int64
     }
@@ -23,9 +29,12 @@ struct AdoptionPage: PageContent {
 
     /// Records looked at for completeness: the newest of each object.
     private static let newest: Int64 = 1000
+    private static let daysShown: Int64 = 30
     private static let objects = ["lead", "account", "contact", "opportunity", "ticket"]
 
     private let weeks: [Week]
+    /// The last thirty days, today last.
+    private let days: [Day]
     private let people: [Person]
     private let fields: [Completeness]
     private let colleagues: Int
@@ -40,6 +49,7 @@ struct AdoptionPage: PageContent {
             WHERE tenant = ? AND day >= ? GROUP BY 1 ORDER BY 1
             """, [.int(work.actor.tenant), .int(since)]
         ) { Week(ago: $0.int(0), people: $0.int(1), phone: $0.int(2)) }
+        days = try Self.days(until: today, work)
         let known = work.actor.company.people
         people = try work.connection.all(
             """
@@ -51,6 +61,18 @@ struct AdoptionPage: PageContent {
         }.compactMap { $0 }
         colleagues = known.count { $0.isActive }
         fields = try Self.objects.compactMap { work.schema.object($0) }.flatMap { try Self.completeness($0, work) }
+    }
+
+    private static func days(until today: Int64, _ work: Work) throws -> [Day] {
+        let worked = try work.connection.all(
+            """
+            SELECT day, COUNT(DISTINCT user_id), COUNT(DISTINCT CASE WHEN device = 'phone' THEN user_id END) \
+            FROM usage_days WHERE tenant = ? AND day > ? AND day <= ? GROUP BY day ORDER BY day
+            """, [.int(work.actor.tenant), .int(today - daysShown), .int(today)]
+        ) { Day(number: $0.int(0), people: $0.int(1), phone: $0.int(2)) }
+        return (today - daysShown + 1...today).map { number in
+            worked.first { $0.number == number } ?? Day(number: number, people: 0, phone: 0)
+        }
     }
 
     private static func completeness(_ object: ObjectDefinition, _ work: Work) throws -> [Completeness] {
@@ -77,6 +99,7 @@ struct AdoptionPage: PageContent {
         let words = drawing.words
         return SettingsLayout(page: .start(.adoption), drawing: drawing).html {
             ul(.class("tiles")) { for tile in tiles(words) { tile } }
+            section(.class("panel")) { daily(words) }
             div(.class("duo")) {
                 section(.class("panel")) {
                     h2 { words(StartWords.activePeople) }
@@ -125,6 +148,27 @@ struct AdoptionPage: PageContent {
         ]
     }
 
+    /// People of each day, those on a phone below those at a desk alone.
+    private func daily(_ words: Wording) -> Chart {
+        let all = days.reduce(0) { $0 + $1.people }, phone = days.reduce(0) { $0 + $1.phone }
+        return Chart(
+            words: words, title: words(StartWords.daily), shape: .bars,
+            names: all == 0
+                ? []
+                : days.map { day in
+                    let (_, month, date) = CivilDate(dayNumber: Int(day.number)).components
+                    return "\(month)/\(date)"
+                },
+            series: [
+                Chart.Series(name: words(StartWords.onPhone), values: days.map { Double($0.phone) }),
+                Chart.Series(
+                    name: words(StartWords.atDesk), values: days.map { Double($0.people - $0.phone) },
+                    pigment: 6),
+            ], isStacked: true, isCounted: true,
+            remark: all == 0 ? nil : words(StartWords.phoneShare(Int(phone * 100 / max(all, 1)))),
+            empty: words(StartWords.nobodyYet))
+    }
+
     private func figures(_ captions: [StartWords], _ words: Wording) -> [DataTable.Column] {
         captions.map { DataTable.Column(title: words($0), isFigure: true) }
     }
@@ -136,20 +180,14 @@ struct AdoptionPage: PageContent {
     private func completeness(_ name: String, _ words: Wording) -> HTML {
         let own = fields.filter { $0.object.name == name }
         guard let object = own.first?.object else { return HTML() }
+        let percents = own.map { Int($0.filled * 100 / max($0.of, 1)) }
         return section {
-            h3 { words(object.label) }
-            dl {
-                for one in own {
-                    let percent = Int(one.filled * 100 / max(one.of, 1))
-                    div {
-                        dt { words(one.field.label) }
-                        dd {
-                            Meter(label: words(one.field.label), percent: percent, tone: percent < 30 ? .warn : .info)
-                            span(.class("number")) { "\(percent)%" }
-                        }
-                    }
-                }
-            }
+            Chart(
+                words: words, title: words(object.label), shape: .rows, names: own.map { words($0.field.label) },
+                series: [Chart.Series(name: words(StartWords.completeness), values: percents.map(Double.init))],
+                isSection: true, full: 100,
+                marks: percents.map { Chart.Mark(figure: "\($0)%", tone: $0 < 30 ? .warn : .plain) },
+                remark: words(StartWords.records(Int(own.first?.of ?? 0))))
         }
     }
 }

@@ -39,7 +39,7 @@ struct AttachmentList: Sendable {
         }
     }
 
-    private func adding(_ drawing: Drawing) -> HTML {
+    func adding(_ drawing: Drawing) -> HTML {
         Markup.form(
             .method("post"), .action(SafePath.link(.beside(record.object.plural, record.id, "files"))), .sendsFiles,
             .class("add-files"), .data(.once)

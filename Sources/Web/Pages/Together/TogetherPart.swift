@@ -34,7 +34,7 @@ struct TogetherPart: Sendable {
                     }
                 }
             },
-            files?.html(drawing) ?? HTML(),
+            files.flatMap { $0.isQuiet ? nil : $0.html(drawing) } ?? HTML(),
         ])
     }
 }

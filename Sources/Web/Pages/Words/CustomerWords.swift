@@ -1,9 +1,10 @@
 /// The texts of the customer's page.
 enum CustomerWords: Catalog {
     case write, showRest, atAGlance, openDeals, bought, owed, overdueMoney, openTickets, lastContact, today, never
-    case nextStep, noNextStep, dealIdle, planOne, matrix, legalEntity, subAccounts, people, addPerson, nobodyKnown
-    case noDecider, ratings, relations, addRelation, noRelations, touches, consent, noConsent, granted, withdrawn
+    case nextStep, noNextStep, dealIdle, planOne, matrix, legalEntity, subAccounts, people, addPerson
+    case noDecider, ratings, relations, addRelation, touches, consent, granted, withdrawn
     case noteConsent, source, quality
+    case nothingYet, beginHere, meetSomebody, talkOnce, openDeal, planStep
     case satisfaction(Int)
     case daysAgo(Int)
     case responsible(String)
@@ -34,20 +35,23 @@ extension CustomerWords {
         case .subAccounts: "下级客户"
         case .people: "联系人"
         case .addPerson: "新建联系人"
-        case .nobodyKnown: "还没有联系人。"
         case .noDecider: "还不知道谁拍板：请标注决策人或经济决策人。"
         case .ratings: "满意度"
         case .relations: "关联关系"
         case .addRelation: "新建关联关系"
-        case .noRelations: "还没有关联关系。"
         case .touches: "营销触点"
         case .consent: "授权同意"
-        case .noConsent: "还没有授权记录。"
         case .granted: "同意"
         case .withdrawn: "撤回"
         case .noteConsent: "登记授权"
         case .source: "来源，如电话、表单"
         case .quality: "资料完整度"
+        case .nothingYet: "还没有"
+        case .beginHere: "新客户，从这里开始："
+        case .meetSomebody: "添加联系人"
+        case .talkOnce: "记录第一次联系"
+        case .openDeal: "新建商机"
+        case .planStep: "安排下一步"
         case .satisfaction(let count): "满意度（近 \(count) 次）"
         case .daysAgo(let days): "\(days) 天前"
         case .responsible(let stage): "\(stage)阶段谁负责"
@@ -78,20 +82,23 @@ extension CustomerWords {
         case .subAccounts: "Sub-accounts"
         case .people: "People"
         case .addPerson: "Add a person"
-        case .nobodyKnown: "Nobody is known yet."
         case .noDecider: "Nobody is marked who decides: name the decision maker or economic buyer."
         case .ratings: "Satisfaction"
         case .relations: "Relations"
         case .addRelation: "Add a relation"
-        case .noRelations: "No relations are known."
         case .touches: "Marketing touches"
         case .consent: "Consent"
-        case .noConsent: "No consent is on record."
         case .granted: "Granted"
         case .withdrawn: "Withdrawn"
         case .noteConsent: "Note consent"
         case .source: "Source, as a call or a form"
         case .quality: "Data quality"
+        case .nothingYet: "Nothing yet"
+        case .beginHere: "A new customer. Begin here:"
+        case .meetSomebody: "Add a person"
+        case .talkOnce: "Note the first contact"
+        case .openDeal: "Open a deal"
+        case .planStep: "Plan the next step"
         case .satisfaction(let count): "Satisfaction (last \(count))"
         case .daysAgo(let days): days == 1 ? "1 day ago" : "\(days) days ago"
         case .responsible(let stage): "Responsible at the stage “\(stage)”"

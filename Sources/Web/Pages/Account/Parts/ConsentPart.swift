@@ -45,12 +45,23 @@ struct ConsentPart: Sendable {
         return try Together.make("consent", texts + [("account_id", .id(account.id))], work).id
     }
 
+    /// How it is named while nobody there allowed or forbade anything.
+    var missing: NothingYet.Item? {
+        guard isQuiet, mayAdd, !contacts.isEmpty else { return nil }
+        let first = contacts.first.map { [("contact_id", String($0.id))] } ?? []
+        return NothingYet.Item(
+            object: Consent.definition, heading: CustomerWords.consent,
+            new: SafePath.link(.new(Consent.definition.plural), first + [("account_id", String(account.id))]))
+    }
+
+    private var isQuiet: Bool { newest.isEmpty && typed == nil }
+
     func html(_ drawing: Drawing) -> HTML {
+        if isQuiet { return HTML() }
         let words = drawing.words
         return section(.class("panel")) {
             h2 { words(CustomerWords.consent) }
             typed?.trouble.html(words, labels: [])
-            if newest.isEmpty { p(.class("empty")) { words(CustomerWords.noConsent) } }
             ul(.class("consents")) { for row in newest { li { line(row, drawing) } } }
             if mayAdd, !contacts.isEmpty { form(drawing) }
         }

@@ -8,12 +8,14 @@ struct NextStep: Sendable {
     private let account: AnyRecord
     private let tasks: TaskRows
     private let idle: [AnyRecord]
+    private let moves: FirstMoves
 
-    init(_ account: AnyRecord, _ work: Work) throws {
+    init(_ account: AnyRecord, _ belongings: Belongings, hasTalked: Bool, _ work: Work) throws {
         self.account = account
         tasks = try TaskRows.load(
             Predicate("t.account_id = ? AND t.status = 'open'", [.int(account.id)]), limit: 3, work)
         idle = try Self.idle(account, work)
+        moves = FirstMoves(account, belongings, hasTalked: hasTalked, work)
     }
 
     /// Open deals without an open task.
@@ -40,7 +42,7 @@ struct NextStep: Sendable {
         return section(.class("panel next-step")) {
             header(.class("panel-head")) { h2 { words(CustomerWords.nextStep) } }
             if tasks.tasks.isEmpty {
-                p(.class("empty")) { words(CustomerWords.noNextStep) }
+                if idle.isEmpty { moves.html(drawing) } else { p(.class("empty")) { words(CustomerWords.noNextStep) } }
             } else {
                 tasks.html(drawing, back: .detail("accounts", account.id))
             }

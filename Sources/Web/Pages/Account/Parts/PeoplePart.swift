@@ -36,9 +36,17 @@ struct PeoplePart: Sendable {
         contacts.contains { ["decision_maker", "economic_buyer"].contains($0.text("buying_role")) }
     }
 
+    private var new: Link { SafePath.link(.new("contacts"), [("account_id", String(account.id))]) }
+
+    /// Where the first person is entered, for those who may; nil when somebody is known.
+    var missing: NothingYet.Item? {
+        guard contacts.isEmpty, mayAdd else { return nil }
+        return NothingYet.Item(object: Contact.definition, new: new)
+    }
+
     func html(_ drawing: Drawing) -> HTML {
+        if contacts.isEmpty { return HTML() }
         let words = drawing.words
-        let here = [("account_id", String(account.id))]
         return section(.class("panel")) {
             header(.class("panel-head")) {
                 h2 { words(CustomerWords.people) }
@@ -48,15 +56,11 @@ struct PeoplePart: Sendable {
                     }
                 }
                 if mayAdd {
-                    a(
-                        .class("add"), .href(SafePath.link(.new("contacts"), here)),
-                        .aria(.label, words(CustomerWords.addPerson))
-                    ) { "+" }
+                    a(.class("add"), .href(new), .aria(.label, words(CustomerWords.addPerson))) { "+" }
                 }
             }
-            if contacts.isEmpty { p(.class("empty")) { words(CustomerWords.nobodyKnown) } }
             ul(.class("people-list")) { for contact in contacts { li { person(contact, drawing) } } }
-            if !contacts.isEmpty, !knowsDecider { p(.class("hint")) { words(CustomerWords.noDecider) } }
+            if !knowsDecider { p(.class("hint")) { words(CustomerWords.noDecider) } }
         }
     }
 

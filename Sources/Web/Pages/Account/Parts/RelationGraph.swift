@@ -17,6 +17,7 @@ struct RelationGraph: Sendable {
     private let account: AnyRecord
     private let neighbours: [Neighbour]
     private let mayAdd: Bool
+    private let object: ObjectDefinition?
 
     private static let limit = 8
 
@@ -33,6 +34,7 @@ struct RelationGraph: Sendable {
             }
         }
         if neighbours.isEmpty, !mayAdd { return nil }
+        object = work.schema.object("account_relation")
     }
 
     private struct Found {
@@ -69,23 +71,25 @@ struct RelationGraph: Sendable {
         }
     }
 
+    private var new: Link { SafePath.link(.new("account_relations"), [("account_id", String(account.id))]) }
+
+    /// How it is named while there is no company around this one.
+    var missing: NothingYet.Item? {
+        guard neighbours.isEmpty, let object else { return nil }
+        return NothingYet.Item(object: object, heading: CustomerWords.relations, new: new)
+    }
+
     func html(_ drawing: Drawing) -> HTML {
+        if neighbours.isEmpty { return HTML() }
         let words = drawing.words
         return section(.class("panel")) {
             header(.class("panel-head")) {
                 h2 { words(CustomerWords.relations) }
                 if mayAdd {
-                    a(
-                        .class("add"), .aria(.label, words(CustomerWords.addRelation)),
-                        .href(SafePath.link(.new("account_relations"), [("account_id", String(account.id))]))
-                    ) { "+" }
+                    a(.class("add"), .aria(.label, words(CustomerWords.addRelation)), .href(new)) { "+" }
                 }
             }
-            if neighbours.isEmpty {
-                p(.class("empty")) { words(CustomerWords.noRelations) }
-            } else {
-                picture(drawing)
-            }
+            picture(drawing)
         }
     }
 

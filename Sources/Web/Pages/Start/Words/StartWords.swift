@@ -6,6 +6,9 @@ enum StartWords: Catalog {
     case adoption, completeness, noRecords, activePeople, week, onPhone, whoWorks, person, days
     case demo, demoNone, demoKept, demoClearing, demoClear
     case progress(Int, Int)
+    case daily, atDesk, nobodyYet
+    case phoneShare(Int)
+    case records(Int)
     case newest(Int)
     case weeksAgo(Int)
     case demoLeft(Int)
