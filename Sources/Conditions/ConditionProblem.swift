@@ -41,6 +41,7 @@ public enum ConditionProblem: Error, Hashable, Sendable {
     case literalNeeded(String)
     case notOnRecords(String)
     case zeroCharacter
+    case nobodyAsks
     case subMillisecond(String)
     case tooManyDecimals
     // Becoming SQL.

@@ -73,6 +73,8 @@ extension Attribute {
     public static func rows(_ count: Int) -> Attribute { Attribute("rows", String(count)) }
     /// `role`
     public static func role(_ role: StaticString) -> Attribute { Attribute("role", role.description) }
+    /// `label`: what options stand under
+    public static func label(_ text: String) -> Attribute { Attribute("label", text) }
     /// `scope`
     public static func scope(_ scope: StaticString) -> Attribute { Attribute("scope", scope.description) }
     /// `datetime`

@@ -72,6 +72,8 @@ public struct DataName: Sendable {
     public static let locate = DataName(attribute: "data-locate")
     /// `data-leave`: where a page says that somebody left
     public static let leave = DataName(attribute: "data-leave")
+    /// `data-fold`: which group of rows a button folds
+    public static let fold = DataName(attribute: "data-fold")
     /// `data-commands`: an element whose links and buttons the palette offers while they are to be seen
     public static let commands = DataName(attribute: "data-commands")
     /// `data-user`: whose page it is, so that nobody sends what another wrote

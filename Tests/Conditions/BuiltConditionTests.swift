@@ -51,7 +51,7 @@ struct BuiltConditionTests {
         let texts = [
             "score + 1 > 2", "5 < score", "!vip", "!(score > 1)", "score > 1 ? vip : false", "title.size() > 3",
             "vip && (score > 1 || (score < 0 && has(region)))", "created_at > now() - duration(\"90m\")", "true",
-            "tags.exists(t, t == \"x\")", "title == region", "has(account.industry) == true", "score in []",
+            "tags.exists(t, t == \"x\")", "[\"a\"].all(t, t in tags)", "created_at.within(\"month\", 1 + 1)", "title == region", "has(account.industry) == true", "score in []",
         ]
         for text in texts { #expect(try BuiltCondition.reading(text) == nil, "\(text)") }
     }
@@ -83,6 +83,15 @@ struct BuiltConditionTests {
         case .present, .missing: return .init(field, operation)
         case .contains, .lacks, .startsWith, .endsWith, .includes, .excludes:
             return .init(field, operation, [.text(text(&random))])
+        case .includesAny, .excludesAny:
+            return .init(field, operation, (0...random.below(3)).map { _ in .text(text(&random)) })
+        case .within:
+            let from = Int64(random.below(21)) - 10
+            let to = from + Int64(random.below(3))
+            return .init(field, operation, [.period(.init(random.pick(CalendarUnit.allCases), from, to))])
+        case .before, .after:
+            let from = Int64(random.below(21)) - 10
+            return .init(field, operation, [.period(.init(random.pick(CalendarUnit.allCases), from))])
         case .anyOf, .noneOf: return .init(field, operation, (0...random.below(3)).map { _ in literal(&random) })
         case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
             return .init(field, operation, [literal(&random)])
@@ -90,13 +99,14 @@ struct BuiltConditionTests {
     }
 
     private static func literal(_ random: inout SeededNumbers) -> BuiltCondition.Literal {
-        switch random.below(7) {
+        switch random.below(8) {
         case 0: .text(text(&random))
         case 1: .int(random.pick([0, -1, 7, Int64.max, Int64.min]))
         case 2: .decimal(random.pick([0.5, -1234.25, 5, 1e20, 1e-7]))
         case 3: .bool(random.below(2) == 0)
         case 4: .time("2026-05-06T01:00:00Z")
-        case 5: .now(days: Int64(random.below(61)) - 30)
+        case 5: .me
+        case 6: .now(days: Int64(random.below(61)) - 30)
         default: .today(days: Int64(random.below(61)) - 30)
         }
     }

@@ -53,7 +53,11 @@ struct RandomConditions {
 
     private mutating func moment() -> String {
         let span = random.pick(["duration('0s')", "duration('1h')", "duration('-90m')", "duration('24h')"])
-        switch random.below(6) {
+        let unit = random.pick(["day", "week", "month", "quarter", "year"])
+        let field = random.pick(["created_at", "closes_on"])
+        switch random.below(8) {
+        case 6: return "\(field).within('\(unit)', \(random.below(5) - 3), \(random.below(4) - 1))"
+        case 7: return "\(field).\(random.pick(["before", "after", "within"]))('\(unit)', \(random.below(5) - 2))"
         case 0: return "created_at \(relation()) now() - \(span)"
         case 1: return "now() - created_at \(relation()) \(span)"
         case 2: return "created_at + \(span) \(relation()) timestamp('2026-05-06T16:00:00Z')"

@@ -50,7 +50,12 @@ extension BuiltCondition.Row {
             guard let field = Self.name(operand, member) else { return nil }
             self.init(field, .present)
         case .call(let name, let receiver?, let arguments):
-            self.init(search: name, receiver, arguments)
+            if BuiltCondition.Operation.calendar[name] != nil {
+                self.init(calendar: name, receiver, arguments)
+            } else {
+                self.init(search: name, receiver, arguments)
+            }
+        case .macro(let macro): self.init(macro)
         case .binary(let symbol, let left, let right): self.init(symbol, left, right)
         case .identifier, .select:
             // A field of true or false alone.
@@ -69,8 +74,37 @@ extension BuiltCondition.Row {
         case .contains: self.init(row.field, .lacks, row.values)
         case .anyOf: self.init(row.field, .noneOf, row.values)
         case .includes: self.init(row.field, .excludes, row.values)
+        case .includesAny: self.init(row.field, .excludesAny, row.values)
         default: return nil
         }
+    }
+
+    /// `due_on.within("month", -1)`
+    private init?(calendar name: String, _ receiver: Syntax, _ arguments: [Syntax]) {
+        guard let operation = BuiltCondition.Operation.calendar[name], let field = Self.name(receiver),
+            case .literal(.string(let text))? = arguments.first?.form, let unit = CalendarUnit(rawValue: text),
+            arguments.count <= (operation == .within ? 3 : 2)
+        else { return nil }
+        var offsets: [Int64] = []
+        for argument in arguments.dropFirst() {
+            guard case .literal(.int(let offset)) = argument.form else { return nil }
+            offsets.append(offset)
+        }
+        self.init(field, operation, [.period(.init(unit, offsets.first ?? 0, offsets.last ?? 0))])
+    }
+
+    /// `["a", "b"].exists(t, t in tags)`
+    private init?(_ macro: Syntax.Macro) {
+        guard macro.kind == .exists, macro.filter == nil, case .list(let items) = macro.range.form, !items.isEmpty,
+            case .binary(.isIn, let element, let subject) = macro.body.form, Self.name(element) == macro.variable,
+            let field = Self.name(subject), field != macro.variable
+        else { return nil }
+        var values: [BuiltCondition.Literal] = []
+        for item in items {
+            guard case .literal(.string(let text)) = item.form else { return nil }
+            values.append(.text(text))
+        }
+        self.init(field, .includesAny, values)
     }
 
     private init?(search name: String, _ receiver: Syntax, _ arguments: [Syntax]) {
@@ -126,6 +160,11 @@ extension BuiltCondition.Row {
     }
 }
 
+extension BuiltCondition.Operation {
+    /// What is asked with the calendar, by its name in conditions.
+    fileprivate static let calendar: [String: Self] = ["within": .within, "before": .before, "after": .after]
+}
+
 extension BuiltCondition.Literal {
     fileprivate init?(_ syntax: Syntax) {
         switch syntax.form {
@@ -136,6 +175,7 @@ extension BuiltCondition.Literal {
         case .call("timestamp", nil, let arguments):
             guard arguments.count == 1, case .literal(.string(let text)) = arguments[0].form else { return nil }
             self = .time(text)
+        case .call("me", nil, let arguments) where arguments.isEmpty: self = .me
         case .call("now", nil, let arguments) where arguments.isEmpty: self = .now(days: 0)
         case .call("today", nil, let arguments) where arguments.isEmpty: self = .today(days: 0)
         case .binary(let symbol, let base, let span): self.init(symbol, base, span)

@@ -27,6 +27,10 @@ extension BuiltCondition.Row {
         case .noneOf: not(binary(.isIn, subject, list))
         case .includes: binary(.isIn, value, subject)
         case .excludes: not(binary(.isIn, value, subject))
+        case .includesAny: some
+        case .excludesAny: not(some)
+        case .within, .before, .after:
+            Syntax(.call(operation.rawValue, receiver: subject, arguments: period), at: 0)
         case .present: presence
         case .missing: not(presence)
         }
@@ -47,6 +51,22 @@ extension BuiltCondition.Row {
     private var value: Syntax { values.first?.syntax ?? Syntax(.literal(.null), at: 0) }
     private var list: Syntax { Syntax(.list(values.map(\.syntax)), at: 0) }
 
+    /// `["a", "b"].exists(t, t in tags)`
+    private var some: Syntax {
+        let variable = path.first == "t" ? "x" : "t"
+        let body = binary(.isIn, Syntax(.identifier(variable, absolute: false), at: 0), subject)
+        return Syntax(
+            .macro(Syntax.Macro(kind: .exists, range: list, variable: variable, filter: nil, body: body)), at: 0)
+    }
+
+    private var period: [Syntax] {
+        guard case .period(let period)? = values.first else { return [] }
+        let numbers =
+            period.from != period.to ? [period.from, period.to] : period.from == 0 ? [] : [period.from]
+        return [Syntax(.literal(.string(period.unit.rawValue)), at: 0)]
+            + numbers.map { Syntax(.literal(.int($0)), at: 0) }
+    }
+
     private func call(_ name: String) -> Syntax { Syntax(.call(name, receiver: subject, arguments: [value]), at: 0) }
     private func not(_ syntax: Syntax) -> Syntax { Syntax(.not(syntax), at: 0) }
     private func binary(_ symbol: BinaryOperator, _ left: Syntax, _ right: Syntax) -> Syntax {
@@ -64,7 +84,9 @@ extension BuiltCondition.Operation {
         case .lessOrEqual: .lessOrEqual
         case .greater: .greater
         case .greaterOrEqual: .greaterOrEqual
-        case .contains, .lacks, .startsWith, .endsWith, .anyOf, .noneOf, .includes, .excludes, .present, .missing: nil
+        case .contains, .lacks, .startsWith, .endsWith, .anyOf, .noneOf, .includes, .excludes, .includesAny, .excludesAny, .within,
+            .before, .after, .present, .missing:
+            nil
         }
     }
 }
@@ -79,6 +101,8 @@ extension BuiltCondition.Literal {
         case .time(let text): Self.call("timestamp", [Syntax(.literal(.string(text)), at: 0)])
         case .now(let days): Self.moment("now", days)
         case .today(let days): Self.moment("today", days)
+        case .period: Syntax(.literal(.null), at: 0)
+        case .me: Self.call("me", [])
         }
     }
 

@@ -30,7 +30,7 @@ public struct BuiltCondition: Hashable, Sendable {
         public let field: String
         /// What is asked of it.
         public let operation: Operation
-        /// What it is compared with: one, several for `anyOf` and `noneOf`, none for `present` and `missing`.
+        /// What it is compared with: one, several for `anyOf` and its like, none for `present` and `missing`.
         public let values: [Literal]
 
         /// A comparison.
@@ -50,6 +50,12 @@ public struct BuiltCondition: Hashable, Sendable {
         case includes
         /// Several choices do not hold this one.
         case excludes
+        /// Several choices hold one of these at least.
+        case includesAny
+        /// Several choices hold none of these.
+        case excludesAny
+        /// A day or time lies in a stretch of the calendar, earlier than it, later than it.
+        case within, before, after
         case present, missing
     }
 
@@ -65,6 +71,26 @@ public struct BuiltCondition: Hashable, Sendable {
         case now(days: Int64)
         /// The present day plus days.
         case today(days: Int64)
+        /// A stretch of the calendar; what lies before or after one names where it begins.
+        case period(Period)
+        /// Who asks.
+        case me
+    }
+
+    /// Units of the calendar from one to another, counted from the present one: this month is 0 to 0, the last seven
+    /// days are −6 to 0.
+    public struct Period: Hashable, Sendable {
+        /// Of which length.
+        public let unit: CalendarUnit
+        /// The first of them.
+        public let from: Int64
+        /// The last of them.
+        public let to: Int64
+
+        /// Several units, or one.
+        public init(_ unit: CalendarUnit, _ from: Int64 = 0, _ to: Int64? = nil) {
+            (self.unit, self.from, self.to) = (unit, from, to ?? from)
+        }
     }
 
     /// How its parts are joined.

@@ -35,6 +35,7 @@ extension Evaluation {
         case "size" where values.count == 1: return try size(values[0], offset)
         case "startsWith", "endsWith", "contains", "matches", "lowerAscii": return try text(name, values, offset)
         default:
+            if let question = CalendarQuestion(rawValue: name) { return .bool(try calendar(question, values, offset)) }
             guard let part = TimePart(rawValue: name) else { throw Fault(.unknownFunction(name), offset) }
             return try self.part(part, values, offset)
         }
@@ -73,6 +74,25 @@ extension Evaluation {
         let pattern = try settle(Pattern.compile(source), offset)
         guard budget.step(pattern.size + pattern.size * text.utf8.count / 8) else { throw Fault(.tooCostly, offset) }
         return pattern.matches(text)
+    }
+
+    private func calendar(_ question: CalendarQuestion, _ values: [CELValue], _ offset: Int) throws(Fault) -> Bool {
+        let problem = ConditionProblem.noOverload(question.rawValue, types: values.map(\.typeName))
+        let offsets = values.dropFirst(2).compactMap { (value) -> Int64? in if case .int(let number) = value { number } else { nil } }
+        guard values.count > 1, values.count <= (question == .within ? 4 : 3), offsets.count == values.count - 2,
+            case .string(let name) = values[1], let unit = CalendarUnit(rawValue: name)
+        else { throw Fault(problem, offset) }
+        let ends = question.ends(unit, offsets.first ?? 0, offsets.last ?? 0)
+        switch values[0] {
+        case .string(let day) where CivilDate(day) != nil:
+            return (ends.first.map { $0.text(at: now) <= day } ?? true)
+                && (ends.last.map { day < $0.text(at: now) } ?? true)
+        case .timestamp(let seconds, _):
+            // A day begins with a whole second.
+            return (ends.first.map { $0.time(at: now) / 1000 <= seconds } ?? true)
+                && (ends.last.map { seconds < $0.time(at: now) / 1000 } ?? true)
+        default: throw Fault(problem, offset)
+        }
     }
 
     private func part(_ part: TimePart, _ values: [CELValue], _ offset: Int) throws(Fault) -> CELValue {

@@ -82,10 +82,16 @@ enum Zone: Sendable {
 /// The calendar day it is in China, which has kept UTC+8 without summer time since 1991.
 enum ChinaDay {
     static func text(milliseconds now: Int64, plusDays days: Int64 = 0) -> String {
-        let bounded = min(max(now, -62_135_596_800_000), 253_402_300_799_999)
-        let shifted = bounded + 8 * 3_600_000
-        let today = (shifted >= 0 ? shifted : shifted - 86_399_999) / 86_400_000
-        let day = min(max(today + min(max(days, -4_000_000), 4_000_000), -719_162), 2_932_896)
+        let day = bounded(count(milliseconds: now) + min(max(days, -4_000_000), 4_000_000))
         return CivilDate(daysSince1970: day).text
     }
+
+    /// Days since 1970-01-01.
+    static func count(milliseconds now: Int64) -> Int64 {
+        let shifted = min(max(now, -62_135_596_800_000), 253_402_300_799_999) + 8 * 3_600_000
+        return (shifted >= 0 ? shifted : shifted - 86_399_999) / 86_400_000
+    }
+
+    /// The nearest day of the years 1 to 9999.
+    static func bounded(_ day: Int64) -> Int64 { min(max(day, -719_162), 2_932_896) }
 }

@@ -20,6 +20,10 @@ extension Checker {
         case ("timestamp", 1, false), ("duration", 1, false): return try moment(call)
         case ("now", 0, false): return .term(.now(0), .time)
         case ("today", 0, false): return .term(.today(0), .date)
+        case ("me", 0, false):
+            guard let me = scope.me else { throw Fault(.nobodyAsks, call.offset) }
+            return .term(.int(me), .id)
+        case ("within", 2...4, true), ("before", 2...3, true), ("after", 2...3, true): return .test(try calendar(call))
         case ("int", 1, false): return try whole(call)
         default: return try part(call)
         }
@@ -78,6 +82,35 @@ extension Checker {
         let nanos = Instant.nanos(value) ?? 0
         guard nanos % 1_000_000 == 0 else { throw Fault(.subMillisecond(text), operand.offset) }
         return .term(.int(Int64(nanos / 1_000_000)), isTime ? .time : .duration)
+    }
+
+    /// `due_on.within("month")`, `created_at.within("day", -6, 0)`, `due_on.before("day", -30)`.
+    private mutating func calendar(_ call: Call) throws(Fault) -> Test {
+        guard let question = CalendarQuestion(rawValue: call.name), let receiver = call.receiver else {
+            throw Fault(.unknownFunction(call.name), call.offset)
+        }
+        let checked = try check(receiver)
+        guard case .term(let term, let type) = checked, type == .date || type == .time else {
+            throw wrongType(call.name, "a date or a time", checked, receiver.offset)
+        }
+        guard case .text(let name) = try check(call.arguments[0]), let unit = CalendarUnit(rawValue: name) else {
+            throw Fault(.literalNeeded("\(call.name)(\(CalendarUnit.names))"), call.arguments[0].offset)
+        }
+        var offsets: [Int64] = []
+        for argument in call.arguments.dropFirst() {
+            guard case .literal(.int(let offset)) = argument.form else {
+                throw Fault(.literalNeeded(call.name), argument.offset)
+            }
+            offsets.append(offset)
+        }
+        let ends = question.ends(unit, offsets.first ?? 0, offsets.last ?? 0)
+        let isDay = type == .date
+        let first = ends.first.map {
+            Test.compare(.greaterOrEqual, term, .boundary($0, isDay: isDay), ofTexts: isDay)
+        }
+        let last = ends.last.map { Test.compare(.less, term, .boundary($0, isDay: isDay), ofTexts: isDay) }
+        let tests = [first, last].compactMap { $0 }
+        return tests.count == 1 ? tests[0] : .all(tests)
     }
 
     private mutating func whole(_ call: Call) throws(Fault) -> Checked {

@@ -76,6 +76,8 @@ public struct ConditionScope: Sendable {
     public let fields: [String: ConditionField]
     /// The related objects by the name conditions use.
     public let relations: [String: ConditionRelation]
+    /// The id `me()` stands for: of who asks, nil where a condition is nobody's own.
+    public var me: Int64?
 
     /// Describes an object; of two fields with one name the later counts.
     public init(table: String, fields: [ConditionField], relations: [String: ConditionRelation] = [:]) {

@@ -10,6 +10,8 @@ extension Program {
                 return sum.overflow ? .null : .int(sum.partialValue)
             }
         case .today(let days): return { frame in .text(ChinaDay.text(milliseconds: frame.now, plusDays: days)) }
+        case .boundary(let boundary, isDay: true): return { frame in .text(boundary.text(at: frame.now)) }
+        case .boundary(let boundary, isDay: false): return { frame in .int(boundary.time(at: frame.now)) }
         case .arithmetic(let operation, let left, let right):
             return arithmetic(operation, compile(left), compile(right))
         case .join(let left, let right):

@@ -7,6 +7,8 @@ indirect enum Term: Sendable {
     case now(Int64)
     /// The day of the question in China, plus days.
     case today(Int64)
+    /// Where a stretch of the calendar begins, as a day or as a time.
+    case boundary(CalendarBoundary, isDay: Bool)
     case arithmetic(Operation, Term, Term)
     case join(Term, Term)
     case length(Term)
@@ -64,7 +66,7 @@ extension Term {
     var isNullable: Bool {
         switch self {
         case .field(let reading): reading.relation != nil || reading.field.nullable
-        case .int, .text, .now, .today, .truth: false
+        case .int, .text, .now, .today, .boundary, .truth: false
         // Overflow and division by zero count as missing.
         case .arithmetic: true
         case .join(let left, let right): left.isNullable || right.isNullable

@@ -11,8 +11,8 @@ extension PredicateWriter {
         switch term {
         case .field(let reading): return column(reading)
         case .int(let number): return Predicate("CAST(? AS bigint)", [.int(number)])
-        case .text, .today: return "CAST(\(try bound(term)) AS text)"
-        case .now: return "CAST(\(try bound(term)) AS bigint)"
+        case .text, .today, .boundary(_, isDay: true): return "CAST(\(try bound(term)) AS text)"
+        case .now, .boundary(_, isDay: false): return "CAST(\(try bound(term)) AS bigint)"
         case .arithmetic(let operation, let left, let right):
             return dialect.arithmetic(operation.sql, try raw(left), try raw(right))
         case .join(let left, let right): return "(\(try operand(left)) || \(try operand(right)))"
@@ -42,6 +42,8 @@ extension PredicateWriter {
             let sum = now.addingReportingOverflow(offset)
             return Predicate("?", [sum.overflow ? .null : .int(sum.partialValue)])
         case .today(let days): return Predicate("?", [.text(ChinaDay.text(milliseconds: now, plusDays: days))])
+        case .boundary(let boundary, isDay: true): return Predicate("?", [.text(boundary.text(at: now))])
+        case .boundary(let boundary, isDay: false): return Predicate("?", [.int(boundary.time(at: now))])
         default: return try operand(term)
         }
     }
@@ -67,7 +69,7 @@ extension PredicateWriter {
 extension Term {
     var isWritten: Bool {
         switch self {
-        case .int, .text, .now, .today: true
+        case .int, .text, .now, .today, .boundary: true
         default: false
         }
     }

@@ -84,6 +84,11 @@ extension Query {
         return joined
     }
 
+    /// Its order on rows called `t`, and the columns it looks at.
+    public var ordering: (sql: String, columns: Set<String>) {
+        (sort.map(\.sql).joined(separator: ", "), Set(sort.map(\.column)))
+    }
+
     /// The rows granted and, apart, those reached by shares alone: an index leads to each, to both together none.
     private func branches(_ dialect: any Dialect, _ now: Instant) throws -> [Predicate?] {
         if isOfOthers { return [try ofOthers(dialect, now)] }

@@ -35,11 +35,13 @@ public struct Query: Sendable {
         self.action = action
     }
 
-    /// Narrows by a text in the condition language; hidden and masked fields are unknown in it.
+    /// Narrows by a text in the condition language; hidden and masked fields are unknown in it, `me()` is the actor.
     public mutating func filter(_ text: String) throws {
         conditions.append(
             try actor.derived("filter \(object.name) \(text)") {
-                try Condition(text, scope: Scopes.scope(of: object, for: actor))
+                var scope = Scopes.scope(of: object, for: actor)
+                scope.me = actor.user
+                return try Condition(text, scope: scope)
             })
     }
 

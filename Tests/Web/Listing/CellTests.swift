@@ -57,6 +57,7 @@ struct CellTests {
             try await app.send(.patch, "/api/v1/leads/\(id)", as: .admin, ["employees": 5])
             let stale = try await visitor.ask("/o/leads/cell", key + [("employees", "6")])
             #expect(stale.status == 422 && stale.text.contains("role=\"alert\""))
+            #expect(stale.text.contains("有人同时修改了这一项") && stale.text.contains(">5<") && stale.text.contains("value=\"6\""))
             for field in ["score_reasons", "first_touched_at", "message"] {
                 #expect(try await visitor.get("/o/leads/cell?_id=\(id)&_field=\(field)").status == 403, "\(field)")
             }
@@ -64,6 +65,37 @@ struct CellTests {
             let other = try await app.browser(as: .colleague)
             #expect(try await other.get("/o/leads/cell?_id=\(id)&_field=employees").status == 404)
             #expect(try await app.send(.get, "/api/v1/leads/\(id)", as: .admin)["employees"]?.int == 5)
+        }
+    }
+
+    @Test(
+        "taken back after somebody else changed it shows what is there now, and one chooses",
+        arguments: TestDatabase.allCases)
+    func contested(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let id = try await app.lead("李华", ["region": "华东"])
+            try await app.settle()
+            let visitor = try await app.browser(as: .marketing)
+            try await visitor.get("/o/leads/cell?_id=\(id)&_field=region")
+            let key = [("_id", id), ("_field", "region")]
+            try await visitor.ask("/o/leads/cell", key + [("region", "华北")])
+            try await app.send(.patch, "/api/v1/leads/\(id)", as: .admin, ["employees": 3])
+            let was = [("_was", "华北"), ("_version", "2")]
+            let free = try await visitor.ask("/o/leads/cell", key + was + [("region", "华中")])
+            #expect(free.status == 200 && free.text.contains("华中"), "another field is not in the way")
+            try await app.send(.patch, "/api/v1/leads/\(id)", as: .admin, ["region": "西南"])
+            let undo = key + [("_was", "华中"), ("_version", "4"), ("_undo", "1"), ("region", "华北")]
+            let contested = try await visitor.ask("/o/leads/cell", undo)
+            #expect(contested.status == 422 && contested.text.contains("西南") && contested.text.contains("value=\"华北\""))
+            #expect(contested.text.contains("name=\"_keep\"") && contested.text.contains("改为我的值"))
+            try await visitor.get("/o/leads/cell?_id=\(id)&_field=region")
+            let version = try #require(visitor.hidden("_version"))
+            let typed = key + [("_was", "西南"), ("_version", version), ("region", "华北")]
+            let kept = try await visitor.ask("/o/leads/cell", typed + [("_keep", "1")])
+            #expect(kept.status == 200 && kept.text.contains("西南") && !kept.text.contains("cell-form"))
+            #expect(try await app.send(.get, "/api/v1/leads/\(id)", as: .admin)["region"]?.string == "西南")
+            let mine = try await visitor.ask("/o/leads/cell", typed)
+            #expect(mine.status == 200 && mine.text.contains("华北") && mine.text.contains("class=\"undo\""))
         }
     }
 

@@ -95,17 +95,26 @@ struct ListPageTests {
     @Test("groups by a field with the count of each", arguments: TestDatabase.allCases)
     func groups(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
-            for number in 1...7 { try await app.lead("东\(number)", ["region": "华东"]) }
+            for number in 1...12 {
+                try await app.lead("东\(number)", ["region": "华东", "employees": .int(Int64(number))])
+            }
             try await app.lead("南1", ["region": "华南"])
             try await app.lead("无1")
             let visitor = try await app.browser(as: .marketing)
-            let page = try await visitor.get("/o/leads?group=region&as=table").text
+            let page = try await visitor.get("/o/leads?group=region&as=table&cols=name,region,employees").text
             let parts = page.split(separator: "class=\"group-of-rows\"").dropFirst().map(String.init)
             #expect(parts.count == 3)
-            #expect(parts[0].contains("华东") && parts[0].contains(">7<") && parts[0].contains("东7"))
-            #expect(parts[0].contains("东3") && !parts[0].contains("东2"))
+            #expect(parts[0].contains("华东") && parts[0].contains(">12<") && parts[0].contains("东12"))
+            #expect(parts[0].contains("东3<") && !parts[0].contains("东2<"))
+            #expect(parts[0].contains("平均 6.5"), "\(parts[0])")
+            for part in ["data-select=\"one\"", "class=\"words edit\"", "class=\"peek-link\"", "data-fold=\"group-0\""] {
+                #expect(parts[0].contains(part), "\(part)")
+            }
+            let sorted = try await visitor.get("/o/leads?group=region&as=table&sort=employees").text
+            let rising = try #require(sorted.split(separator: "class=\"group-of-rows\"").dropFirst().first)
+            #expect(rising.contains("东2<") && !rising.contains("东12<") && sorted.contains("aria-sort=\"ascending\""))
             #expect(parts.contains { $0.contains("（空）") && $0.contains("无1") })
-            let link = try #require(parts[0].split(separator: "class=\"pager\"><a href=\"").last?.prefix { $0 != "\"" })
+            let link = try #require(parts[0].split(separator: "class=\"group-more\">").last?.split(separator: "href=\"").dropFirst().first?.prefix { $0 != "\"" })
             let all = try await visitor.get(String(link).replacing("&amp;", with: "&")).text
             #expect(all.contains("东1") && !all.contains("南1"))
         }

@@ -7,8 +7,13 @@ const listing = () => document.getElementById("listing");
 // Selects that send their form at once.
 on("change", "form[data-kind=auto] select, select[data-kind=auto]", (_, select) => select.form.requestSubmit());
 
-// Rows of the filter builder that are taken away; columns that are moved to the front.
-on("click", ".filter-row [data-remove]", (_, button) => button.closest(".filter-row").remove());
+// Rows and groups of the filter builder that are taken away; columns that are moved to the front.
+on("click", ".filter-rows [data-remove], .filter-group [data-remove]", (_, button) => {
+  const part = button.closest(button.dataset.remove === "group" ? ".filter-group" : ".filter-row");
+  const rows = part.closest(".condition-rows");
+  part.remove();
+  rows?.querySelector("p.buttons:last-child button")?.focus();
+});
 on("click", ".column-choice [data-move]", (_, button) => {
   const item = button.closest("li");
   item.previousElementSibling?.before(item);
@@ -51,27 +56,91 @@ on("change", "input[data-select]", (_, box) => {
   if (bar) count(bar);
 });
 
-// A cell becomes its input by a double click, Enter or F2, and itself again by Escape.
+// Groups of rows are folded and opened.
+on("click", "button[data-fold]", (_, button) => {
+  const isOpen = button.getAttribute("aria-expanded") !== "true";
+  button.setAttribute("aria-expanded", String(isOpen));
+  document.getElementById(button.dataset.fold)?.toggleAttribute("data-folded", !isOpen);
+});
+
+// A cell becomes its input by a double click, Enter or F2, and itself again by Escape. One cell at a time: opening
+// another saves what was changed in the one before. Tab goes on to the next cell as in a sheet.
 const before = new WeakMap();
+const following = new WeakMap();
+const opened = () => document.querySelector("td.edit:has(> .cell-form)");
 function edit(cell) {
-  if (cell.querySelector("form")) return;
+  const other = opened();
+  if (other === cell) return;
+  if (other) settle(other, () => open(cell));
+  else open(cell);
+}
+function isChanged(form) {
+  return [...form.elements].some((one) => {
+    if (!one.name || one.type === "hidden") return false;
+    if (one.type === "checkbox" || one.type === "radio") return one.checked !== one.defaultChecked;
+    if (one.options) return [...one.options].some((option) => option.selected !== option.defaultSelected) && one.value !== (one.querySelector("option[selected]")?.value ?? one.options[0]?.value);
+    return one.value !== one.defaultValue;
+  });
+}
+function settle(cell, then) {
+  const form = cell.querySelector(".cell-form");
+  if (!form.querySelector(".trouble") && !isChanged(form)) {
+    leave(cell);
+    return then();
+  }
+  following.set(cell, then);
+  form.requestSubmit();
+}
+function release(cell) {
+  cell.style.height = cell.style.minWidth = "";
+}
+function open(cell) {
   const row = cell.closest("tr");
   const place = cell.closest("table").dataset.cell;
   const columns = [...row.querySelectorAll("td[id]")].map((one) => one.id.slice(one.id.indexOf("-") + 1));
-  before.set(cell, [...cell.childNodes].map((node) => node.cloneNode(true)));
+  before.set(cell, [...cell.childNodes].filter((node) => !node.matches?.(".undo")).map((node) => node.cloneNode(true)));
+  // What lies over the cell moves nothing around it.
+  const { height, width } = cell.getBoundingClientRect();
+  [cell.style.height, cell.style.minWidth] = [`${height}px`, `${width}px`];
   const query = new URLSearchParams({ _id: row.dataset.id, _field: cell.dataset.value, _columns: columns.join() });
   window.htmx?.ajax("GET", `${place}?${query}`, { target: cell, swap: "innerHTML" });
 }
 function leave(cell) {
   const nodes = before.get(cell);
   if (nodes) cell.replaceChildren(...nodes);
+  release(cell);
   cell.focus();
+}
+document.addEventListener("htmx:afterSettle", (event) => {
+  const cell = event.target.closest?.("td.edit");
+  if (!cell) return;
+  if (cell.querySelector(".cell-form")) return following.delete(cell);
+  release(cell);
+  const then = following.get(cell);
+  following.delete(cell);
+  if (then) then();
+  else if (!document.activeElement || document.activeElement === document.body) cell.focus();
+});
+/** Where Tab leads from a cell that is edited: nowhere while another control of it follows. */
+function beside(cell, input, isBack) {
+  const controls = [...cell.querySelectorAll(".cell-form :is(input, select, textarea)")].filter(
+    (one) => one.type !== "hidden" && one.offsetParent);
+  if (cell.querySelector(".trouble") || input !== controls.at(isBack ? 0 : -1)) return null;
+  const cells = [...cell.closest("table").querySelectorAll("tbody:not([data-folded]) td.edit")];
+  return cells[cells.indexOf(cell) + (isBack ? -1 : 1)] ?? null;
 }
 on("dblclick", "td.edit", (event, cell) => {
   if (event.target.closest("a, input, select, textarea, button")) return;
   edit(cell);
 });
-enhance(".cell-form", (form) => form.querySelector("input:not([type=hidden]), select, textarea")?.focus());
+enhance(".cell-form", (form) => {
+  // What other modules make of the inputs comes first.
+  queueMicrotask(() => {
+    const input = [...form.querySelectorAll("input, select, textarea")].find((one) => one.type !== "hidden" && one.offsetParent);
+    input?.focus();
+    if (input?.matches("input:not([type=checkbox])")) input.select();
+  });
+});
 on("click", '.cell-form [data-remove="cell"]', (_, button) => leave(button.closest("td")));
 enhance(".undo", (form) => {
   const tick = () => {
@@ -88,6 +157,16 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     return leave(cell);
   }
+  if (cell && event.key === "Tab" && event.target.form?.matches(".cell-form")) {
+    const next = beside(cell, event.target, event.shiftKey);
+    if (!next) return;
+    event.preventDefault();
+    return settle(cell, () => open(next));
+  }
+  if (cell && event.key === "Enter" && !event.defaultPrevented && event.target.matches(".cell-form select")) {
+    event.preventDefault();
+    return event.target.form.requestSubmit();
+  }
   if (event.target.closest?.("input:not([type=checkbox]), select, textarea")) return;
   if (cell && event.target === cell && (event.key === "Enter" || event.key === "F2")) {
     event.preventDefault();
@@ -96,7 +175,8 @@ document.addEventListener("keydown", (event) => {
   const row = event.target.closest?.("table.list tbody tr[data-id]");
   if (!row || event.altKey || event.ctrlKey || event.metaKey) return;
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-    const next = event.key === "ArrowDown" ? row.nextElementSibling : row.previousElementSibling;
+    const rows = [...row.closest("table").querySelectorAll("tbody:not([data-folded]) > tr[data-id]")];
+    const next = rows[rows.indexOf(row) + (event.key === "ArrowDown" ? 1 : -1)];
     const index = [...row.children].indexOf(event.target.closest("td"));
     const target = next?.children[index];
     const to = target?.matches("td.edit") ? target : target?.querySelector("a, input") ?? next?.querySelector("a, input");
@@ -180,7 +260,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (event.target.closest?.("#rows") || event.target.id === "rows") rows();
 });
 returns((link) => {
-  const row = listing() && link?.closest?.("#rows > tr");
+  const row = listing() && link?.closest?.("table.list tr[data-id]");
   if (!row) return null;
   const isFar = document.querySelectorAll("#rows > tr[data-id]").length > most && row.matches("[data-from]");
   // Behind the most rows the server shows at once, the page of the row itself is what one comes back to.

@@ -93,7 +93,7 @@ struct ListingPage: PageContent {
         switch question.layout {
         case .table:
             if let group = question.group {
-                content = .groups(try ListGroups(group, query, columns, work))
+                content = .groups(try ListGroups(group, question, query, columns, work))
             } else {
                 query.limit = question.rows
                 query.after = question.after.flatMap { PageCursor($0, for: question.text(object)) }
@@ -124,6 +124,7 @@ struct ListingPage: PageContent {
             }
             bar.html(drawing)
             ListToolbar(page: self).html(drawing)
+            builder.chips(drawing)
             refusal?.html(drawing)
             div(.class("listing-body")) {
                 div(.class("listing-main")) {
@@ -157,7 +158,7 @@ struct ListingPage: PageContent {
     private func answer(_ drawing: Drawing) -> HTML {
         switch content {
         case .table(let table): table.html(drawing, totals: totals)
-        case .groups(let groups): groups.html(drawing, question)
+        case .groups(let groups): groups.html(drawing, totals)
         case .board(let board): board.html(drawing)
         case .calendar(let calendar): calendar.html(drawing)
         case .none: HTML()

@@ -15,17 +15,23 @@ extension Pages {
                     object, matching: question.search, chosen: nil,
                     account: parameters["account"].flatMap(Int64.init), work)
             }
-            return .fragment(options.html(visit.words, chosen: nil, isRequired: false), visit.request)
+            let me = parameters["me"] == nil ? HTML() : FilterValue.Records.me(visit.words)
+            return .fragment(
+                HTML.joined([me, options.html(visit.words, chosen: nil, isRequired: false)]), visit.request)
         }
         guard visit.request.parameter("build") != nil else {
             return try await show(visit) { work in try ListingPage(object, question, work) }
         }
-        let draft = FilterDraft(parameters)
+        var draft = FilterDraft(parameters)
+        let adds = parameters["add"]
+        if let adds { draft.add(to: adds) }
         let fields = FilterField.all(of: object, for: visit.actor, engine.schema)
-        if let built = try draft.condition(fields) {
+        if adds == nil, parameters["_find"] == nil, let built = try draft.condition(fields) {
             return .redirect(question.link(object) { $0.filter = built.text.nonEmpty })
         }
-        return try await show(visit) { work in try ListingPage(object, question, unfinished: draft, work) }
+        return try await show(visit) { [draft] work in
+            try ListingPage(object, question, unfinished: draft, work)
+        }
     }
 
     /// The addresses below a list that are no records.
@@ -55,18 +61,20 @@ extension Pages {
         return .fragment(table.body(Drawing(visit, engine)), visit.request)
     }
 
-    /// `/o/<plural>/filter`: one row of the filter builder, new or with another field or operation.
+    /// `/o/<plural>/filter`: one row of the filter builder, new or with another field or operation, or a new group.
     private func filterRow(_ object: ObjectDefinition, _ visit: Visit) async throws -> Response {
         let parameters = visit.request.parameters
-        let prefix = parameters["prefix"] ?? ""
+        let prefix = parameters["prefix"] ?? "", isNewGroup = parameters["group"] == "new"
         let row =
             FilterDraft(parameters, prefix: prefix).rows.first
             ?? FilterDraft.Row(
                 key: Secrets.text(bytes: 4), group: parameters["group"].flatMap { Int($0) } ?? 0, field: "",
                 operation: "", values: [])
         let rows = try await engine.look(as: visit.actor) { work in
-            try ConditionRows(object, FilterDraft(rows: [row]), prefix: prefix, work)
+            try ConditionRows(
+                object, FilterDraft(rows: [row]), prefix: prefix, hasMe: parameters["me"] != nil, work)
         }
-        return .fragment(rows.html(row, visit.words), visit.request)
+        let answer = isNewGroup ? rows.freshGroup(visit.words) : rows.html(row, visit.words)
+        return .fragment(answer, visit.request)
     }
 }

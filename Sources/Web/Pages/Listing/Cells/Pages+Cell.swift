@@ -45,6 +45,10 @@ struct CellEditor: Sendable {
     private let trouble: FormTrouble?
     /// The fields the list shows, which may change with this one.
     private let columns: String
+    /// What the field holds, to tell later whether somebody changed this field or another.
+    private let was: String
+    private let visible: VisibleFields.Visible
+    private let titles: Titles
 
     init(
         _ record: AnyRecord, _ name: String, _ columns: String?, _ values: FormValues, _ trouble: FormTrouble?,
@@ -54,11 +58,21 @@ struct CellEditor: Sendable {
         self.record = record
         self.trouble = trouble
         self.columns = columns ?? ""
+        self.visible = visible
+        was = Self.held(FormValues(record, company: work.actor.company), name)
+        var wanted = Titles.Wanted()
+        wanted.add(record, [visible.field])
+        titles = try Titles.load(wanted, work)
         var input = FieldInput(
             field: visible.field, name: name, label: visible.field.label, values: values,
             options: try RecordForm.options(visible.field, values, nil, work), problem: trouble?.problem(name))
         if try work.lentOwner(of: record) == visible.field { input.close(.borrowed) }
         self.input = input
+    }
+
+    /// The value of a field as one text.
+    static func held(_ values: FormValues, _ name: String) -> String {
+        (values.all(name) + values.all("\(name).currency")).joined(separator: "\u{1F}")
     }
 
     /// The field of that name if it can be written in place.
@@ -84,11 +98,32 @@ struct CellEditor: Sendable {
             Markup.input(.type("hidden"), .name("_field"), .value(input.field.name))
             Markup.input(.type("hidden"), .name("_version"), .value(String(record.version)))
             Markup.input(.type("hidden"), .name("_columns"), .value(columns))
+            Markup.input(.type("hidden"), .name("_was"), .value(was))
+            if let trouble, trouble.isConflict { theirs(drawing) }
             input.html(words, drawing.schema)
-            if let trouble, input.problem == nil { trouble.html(words, labels: []) }
+            if let trouble, input.problem == nil, !trouble.isConflict { trouble.html(words, labels: []) }
             p(.class("buttons")) {
-                if !input.state.isReadOnly { button(.class("primary")) { words(.save) } }
-                button(.type("button"), .class("quiet"), .data(.remove, "cell")) { words(.cancel) }
+                if let trouble, trouble.isConflict {
+                    button(.class("primary")) { words(CellWords.saveMine) }
+                    button(.class("quiet"), .name("_keep"), .value("1")) { words(CellWords.keepTheirs) }
+                } else {
+                    if !input.state.isReadOnly { button(.class("primary")) { words(.save) } }
+                    button(.type("button"), .class("quiet"), .data(.remove, "cell")) { words(.cancel) }
+                }
+            }
+        }
+    }
+}
+
+extension CellEditor {
+    /// What somebody else wrote meanwhile.
+    private func theirs(_ drawing: Drawing) -> HTML {
+        div(.class("trouble"), .role("alert")) {
+            p { strong { drawing.words(CellWords.changedMeanwhile) } }
+            p(.class("theirs")) {
+                span(.class("muted")) { drawing.words(CellWords.now) }
+                record[visible.field] == .null
+                    ? HTML(drawing.words(ListWords.noValue)) : drawing.values(titles).html(visible, of: record)
             }
         }
     }
@@ -103,6 +138,8 @@ struct SavedCell: Sendable {
     private let others: [VisibleFields.Visible]
     private let titles: Titles
     private let previous: [(String, String)]
+    /// What the field holds now.
+    private let now: String
     private let isUndo: Bool
 
     init(_ object: ObjectDefinition, _ id: Int64, _ name: String, _ form: FormFields, _ work: Work) throws {
@@ -113,15 +150,20 @@ struct SavedCell: Sendable {
         let changes = try ChangesReader(object, by: work.actor).changes(from: .object([(name, json)]))
         let values = FormValues(before, company: work.actor.company)
         // Sent a second time because the first answer never came: the value is there, and nothing is in its way.
-        let isThere = [name, "\(name).currency"].allSatisfy { field.meant(values.all($0)) == field.meant(form.all($0)) }
-        after =
-            isThere ? before : try work.update(before, changes, expecting: form["_version"].flatMap(Int64.init))
+        let isThere =
+            form["_keep"] != nil
+            || [name, "\(name).currency"].allSatisfy { field.meant(values.all($0)) == field.meant(form.all($0)) }
+        // Whoever changed another field of the record is not in the way of this one.
+        let isFree = form["_was"] == CellEditor.held(values, name)
+        let version: Int64? = isFree ? before.version : form["_version"].flatMap(Int64.init)
+        after = isThere ? before : try work.update(before, changes, expecting: version)
         isUndo = form["_undo"] != nil
         previous =
             (values.all(name).isEmpty ? [""] : values.all(name)).map { (name, $0) }
             + values.all("\(name).currency").map { ("\(name).currency", $0) }
         columns = form["_columns"] ?? ""
         let shown = Set(columns.split(separator: ",").prefix(100).map(String.init))
+        now = CellEditor.held(FormValues(after, company: work.actor.company), name)
         others = VisibleFields(object, work.actor).all.filter { $0.field.name != name && shown.contains($0.field.name) }
         var wanted = Titles.Wanted()
         for record in [before, after] { wanted.add(record, [field] + others.map(\.field)) }
@@ -151,6 +193,7 @@ struct SavedCell: Sendable {
             input(.type("hidden"), .name("_id"), .value(String(after.id)))
             input(.type("hidden"), .name("_field"), .value(visible.field.name))
             input(.type("hidden"), .name("_version"), .value(String(after.version)))
+            input(.type("hidden"), .name("_was"), .value(now))
             input(.type("hidden"), .name("_undo"), .value("1"))
             input(.type("hidden"), .name("_columns"), .value(columns))
             for (name, value) in previous where !isBox || value == "true" {

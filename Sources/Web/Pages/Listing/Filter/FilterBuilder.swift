@@ -20,8 +20,14 @@ struct FilterBuilder: Sendable {
         self.question = question
         isUnfinished = unfinished != nil
         rows =
-            try unfinished.map { try ConditionRows(object, $0, work) }
-            ?? ConditionRows(object, reading: question.filter ?? "", work)
+            try unfinished.map { try ConditionRows(object, $0, hasMe: true, work) }
+            ?? ConditionRows(object, reading: question.filter ?? "", hasMe: true, work)
+    }
+
+    /// What is asked, as chips that can be taken away one by one.
+    func chips(_ drawing: Drawing) -> HTML {
+        guard let filter = question.filter, !isUnfinished else { return HTML() }
+        return FilterChips(object: object, question: question, filter: filter, rows: rows).html(drawing.words)
     }
 
     func html(_ drawing: Drawing) -> HTML {
@@ -32,6 +38,8 @@ struct FilterBuilder: Sendable {
                 input(.type("hidden"), .name(name), .value(value))
             }
             input(.type("hidden"), .name("build"), .value("1"))
+            // Enter presses the first button of a form.
+            button(.class("sr"), .tabindex(-1), .aria(.hidden, "true")) { drawing.words(.apply) }
             rows.html(drawing.words) { button(.class("primary")) { drawing.words(.apply) } }
         }
     }

@@ -13,6 +13,8 @@ struct FilterDraft: Sendable {
         var field: String
         var operation: String
         var values: [String]
+        /// What was typed to find a record by.
+        var sought: String?
     }
 
     var joining: BuiltCondition.Joining = .all
@@ -37,7 +39,17 @@ struct FilterDraft: Sendable {
             let name = "\(start)\(key)"
             return Row(
                 key: key, group: form["\(name).group"].flatMap { Int($0) } ?? 0, field: form["\(name).field"] ?? "",
-                operation: form["\(name).op"] ?? "", values: form.all("\(name).value").filter { !$0.isEmpty })
+                operation: form["\(name).op"] ?? "", values: form.all("\(name).value").filter { !$0.isEmpty },
+                sought: form["_q.\(name).value"]?.nonEmpty)
+        }
+    }
+
+    /// Adds empty rows: one to a group, two for a new group.
+    mutating func add(to group: String) {
+        let number = Int(group) ?? ConditionRows.freshNumber
+        for _ in 0..<(Int(group) == nil ? 2 : 1) {
+            rows.append(
+                Row(key: Secrets.text(bytes: 4), group: number, field: "", operation: "", values: []))
         }
     }
 
@@ -49,10 +61,11 @@ struct FilterDraft: Sendable {
             let isGroup = if case .group = part { true } else { false }
             if isGroup { groups += 1 }
             for row in part.rows {
+                let operation = FilterOperation(row)
                 rows.append(
                     Row(
                         key: "\(rows.count)", group: isGroup ? groups : 0, field: row.field,
-                        operation: FilterOperation(row).name, values: row.values.map(\.typed)))
+                        operation: operation.name, values: row.values.map { $0.typed(operation) }))
             }
         }
     }
@@ -82,7 +95,7 @@ struct FilterDraft: Sendable {
 extension FilterDraft.Row {
     /// What the row says, nil while its operation or value is missing.
     fileprivate func built(_ field: FilterField) throws(Refusal) -> BuiltCondition.Row? {
-        guard let chosen = field.operations.first(where: { $0.name == operation }) else { return nil }
+        guard let chosen = field.operation(operation) else { return nil }
         guard chosen.takesValue else { return BuiltCondition.Row(field.path, chosen.operation) }
         guard let first = values.first else { return nil }
         var literals: [BuiltCondition.Literal] = []
@@ -95,16 +108,21 @@ extension FilterDraft.Row {
     private func literal(
         _ text: String, _ chosen: FilterOperation, _ field: FilterField
     ) throws(Refusal) -> BuiltCondition.Literal {
-        if chosen.isRelative {
+        if chosen.shape == .offset {
             guard let days = Int64(text), (-36_500...36_500).contains(days) else {
                 throw problem(field, "应为天数", "must be a number of days")
             }
             return field.kind == .date ? .today(days: days) : .now(days: days)
         }
+        if chosen.shape != .plain {
+            guard let period = chosen.period(text) else { throw problem(field, "应为天数", "must be a number of days") }
+            return .period(period)
+        }
         switch field.kind {
         case .integer, .decimal, .money, .percent: return try number(text, field)
         case .boolean: return .bool(text == "true")
         case .reference:
+            if text == "me", field.kind == .reference("user") { return .me }
             guard let id = Int64(text), id > 0 else { throw problem(field, "应为记录", "must be a record") }
             return .int(id)
         case .date:
@@ -135,8 +153,10 @@ extension FilterDraft.Row {
 
 extension BuiltCondition.Literal {
     /// What an input of the builder holds.
-    fileprivate var typed: String {
+    fileprivate func typed(_ operation: FilterOperation) -> String {
         switch self {
+        case .period(let period): operation.typed(period)
+        case .me: "me"
         case .text(let text): text
         case .int(let number): String(number)
         case .decimal(let number): "\(number)"

@@ -11,11 +11,24 @@ struct FilterField: Sendable {
     var known: [Choice] = []
     /// Whether it holds several of them, separated by commas.
     var holdsSeveral = false
+    /// Among which others it is offered.
+    var part = Part.own
+
+    /// The parts of the choice of fields, in their order.
+    enum Part: Sendable, Hashable {
+        /// What its lists show.
+        case common
+        case own, people, moments
+        /// The fields of a related record, by what the object calls it.
+        case related(Label)
+    }
 
     /// The fields somebody may ask about, those of related records behind the object's own.
     static func all(of object: ObjectDefinition, for actor: Actor, _ schema: Declarations) -> [FilterField] {
         var fields = open(object, actor).map {
-            FilterField(path: $0.name, label: $0.label, kind: $0.kind, known: $0.known, holdsSeveral: $0.namesRoles)
+            FilterField(
+                path: $0.name, label: $0.label, kind: $0.kind, known: $0.known, holdsSeveral: $0.namesRoles,
+                part: part($0))
         }
         for field in object.fields {
             guard field.name.hasSuffix("_id"), case .reference(let name) = field.kind, name != "record",
@@ -30,10 +43,32 @@ struct FilterField: Sendable {
                 fields.append(
                     FilterField(
                         path: path, label: label, kind: other.kind, known: other.known,
-                        holdsSeveral: other.namesRoles))
+                        holdsSeveral: other.namesRoles, part: .related(field.label)))
             }
         }
         return fields
+    }
+
+    private static func part(_ field: AnyField) -> Part {
+        if field.traits.contains(.listed) { return .common }
+        switch field.kind {
+        case .reference("user"), .reference("team"): return .people
+        case .date, .time: return .moments
+        default: return .own
+        }
+    }
+
+    /// The fields as they are offered, each under its part.
+    static func parts(_ fields: [FilterField]) -> [(part: Part, fields: [FilterField])] {
+        var parts: [(part: Part, fields: [FilterField])] = [.common, .own, .people, .moments].map { ($0, []) }
+        for field in fields {
+            if let place = parts.firstIndex(where: { $0.part == field.part }) {
+                parts[place].fields.append(field)
+            } else {
+                parts.append((field.part, [field]))
+            }
+        }
+        return parts.filter { !$0.fields.isEmpty }
     }
 
     private static func open(_ object: ObjectDefinition, _ actor: Actor) -> [AnyField] {
@@ -42,13 +77,21 @@ struct FilterField: Sendable {
         return (own + system).filter { $0.kind != .json && $0.kind != .file && $0.name != "subject_object" }
     }
 
+    /// Whether it names a record.
+    var isReference: Bool { if case .reference = kind { true } else { false } }
+
     /// What may be asked of it.
     var operations: [FilterOperation] { FilterOperation.all(kind) }
 
+    /// What forms call so, among them what only older conditions ask.
+    func operation(_ name: String) -> FilterOperation? {
+        (operations + FilterOperation.older(kind)).first { $0.name == name }
+    }
+
     /// Whether the builder can show a row about it as it is.
     func shows(_ row: BuiltCondition.Row) -> Bool {
-        guard operations.contains(where: { $0.fits(row) }) else { return false }
-        return row.values.allSatisfy(takes)
+        let asked = FilterOperation(row)
+        return operation(asked.name) == asked && row.values.allSatisfy(takes)
     }
 
     private func takes(_ value: BuiltCondition.Literal) -> Bool {
@@ -60,63 +103,11 @@ struct FilterField: Sendable {
         case (.integer, .int), (.integer, .decimal), (.decimal, .int), (.decimal, .decimal), (.money, .int),
             (.money, .decimal), (.percent, .int), (.percent, .decimal):
             return true
-        case (.boolean, .bool), (.date, .text), (.date, .today), (.time, .time), (.time, .now), (.reference, .int):
+        case (.boolean, .bool), (.date, .text), (.date, .today), (.time, .time), (.time, .now), (.reference, .int),
+            (.date, .period), (.time, .period), (.reference("user"), .me):
             return true
         case (.reference, .text(let text)): return Int64(text) != nil
         default: return false
         }
-    }
-}
-
-/// Something that may be asked of a field; of days and times also relative to the day or time of asking.
-struct FilterOperation: Sendable, Hashable {
-    let operation: BuiltCondition.Operation
-    var isRelative = false
-
-    /// How forms name it.
-    var name: String { isRelative ? "\(operation.rawValue).days" : operation.rawValue }
-
-    var takesValue: Bool { operation != .present && operation != .missing }
-    var takesSeveral: Bool { operation == .anyOf || operation == .noneOf }
-
-    init(_ operation: BuiltCondition.Operation, isRelative: Bool = false) {
-        self.operation = operation
-        self.isRelative = isRelative
-    }
-
-    /// The operation a row uses.
-    init(_ row: BuiltCondition.Row) {
-        operation = row.operation
-        switch row.values.first {
-        case .now?, .today?: isRelative = true
-        default: isRelative = false
-        }
-    }
-
-    func fits(_ row: BuiltCondition.Row) -> Bool { FilterOperation(row) == self }
-
-    static func all(_ kind: FieldKind) -> [FilterOperation] {
-        let presence: [BuiltCondition.Operation] = [.present, .missing]
-        switch kind {
-        case .text, .longText, .email, .phone, .url, .creditCode, .file, .json:
-            return plain([.contains, .lacks, .equal, .notEqual, .startsWith, .endsWith, .anyOf, .noneOf] + presence)
-        case .choice: return plain([.anyOf, .noneOf, .equal, .notEqual] + presence)
-        case .choices: return plain([.includes, .excludes] + presence)
-        case .integer, .decimal, .money, .percent: return plain([.equal, .notEqual] + order + presence)
-        case .boolean: return plain([.equal])
-        case .date: return plain([.equal] + order) + relative([.equal] + order) + plain(presence)
-        case .time: return plain(order) + relative(order) + plain(presence)
-        case .reference: return plain([.equal, .notEqual] + presence)
-        }
-    }
-
-    private static let order: [BuiltCondition.Operation] = [.greaterOrEqual, .lessOrEqual, .greater, .less]
-
-    private static func plain(_ operations: [BuiltCondition.Operation]) -> [FilterOperation] {
-        operations.map { FilterOperation($0) }
-    }
-
-    private static func relative(_ operations: [BuiltCondition.Operation]) -> [FilterOperation] {
-        operations.map { FilterOperation($0, isRelative: true) }
     }
 }

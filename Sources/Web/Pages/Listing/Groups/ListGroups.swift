@@ -4,24 +4,25 @@ import Money
 import Records
 import Storage
 
-/// A list in groups of one field's values: how many each has and its newest rows. What is counted ends at a cap, which
-/// is told.
+/// A list in groups of one field's values: how many each has, what they add up to, and its first rows in the order of
+/// the list. What is counted ends at a cap, which is told.
 struct ListGroups: Sendable {
     /// The rows of one value.
     struct Group: Sendable {
         let value: Value
-        let count: Int64
+        let totals: ListTotals
         let rows: [AnyRecord]
     }
 
     let field: AnyField
-    let columns: [VisibleFields.Visible]
+    let question: ListQuestion
     let groups: [Group]
     let titles: Titles
     let isCapped: Bool
+    private let shown: ListRows
 
     static let cap = 2000
-    private static let rowsEach = 5
+    static let rowsEach = 10
     private static let most = 40
 
     /// Whether a list can be grouped by a field: it has few values, or names them.
@@ -37,16 +38,23 @@ struct ListGroups: Sendable {
         }
     }
 
-    init(_ name: String, _ query: Query, _ columns: ListColumns, _ work: Work) throws {
+    init(_ name: String, _ question: ListQuestion, _ query: Query, _ columns: ListColumns, _ work: Work) throws {
         guard let field = columns.open(Self.isGroupable).first(where: { $0.name == name }) else {
             throw Refusal.invalid([FieldProblem("group", "不能按 \(name) 分组", "cannot group by \(name)")])
         }
         self.field = field
-        self.columns = columns.chosen
-        let found = Self.ordered(try Self.newest(field, query, work), field)
+        self.question = question
+        shown = ListRows(
+            object: query.object, question: question, columns: columns.chosen,
+            may: ListRows.actions(query.object, work.actor))
+        let found = Self.ordered(try Self.first(field, query, work), field)
         let rows = try Self.rows(found.flatMap(\.ids), query.object, work)
+        let summable = columns.chosen.filter { $0.rule < .masked }.map(\.field).filter(ListTotals.isTotalled)
+        let sums = try GroupSums(field, summable, query, cap: Self.cap, work)
         groups = found.map { group in
-            Group(value: group.value, count: group.count, rows: group.ids.compactMap { rows[$0] })
+            Group(
+                value: group.value, totals: sums.totals(of: group.value, rows: group.count),
+                rows: group.ids.compactMap { rows[$0] })
         }
         isCapped = found.reduce(0) { $0 + $1.count } >= Int64(Self.cap)
         var wanted = Titles.Wanted()
@@ -69,12 +77,15 @@ struct ListGroups: Sendable {
     }
 
     /// One pass over the newest rows: the count of each value and its first rows.
-    private static func newest(_ field: AnyField, _ query: Query, _ work: Work) throws -> [Found] {
+    private static func first(_ field: AnyField, _ query: Query, _ work: Work) throws -> [Found] {
+        let order = query.ordering
+        let columns = order.columns.union(["id"]).sorted().map { "t.\($0)" }
         var window = try query.newest(
-            cap, "t.\(field.name) AS value, t.id AS id", dialect: work.connection.dialect, now: work.now)
+            cap, (["t.\(field.name) AS value"] + columns).joined(separator: ", "),
+            dialect: work.connection.dialect, now: work.now)
         window.sql = """
-            SELECT w.value, w.id, w.size FROM (SELECT v.value, v.id, COUNT(*) OVER (PARTITION BY v.value) AS size, \
-            ROW_NUMBER() OVER (PARTITION BY v.value ORDER BY v.id DESC) AS place FROM (\(window.sql)) v) w \
+            SELECT w.value, w.id, w.size FROM (SELECT t.value, t.id, COUNT(*) OVER (PARTITION BY t.value) AS size, \
+            ROW_NUMBER() OVER (PARTITION BY t.value ORDER BY \(order.sql)) AS place FROM (\(window.sql)) t) w \
             WHERE w.place <= \(rowsEach) ORDER BY w.size DESC, w.value, w.place LIMIT \(rowsEach * most)
             """
         var found: [Found] = []
@@ -99,47 +110,60 @@ struct ListGroups: Sendable {
         return Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
     }
 
-    func html(_ drawing: Drawing, _ question: ListQuestion) -> HTML {
+    func html(_ drawing: Drawing, _ totals: ListTotals?) -> HTML {
         let words = drawing.words
         if groups.isEmpty { return p(.class("empty")) { words(.emptyFiltered) } }
-        let cells = ListCells(columns: columns, values: drawing.values(titles), mayEdit: false)
-        return div(.class("groups")) {
-            if isCapped { p(.class("hint")) { words(ListWords.countedUpTo(Self.cap)) } }
-            for (index, group) in groups.enumerated() {
-                html(group, isFirst: index == 0, cells, question, drawing)
+        let cells = shown.cells(drawing.values(titles))
+        return HTML.joined([
+            isCapped ? p(.class("hint")) { words(ListWords.countedUpTo(Self.cap)) } : HTML(),
+            shown.html(drawing, totals) {
+                for (index, group) in groups.enumerated() { html(group, index, cells, drawing) }
+            } below: {
+                HTML()
+            },
+        ])
+    }
+
+    private func html(_ group: Group, _ index: Int, _ cells: ListCells, _ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        return tbody(.class("group-of-rows"), .id("group-\(index)")) {
+            tr(.class("group-head")) { head(group, index, cells, words) }
+            for record in group.rows { shown.row(record, cells, drawing) }
+            if group.totals.rows > Int64(group.rows.count) {
+                tr(.class("group-more")) {
+                    td(.colspan(shown.width)) {
+                        a(.href(all(group))) { words(FilterWords.showAllOf(group.totals.count)) }
+                    }
+                }
             }
         }
     }
 
-    private func html(
-        _ group: Group, isFirst: Bool, _ cells: ListCells, _ question: ListQuestion, _ drawing: Drawing
-    ) -> HTML {
-        let words = drawing.words
-        return details(.open, .class("group-of-rows")) {
-            summary {
-                span(.class("group-name")) { name(group, cells, words) }
-                span(.class("muted number")) { DigitGroups.text(group.count) }
-            }
-            div(.class("scroller")) {
-                table(.class("records list")) {
-                    thead(.class(isFirst ? "" : "sr")) {
-                        tr {
-                            for column in columns {
-                                th(.scope("col"), .class(column.field.kind.style)) { words(column.field.label) }
-                            }
-                        }
+    /// What the group is called, how many it has, and under their columns its sums.
+    private func head(_ group: Group, _ index: Int, _ cells: ListCells, _ words: Wording) -> HTML {
+        let columns = shown.columns
+        let summed = columns.map { group.totals.sums[$0.field.name]?.isEmpty == false }
+        let span = max(1, summed.firstIndex(of: true) ?? columns.count)
+        return HTML.joined([
+            th(.scope("rowgroup"), .colspan(span + (shown.may.isEmpty ? 0 : 1))) {
+                button(
+                    .type("button"), .class("fold js-only"), .data(.fold, "group-\(index)"),
+                    .aria(.expanded, "true"), .aria(.controls, "group-\(index)"),
+                    .aria(.labelledby, "group-\(index)-name")
+                ) { span(.aria(.hidden, "true")) { "›" } }
+                span(.class("group-name"), .id("group-\(index)-name")) { name(group, cells, words) }
+                a(.class("muted number"), .href(all(group)), .title(words(.showAll))) { group.totals.count }
+            },
+            HTML.joined(
+                columns.indices.dropFirst(span).map { place -> HTML in
+                    let field = columns[place].field
+                    if !summed[place] { return td {} }
+                    return td(.class("figures"), .data(.label, words(field.label))) {
+                        group.totals.text(field, words)
                     }
-                    tbody {
-                        for record in group.rows {
-                            tr { for column in columns { cells.html(column, record, drawing) } }
-                        }
-                    }
-                }
-            }
-            if group.count > Int64(group.rows.count), let object = group.rows.first?.object {
-                p(.class("pager")) { a(.href(all(group, object, question))) { words(.showAll) } }
-            }
-        }
+                }),
+            td(.class("tail")) {},
+        ])
     }
 
     private func name(_ group: Group, _ cells: ListCells, _ words: Wording) -> HTML {
@@ -148,7 +172,7 @@ struct ListGroups: Sendable {
     }
 
     /// The list of this group alone.
-    private func all(_ group: Group, _ object: ObjectDefinition, _ question: ListQuestion) -> Link {
+    private func all(_ group: Group) -> Link {
         let row: BuiltCondition.Row =
             switch group.value {
             case .null: .init(field.name, .missing)
@@ -157,7 +181,7 @@ struct ListGroups: Sendable {
             case .int(let number): .init(field.name, .equal, [.int(number)])
             }
         let own = BuiltCondition(.all, [.row(row)]).text
-        return question.link(object) {
+        return question.link(shown.object) {
             $0.group = nil
             $0.filter = question.filter.map { "(\($0)) && \(own)" } ?? own
         }

@@ -17,9 +17,12 @@ struct ListTotals: Sendable {
     let rows: Int64
     let isCapped: Bool
     /// The sums by field.
-    private(set) var sums: [String: [Sum]] = [:]
+    var sums: [String: [Sum]] = [:]
 
     static let cap = 5000
+
+    /// What was counted elsewhere.
+    init(rows: Int64) { (self.rows, isCapped) = (rows, false) }
 
     /// Counts the rows of a question and adds up some of its fields.
     init(_ query: Query, summing fields: [AnyField], cap: Int = Self.cap, _ work: Work) throws {
@@ -65,7 +68,7 @@ struct ListTotals: Sendable {
     }
 
     /// What the program keeps begins with nothing, which is an amount too.
-    private static func whole(_ sums: [Sum], of field: AnyField, rows: Int64) -> [Sum] {
+    static func whole(_ sums: [Sum], of field: AnyField, rows: Int64) -> [Sum] {
         sums.isEmpty && rows > 0 && field.isCounted ? [Sum(currency: field.currency, amount: 0)] : sums
     }
 

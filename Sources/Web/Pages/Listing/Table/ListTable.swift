@@ -39,8 +39,10 @@ struct ListTable: Sendable {
         var wanted = Titles.Wanted()
         for row in rows { wanted.add(row, columns.map(\.field)) }
         titles = try Titles.load(wanted, work)
-        may = Set([Action.update, .delete, .export].filter { work.actor.access.reach($0, object) > .none })
+        may = ListRows.actions(object, work.actor)
     }
+
+    private var shown: ListRows { ListRows(object: object, question: question, columns: columns, may: may) }
 
     func html(_ drawing: Drawing, totals: ListTotals?) -> HTML {
         let words = drawing.words
@@ -53,88 +55,22 @@ struct ListTable: Sendable {
                 }
             }
         }
-        return div(.class("rows")) {
-            if !may.isEmpty { BulkBar(may: may, object: object, question: question).html(drawing, totals) }
-            div(.class(columns.count > 10 ? "scroller far" : "scroller")) {
-                table(.class("records list"), .data(.cell, SafePath.link(.listing(object.plural, .cell)).address)) {
-                    thead { tr { head(words) } }
-                    tbody(.id("rows")) { body(drawing) }
-                    if let totals { foot(totals, words) }
-                }
-            }
+        return shown.html(drawing, totals) {
+            tbody(.id("rows")) { body(drawing) }
+        } below: {
             if question.after != nil {
                 nav(.class("pager")) { a(.href(question.link(object))) { words(.firstPage) } }
             }
         }
     }
 
-    private func head(_ words: Wording) -> HTML {
-        HTML.joined(
-            [
-                may.isEmpty
-                    ? HTML()
-                    : th(.class("mark"), .scope("col")) {
-                        label(.class("tick js-only")) {
-                            input(
-                                .type("checkbox"), .data(.select, "all"), .aria(.label, words(ListWords.selectAll)))
-                        }
-                    }
-            ] + columns.map { heading($0, words) } + [th(.class("tail")) { span(.class("sr")) { words(.actions) } }])
-    }
-
-    private func heading(_ column: VisibleFields.Visible, _ words: Wording) -> HTML {
-        let name = column.field.name
-        let label = words(column.field.label)
-        guard column.isSortable else {
-            return th(.scope("col"), .class(column.field.kind.style)) { label }
-        }
-        let isUp = question.sort == name, isDown = question.sort == "-\(name)"
-        return th(
-            .scope("col"), .class(column.field.kind.style),
-            isUp ? .aria(.sort, "ascending") : isDown ? .aria(.sort, "descending") : nil
-        ) {
-            a(
-                .href(question.link(object) { $0.sort = isDown ? name : isUp ? nil : "-\(name)" }),
-                .title(words(.sortBy(label)))
-            ) {
-                label
-                if isUp || isDown { span(.aria(.hidden, "true")) { isUp ? " ↑" : " ↓" } }
-            }
-        }
-    }
-
     /// The rows, and behind them the way to those that follow.
     func body(_ drawing: Drawing) -> HTML {
-        let cells = ListCells(columns: columns, values: drawing.values(titles), mayEdit: may.contains(.update))
+        let cells = shown.cells(drawing.values(titles))
         var all = HTML()
-        for record in rows { all.append(row(record, cells, drawing)) }
+        for record in rows { all.append(shown.row(record, cells, drawing)) }
         if let next { all.append(more(next, drawing.words)) }
         return all
-    }
-
-    private func row(_ record: AnyRecord, _ cells: ListCells, _ drawing: Drawing) -> HTML {
-        let words = drawing.words
-        let name = record.title(for: drawing.actor)
-        return tr(.id("r\(record.id)"), .data(.id, String(record.id)), .data(.from, question.after ?? "")) {
-            if !may.isEmpty {
-                td(.class("mark")) {
-                    label(.class("tick")) {
-                        input(
-                            .type("checkbox"), .name("id"), .value(String(record.id)), .form(BulkBar.form),
-                            .data(.select, "one"), .aria(.label, words(ListWords.select(name))))
-                    }
-                }
-            }
-            for column in columns { cells.html(column, record, drawing) }
-            td(.class("tail")) {
-                a(
-                    .class("peek-link"), .href(question.link(object) { $0.peek = record.id }),
-                    .hxGet(SafePath.link(.listing(object.plural, .peek), [("id", String(record.id))])),
-                    .hx(.target, "#peek"), .hx(.swap, "innerHTML"), .hx(.pushURL, "false"),
-                    .data(.peek, String(record.id)), .aria(.label, words(ListWords.peekAt(name)))
-                ) { "›" }
-            }
-        }
     }
 
     private func more(_ next: String, _ words: Wording) -> HTML {
@@ -144,32 +80,6 @@ struct ListTable: Sendable {
             link: question.link(object) { $0.after = next }, lines: 6, isButton: true)
         return tr(.class("more"), continuation.attributes(on: "revealed")) {
             td(.colspan(columns.count + 2)) { continuation }
-        }
-    }
-
-    private func foot(_ totals: ListTotals, _ words: Wording) -> HTML {
-        if !columns.contains(where: { totals.sums[$0.field.name]?.isEmpty == false }) { return HTML() }
-        let named = columns.firstIndex { totals.sums[$0.field.name] == nil }
-        return tfoot {
-            tr(.class("totals")) {
-                if !may.isEmpty { td(.class("mark")) {} }
-                for (index, column) in columns.enumerated() {
-                    if totals.sums[column.field.name] != nil {
-                        td(.class("figures"), .data(.label, words(column.field.label))) {
-                            totals.text(column.field, words)
-                        }
-                    } else {
-                        td(index == named ? .class("total-name") : nil) {
-                            if index == named {
-                                words(
-                                    totals.isCapped
-                                        ? ListWords.totalOf(totals.count.replacing("+", with: "")) : .totalOfAll)
-                            }
-                        }
-                    }
-                }
-                td(.class("tail")) {}
-            }
         }
     }
 }

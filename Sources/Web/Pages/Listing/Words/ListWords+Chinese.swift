@@ -21,7 +21,6 @@ extension ListWords {
         case .field: "字段"
         case .operation: "比较方式"
         case .value: "值"
-        case .days: "天"
         case .peek: "快速查看"
         case .layout: "显示方式"
         case .textOnly: "此条件无法用行表示，可以在下面直接修改文本。"
@@ -72,9 +71,6 @@ extension ListWords {
         case .reach(let a): a == .team ? "团队" : a == .everyone ? "公开" : "个人"
         case .visibility(let a): a == .team ? "我的团队" : a == .everyone ? "所有人" : "只有我"
         case .joining(let a): a == .all ? "全部条件" : "任一条件"
-        case .groupMark(let a): "组 \(a)"
-        case .groupHint(let a): a == .any ? "同组的条件满足任一即可。" : "同组的条件须全部满足。"
-        case .asks(let a): Self.chinese(a)
         case .layoutName(let a): a == .table ? "列表" : a == .board ? "看板" : "日历"
         case .select(let a): "选择 \(a)"
         case .peekAt(let a): "快速查看 \(a)"
@@ -114,28 +110,5 @@ extension ListWords {
         case .export: "导出"
         case .delete: "删除"
         }
-    }
-
-    private static func chinese(_ asked: FilterOperation) -> String {
-        let text =
-            switch asked.operation {
-            case .equal: "等于"
-            case .notEqual: "不等于"
-            case .less: "小于"
-            case .lessOrEqual: "不大于"
-            case .greater: "大于"
-            case .greaterOrEqual: "不小于"
-            case .contains: "包含"
-            case .lacks: "不包含"
-            case .startsWith: "开头是"
-            case .endsWith: "结尾是"
-            case .anyOf: "是其中之一"
-            case .noneOf: "不是其中任何一个"
-            case .includes: "含有"
-            case .excludes: "不含"
-            case .present: "有值"
-            case .missing: "为空"
-            }
-        return asked.isRelative ? "\(text)（距今天数）" : text
     }
 }

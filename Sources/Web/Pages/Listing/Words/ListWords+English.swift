@@ -21,7 +21,6 @@ extension ListWords {
         case .field: "Field"
         case .operation: "Comparison"
         case .value: "Value"
-        case .days: "days"
         case .peek: "Quick look"
         case .layout: "Layout"
         case .textOnly: "This filter cannot be shown as rows; change its text below."
@@ -72,9 +71,6 @@ extension ListWords {
         case .reach(let a): a == .team ? "team" : a == .everyone ? "public" : "private"
         case .visibility(let a): a == .team ? "My team" : a == .everyone ? "Everyone" : "Only me"
         case .joining(let a): a == .all ? "all conditions" : "any condition"
-        case .groupMark(let a): "Group \(a)"
-        case .groupHint(let a): a == .any ? "Of one group any may hold." : "Of one group all must hold."
-        case .asks(let a): Self.english(a)
         case .layoutName(let a): a == .table ? "List" : a == .board ? "Board" : "Calendar"
         case .select(let a): "Select \(a)"
         case .peekAt(let a): "Quick look at \(a)"
@@ -122,28 +118,5 @@ extension ListWords {
         case .export: "Export"
         case .delete: "Delete"
         }
-    }
-
-    private static func english(_ asked: FilterOperation) -> String {
-        let text =
-            switch asked.operation {
-            case .equal: "is"
-            case .notEqual: "is not"
-            case .less: "less than"
-            case .lessOrEqual: "at most"
-            case .greater: "more than"
-            case .greaterOrEqual: "at least"
-            case .contains: "contains"
-            case .lacks: "does not contain"
-            case .startsWith: "begins with"
-            case .endsWith: "ends with"
-            case .anyOf: "is any of"
-            case .noneOf: "is none of"
-            case .includes: "includes"
-            case .excludes: "does not include"
-            case .present: "has a value"
-            case .missing: "is empty"
-            }
-        return asked.isRelative ? "\(text) (days from now)" : text
     }
 }

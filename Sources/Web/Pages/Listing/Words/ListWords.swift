@@ -4,7 +4,7 @@ import Money
 /// The texts of lists, boards, calendars and bulk jobs.
 enum ListWords: Catalog {
     case views, allRecords, saveView, changed, viewName, whoSees, pin, showFirst, updateView, saveAsNew, deleteView
-    case markView, rowsThatMatch, addCondition, addGroup, field, operation, value, days, peek, layout, textOnly
+    case markView, rowsThatMatch, addCondition, addGroup, field, operation, value, peek, layout, textOnly
     case unfinished, asText, columns, usualColumns, earlier, later, groupBy, by, noGroups, mine, selectAll, totalOfAll
     case order, usualOrder, noValue, close, undo, boardHelp, comma, moveTo, needsForm, asksFirst, showEvidence, month,
         today,
@@ -17,9 +17,6 @@ enum ListWords: Catalog {
     case reach(SavedView.Visibility)
     case visibility(SavedView.Visibility)
     case joining(BuiltCondition.Joining)
-    case groupMark(Int)
-    case groupHint(BuiltCondition.Joining)
-    case asks(FilterOperation)
     case layoutName(ListQuestion.Layout)
     case select(String)
     case peekAt(String)
