@@ -47,7 +47,7 @@ struct PortSettingTests {
                 let reply = try await admin.post(
                     "/settings/channels", [("channel", "sms"), ("do", "save"), ("on", "on"), ("address", address)])
                 #expect(reply.status == 422, "\(address)")
-                #expect(reply.text.contains("address: "), "the field is named for \(address)")
+                #expect(reply.text.contains("接收地址，"), "the field is named for \(address)")
                 #expect(reply.text.contains("aria-invalid=\"true\""))
             }
             let seller = try await app.browser(as: .sales)

@@ -24,14 +24,14 @@ struct RevertTests {
             }
             for name in ["被评论", "评论已删"] {
                 let body = JSON.object(try about(name) + [("body", "我来跟进")])
-                let comment = try await app.send(.post, "/api/v1/comments", as: .manager, body)
+                let comment = try await app.send(.post, "/api/v1/comments", as: .admin, body)
                 #expect(comment.status == 201, "\(comment.text)")
                 if name == "评论已删" { try await app.send(.delete, "/api/v1/comments/\(comment.id)", as: .admin) }
             }
             let task = JSON.object(try about("有任务") + [("title", "回访")])
-            #expect(try await app.send(.post, "/api/v1/tasks", as: .manager, task).status == 201)
+            #expect(try await app.send(.post, "/api/v1/tasks", as: .admin, task).status == 201)
             let contact: JSON = ["name": "钱伟", "account_id": .string(try #require(ids["有联系人"]))]
-            #expect(try await app.send(.post, "/api/v1/contacts", as: .manager, contact).status == 201)
+            #expect(try await app.send(.post, "/api/v1/contacts", as: .admin, contact).status == 201)
             try await Self.attach(to: try #require(ids["有文件"].flatMap(Int64.init)), app)
             try await app.settle()
             #expect(try await admin.post(place, [("_revert", "1")]).status == 303)
@@ -83,7 +83,7 @@ struct RevertTests {
 
     /// A file of a colleague at an account.
     private static func attach(to account: Int64, _ app: TestApp) async throws {
-        let seller = try await app.browser(as: .manager)
+        let seller = try await app.browser(as: .admin)
         try await seller.get("/o/accounts/\(account)")
         let reply = try await seller.upload(
             "/o/accounts/\(account)/beside/files", files: [(name: "a.txt", bytes: Array("合同".utf8))])

@@ -28,7 +28,7 @@ struct SettingsDetailTests {
             for told in ["<span>2 行\u{00A0}· CSV</span>", "<span>2 行\u{00A0}· Excel</span>"] {
                 #expect(page.contains(told), "\(told) \(page)")
             }
-            #expect(!page.contains("系统</"))
+            #expect(!page.contains(">系统<"))
         }
     }
 

@@ -85,7 +85,7 @@ struct FilterTests {
                 #expect(page.components(separatedBy: "name=\"r.\(number * 2 - 1).group\" value=\"\(number)\"").count == 2)
             }
             #expect(page.contains("并且，以下任一条件成立") && page.contains("或者，以下条件全部成立"))
-            #expect(page.contains("（地区 等于 华东 或 地区 等于 华南）"), "\(page)")
+            #expect(page.contains("（区域 等于 华东 或 区域 等于 华南）"), "\(page)")
             // Without scripts the page comes back with what was asked for.
             let more = try await visitor.get("/o/leads?build=1&as=table\(regions)\(sizes)&add=9").text
             #expect(more.components(separatedBy: ".group\" value=\"9\"").count == 4 && more.contains("r.a.value"))

@@ -9,7 +9,11 @@ extension Pages {
     func imports(_ visit: Visit) async throws -> Response {
         guard visit.isPost else { return try await importList(visit, nil) }
         guard let upload = visit.upload, let path = upload.path, let plural = visit.form["object"] else {
-            return try await importList(visit, Label("请选择文件和对象", "choose a file and what it holds"))
+            let isEmpty = visit.upload.map { $0.path == nil && !$0.name.isEmpty } ?? false
+            return try await importList(
+                visit,
+                isEmpty
+                    ? Label("文件是空的", "the file is empty") : Label("请选择文件和对象", "choose a file and what it holds"))
         }
         do {
             let id = try await exchange.accept(path, name: upload.name, for: try object(plural), as: visit.actor)

@@ -21,6 +21,7 @@ struct SettingsProblem: Sendable {
         if page == .settings(.users), let label = Self.user[last] ?? drawing.schema.object("user")?.field(last)?.label {
             return words(label)
         }
+        if page == .settings(.channels), last == "address" { return words(ChannelWords.address) }
         return Self.others[last].map { words($0) } ?? last
     }
 
