@@ -28,7 +28,8 @@ struct SettingsDetailTests {
             for told in ["<span>2 行\u{00A0}· CSV</span>", "<span>2 行\u{00A0}· Excel</span>"] {
                 #expect(page.contains(told), "\(told) \(page)")
             }
-            #expect(!page.contains(">系统<"))
+            let rows = try #require(page.components(separatedBy: "<tbody>").last)
+            #expect(rows.contains("Excel") && !rows.contains("系统"))
         }
     }
 

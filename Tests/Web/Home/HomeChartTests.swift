@@ -28,7 +28,11 @@ struct HomeChartTests {
                     let rows = try await app.send(.get, bar.api, as: person).items
                     let listed = try await visitor.get(bar.link).text.components(separatedBy: "<tr id=\"r").count - 1
                     #expect(rows.count == bar.count && listed == bar.count, told)
-                    if bar.object != "leads", bar.object != "tickets" { #expect(Bar.sums(rows) == bar.sums, told) }
+                    if bar.object != "leads", bar.object != "tickets" {
+                        // Where nobody set an amount the bars say how many they are.
+                        let isCount = Bar.sums(rows).isEmpty && bar.figure == String(bar.count)
+                        #expect(isCount || Bar.sums(rows) == bar.sums, told)
+                    }
                 }
                 let total = try #require(bars.last), parts = bars.dropLast()
                 #expect(parts.reduce(0) { $0 + $1.count } == total.count, "\(person) with seed \(seed)")

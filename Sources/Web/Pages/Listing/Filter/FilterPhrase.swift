@@ -22,7 +22,7 @@ enum FilterPhrase {
         case .next: Label("未来 \(days) 天", "in the next \(days) \(unit)")
         case .ago: Label("超过 \(days) 天前", "more than \(days) \(unit) ago")
         case .ahead: Label("超过 \(days) 天后", "more than \(days) \(unit) ahead")
-        case .plain, .period, .offset: Label("\(days) 天", "\(days) \(unit)")
+        case .plain, .period, .offset: Label("\(days) 天", "\(days) days")
         }
     }
 
