@@ -143,9 +143,9 @@ struct ListGroups: Sendable {
     private func head(_ group: Group, _ index: Int, _ cells: ListCells, _ words: Wording) -> HTML {
         let columns = shown.columns
         let summed = columns.map { group.totals.sums[$0.field.name]?.isEmpty == false }
-        let span = max(1, summed.firstIndex(of: true) ?? columns.count)
+        let first = max(1, summed.firstIndex(of: true) ?? columns.count)
         return HTML.joined([
-            th(.scope("rowgroup"), .colspan(span + (shown.may.isEmpty ? 0 : 1))) {
+            th(.scope("rowgroup"), .colspan(first + (shown.may.isEmpty ? 0 : 1))) {
                 button(
                     .type("button"), .class("fold js-only"), .data(.fold, "group-\(index)"),
                     .aria(.expanded, "true"), .aria(.controls, "group-\(index)"),
@@ -155,7 +155,7 @@ struct ListGroups: Sendable {
                 a(.class("muted number"), .href(all(group)), .title(words(.showAll))) { group.totals.count }
             },
             HTML.joined(
-                columns.indices.dropFirst(span).map { place -> HTML in
+                columns.indices.dropFirst(first).map { place -> HTML in
                     let field = columns[place].field
                     if !summed[place] { return td {} }
                     return td(.class("figures"), .data(.label, words(field.label))) {
