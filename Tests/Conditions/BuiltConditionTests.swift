@@ -51,7 +51,8 @@ struct BuiltConditionTests {
         let texts = [
             "score + 1 > 2", "5 < score", "!vip", "!(score > 1)", "score > 1 ? vip : false", "title.size() > 3",
             "vip && (score > 1 || (score < 0 && has(region)))", "created_at > now() - duration(\"90m\")", "true",
-            "tags.exists(t, t == \"x\")", "[\"a\"].all(t, t in tags)", "created_at.within(\"month\", 1 + 1)", "title == region", "has(account.industry) == true", "score in []",
+            "tags.exists(t, t == \"x\")", "[\"a\"].all(t, t in tags)", "created_at.within(\"month\", 1 + 1)",
+            "title == region", "has(account.industry) == true", "score in []",
         ]
         for text in texts { #expect(try BuiltCondition.reading(text) == nil, "\(text)") }
     }

@@ -79,7 +79,9 @@ import Testing
     @Test func `me is who asks`() throws {
         var scope = LeadScope.scope
         scope.me = 7
-        for (text, isIn) in [("account_id == me()", true), ("account_id in [3, me()]", true), ("account_id != me()", false)] {
+        for (text, isIn) in [
+            ("account_id == me()", true), ("account_id in [3, me()]", true), ("account_id != me()", false),
+        ] {
             #expect(try Condition(text, scope: scope).matches(Lead(["account_id": .int(7)]), now: 0) == isIn, "\(text)")
         }
         #expect(try !Condition("account_id == me()", scope: scope).matches(Lead(["account_id": .int(8)]), now: 0))

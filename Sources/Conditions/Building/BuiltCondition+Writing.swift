@@ -84,7 +84,8 @@ extension BuiltCondition.Operation {
         case .lessOrEqual: .lessOrEqual
         case .greater: .greater
         case .greaterOrEqual: .greaterOrEqual
-        case .contains, .lacks, .startsWith, .endsWith, .anyOf, .noneOf, .includes, .excludes, .includesAny, .excludesAny, .within,
+        case .contains, .lacks, .startsWith, .endsWith, .anyOf, .noneOf, .includes, .excludes, .includesAny,
+            .excludesAny, .within,
             .before, .after, .present, .missing:
             nil
         }

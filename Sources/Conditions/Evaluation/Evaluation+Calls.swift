@@ -78,7 +78,9 @@ extension Evaluation {
 
     private func calendar(_ question: CalendarQuestion, _ values: [CELValue], _ offset: Int) throws(Fault) -> Bool {
         let problem = ConditionProblem.noOverload(question.rawValue, types: values.map(\.typeName))
-        let offsets = values.dropFirst(2).compactMap { (value) -> Int64? in if case .int(let number) = value { number } else { nil } }
+        let offsets = values.dropFirst(2).compactMap { (value) -> Int64? in
+            if case .int(let number) = value { number } else { nil }
+        }
         guard values.count > 1, values.count <= (question == .within ? 4 : 3), offsets.count == values.count - 2,
             case .string(let name) = values[1], let unit = CalendarUnit(rawValue: name)
         else { throw Fault(problem, offset) }

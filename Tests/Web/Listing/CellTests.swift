@@ -57,7 +57,8 @@ struct CellTests {
             try await app.send(.patch, "/api/v1/leads/\(id)", as: .admin, ["employees": 5])
             let stale = try await visitor.ask("/o/leads/cell", key + [("employees", "6")])
             #expect(stale.status == 422 && stale.text.contains("role=\"alert\""))
-            #expect(stale.text.contains("有人同时修改了这一项") && stale.text.contains(">5<") && stale.text.contains("value=\"6\""))
+            #expect(
+                stale.text.contains("有人同时修改了这一项") && stale.text.contains(">5<") && stale.text.contains("value=\"6\""))
             for field in ["score_reasons", "first_touched_at", "message"] {
                 #expect(try await visitor.get("/o/leads/cell?_id=\(id)&_field=\(field)").status == 403, "\(field)")
             }

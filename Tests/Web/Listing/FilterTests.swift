@@ -71,9 +71,11 @@ struct FilterTests {
                 try await app.lead(name, ["region": .string(region), "employees": .int(Int64(size))])
             }
             let visitor = try await app.browser(as: .marketing)
-            let regions = "&r.a.group=71&r.a.field=region&r.a.op=equal&r.a.value=%E5%8D%8E%E4%B8%9C"
+            let regions =
+                "&r.a.group=71&r.a.field=region&r.a.op=equal&r.a.value=%E5%8D%8E%E4%B8%9C"
                 + "&r.b.group=71&r.b.field=region&r.b.op=equal&r.b.value=%E5%8D%8E%E5%8D%97"
-            let sizes = "&r.c.group=9&r.c.field=employees&r.c.op=greater&r.c.value=800"
+            let sizes =
+                "&r.c.group=9&r.c.field=employees&r.c.op=greater&r.c.value=800"
                 + "&r.d.group=9&r.d.field=phone&r.d.op=present"
             let link = try #require(try await visitor.get("/o/leads?build=1&as=table\(regions)\(sizes)").location)
             let page = try await visitor.get(link).text
@@ -82,10 +84,11 @@ struct FilterTests {
             }
             for number in [1, 2] {
                 #expect(page.contains("/o/leads/filter?group=\(number)&amp;me=1"), "\(number)")
-                #expect(page.components(separatedBy: "name=\"r.\(number * 2 - 1).group\" value=\"\(number)\"").count == 2)
+                #expect(
+                    page.components(separatedBy: "name=\"r.\(number * 2 - 1).group\" value=\"\(number)\"").count == 2)
             }
             #expect(page.contains("并且，以下任一条件成立") && page.contains("或者，以下条件全部成立"))
-            #expect(page.contains("（地区 等于 华东 或 地区 等于 华南）"), "\(page)")
+            #expect(page.contains("（区域 等于 华东 或 区域 等于 华南）"), "\(page)")
             // Without scripts the page comes back with what was asked for.
             let more = try await visitor.get("/o/leads?build=1&as=table\(regions)\(sizes)&add=9").text
             #expect(more.components(separatedBy: ".group\" value=\"9\"").count == 4 && more.contains("r.a.value"))
@@ -93,7 +96,9 @@ struct FilterTests {
             #expect(whole.components(separatedBy: "class=\"filter-group\"").count == 3)
             let fresh = try await visitor.get("/o/leads/filter?group=new&me=1").text
             let other = try await visitor.get("/o/leads/filter?group=new&me=1").text
-            let numbers = [fresh, other].map { $0.split(separator: ".group\" value=\"").dropFirst().map { $0.prefix { $0 != "\"" } } }
+            let numbers = [fresh, other].map {
+                $0.split(separator: ".group\" value=\"").dropFirst().map { $0.prefix { $0 != "\"" } }
+            }
             #expect(numbers[0].count >= 2 && Set(numbers[0]).count == 1 && numbers[0][0] != numbers[1][0])
         }
     }
@@ -110,11 +115,13 @@ struct FilterTests {
             let several = try await built(visitor, "owner_id", "anyOf", "me", other)
             #expect(several.page.contains("我的</bdi>") && several.page.contains("销售的") && !several.page.contains("主管的"))
             #expect(several.page.contains("owner_id in [me(), \(other)]") && several.page.contains("是其中之一 我、"))
-            let theirs = try await app.browser(as: .admin).get(try await built(visitor, "owner_id", "equal", "me").link).text
+            let theirs = try await app.browser(as: .admin).get(try await built(visitor, "owner_id", "equal", "me").link)
+                .text
             #expect(theirs.contains("主管的</bdi>") && !theirs.contains("我的</bdi>"))
             let offered = try await visitor.get("/o/users?pick=1&me=1").text
             #expect(offered.hasPrefix("<option value=\"me\">我</option>"))
-            #expect(try await app.send(.get, "/api/v1/leads?filter=owner_id%20%3D%3D%20me()", as: .admin).items.count == 1)
+            #expect(
+                try await app.send(.get, "/api/v1/leads?filter=owner_id%20%3D%3D%20me()", as: .admin).items.count == 1)
             let rule = try await visitor.get("/o/leads/filter?r.k.field=owner_id&r.k.op=anyOf&prefix=where.").text
             #expect(!rule.contains("value=\"me\""))
         }

@@ -106,15 +106,18 @@ struct ListPageTests {
             #expect(parts.count == 3)
             #expect(parts[0].contains("华东") && parts[0].contains(">12<") && parts[0].contains("东12"))
             #expect(parts[0].contains("东3<") && !parts[0].contains("东2<"))
-            #expect(parts[0].contains("平均 6.5"), "\(parts[0])")
-            for part in ["data-select=\"one\"", "class=\"words edit\"", "class=\"peek-link\"", "data-fold=\"group-0\""] {
+            #expect(parts[0].contains("data-label=\"员工数\">78<"))
+            for part in ["data-select=\"one\"", "class=\"words edit\"", "class=\"peek-link\"", "data-fold=\"group-0\""]
+            {
                 #expect(parts[0].contains(part), "\(part)")
             }
-            let sorted = try await visitor.get("/o/leads?group=region&as=table&sort=employees").text
+            let sorted = try await visitor.get("/o/leads?group=region&as=table&cols=name,employees&sort=employees").text
             let rising = try #require(sorted.split(separator: "class=\"group-of-rows\"").dropFirst().first)
             #expect(rising.contains("东2<") && !rising.contains("东12<") && sorted.contains("aria-sort=\"ascending\""))
             #expect(parts.contains { $0.contains("（空）") && $0.contains("无1") })
-            let link = try #require(parts[0].split(separator: "class=\"group-more\">").last?.split(separator: "href=\"").dropFirst().first?.prefix { $0 != "\"" })
+            let link = try #require(
+                parts[0].split(separator: "class=\"group-more\">").last?.split(separator: "href=\"").dropFirst().first?
+                    .prefix { $0 != "\"" })
             let all = try await visitor.get(String(link).replacing("&amp;", with: "&")).text
             #expect(all.contains("东1") && !all.contains("南1"))
         }
