@@ -41,7 +41,7 @@ def builder(browser, company):
     assert len(set(names)) == 2, f"each group has its own number: {names}"
     page.screenshot(path=SHOTS / "lists-builder.png")
     groups.nth(0).locator(".buttons button").first.click()
-    page.wait_for_function("document.querySelectorAll('#rows--groups > .filter-group')[0].querySelectorAll('.filter-row').length === 3")
+    page.wait_for_function("() => document.querySelectorAll('#rows--groups > .filter-group')[0].querySelectorAll('.filter-row').length === 3")
     assert groups.nth(1).locator(".filter-row:visible").count() == 2
     said = groups.nth(0).locator("legend").inner_text()
     page.select_option("#rows--join", "any")
@@ -66,7 +66,7 @@ def builder(browser, company):
     page.screenshot(path=SHOTS / "lists-chips.png")
     browser.check(page, "conditions above a list")
     page.locator(".condition-chip a").nth(1).click()
-    page.wait_for_function("document.querySelectorAll('.condition-chip').length === 1")
+    page.wait_for_function("() => document.querySelectorAll('.condition-chip').length === 1")
     assert page.locator("tbody tr[data-id]").count() == 24
     page.context.close()
 
@@ -109,7 +109,7 @@ def cells(browser, company):
     page.keyboard.type("西南")
     page.keyboard.press("Enter")
     region.get_by_text("西南").wait_for()
-    page.wait_for_function("document.activeElement?.dataset.value === 'region'")
+    page.wait_for_function("() => document.activeElement?.dataset.value === 'region'")
     assert abs(rows.nth(0).bounding_box()["height"] - height) < 4, "the row keeps its height"
     page.screenshot(path=SHOTS / "lists-undo.png")
     page.keyboard.press("Enter")
