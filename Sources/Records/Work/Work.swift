@@ -58,9 +58,9 @@ public final class Work {
     ) throws -> AnyRecord {
         try authorise(.create, object)
         var record = try placed(fill(object, changes))
-        try normalise(&record)
-        if let completing { record = apply(try completing(record), to: record) }
-        try validate(record, changed: object.fields)
+        let unread = normalising(&record)
+        if unread.isEmpty, let completing { record = apply(try completing(record), to: record) }
+        try validate(record, changed: written(object), besides: unread)
         try authorise(.create, record)
         try matchDuplicates(of: record, among: object.matched)
         try persist(record)
@@ -78,11 +78,11 @@ public final class Work {
         try authorise(.update, before)
         try expect(version, of: before)
         var record = apply(changes, to: before)
-        try normalise(&record)
+        let unread = normalising(&record)
         let changed = changedFields(before, record)
         guard !changed.isEmpty || action != "updated" else { return before }
         try keepResponsible(before, changed)
-        try validate(record, changed: changed, over: before)
+        try validate(record, changed: changed, over: before, besides: unread)
         try matchDuplicates(of: record, among: record.object.matched.filter { changed.contains($0) })
         record = try persist(record, over: before, changed)
         try keepAdministrators(before)
