@@ -72,7 +72,8 @@ public enum CustomFields {
         currency: String? = nil, isRequired: Bool = false, to object: ObjectDefinition, in work: Work
     ) throws {
         let problems = [
-            check(name, of: object, work), check(kind, choices, target: target, currency: currency, work.schema),
+            try check(name, kind, of: object, work),
+            check(kind, choices, target: target, currency: currency, work.schema),
         ].compactMap { $0 }
         guard problems.isEmpty else { throw Refusal.invalid(problems) }
         let details: String? =
@@ -92,7 +93,20 @@ public enum CustomFields {
                 .text(kind), details.map(Value.text) ?? .null,
                 .int(isRequired ? 1 : 0), .int(try lastPlace(object, work) + 1),
             ])
+        try work.noteSetting(
+            added, ["object": .string(object.name), "field": .string(name), "kind": .string(kind)])
         try work.companyChanged()
+    }
+
+    private static let added = "field_added"
+
+    /// The kind of the last field of a name, which may be gone; records keep what was filled in.
+    private static func lastKind(_ name: String, _ object: ObjectDefinition, _ work: Work) throws -> String? {
+        let notes = try work.connection.all(
+            "SELECT changes FROM journal WHERE tenant = ? AND object = ? AND action = ? ORDER BY id",
+            [.int(work.actor.tenant), .text(JournalEntry.settings), .text(added)]
+        ) { try JSON(parsing: $0.text(0)) }
+        return notes.last { $0["object"]?.string == object.name && $0["field"]?.string == name }?["kind"]?.string
     }
 
     private static func lastPlace(_ object: ObjectDefinition, _ work: Work) throws -> Int64 {
@@ -102,13 +116,20 @@ public enum CustomFields {
         ) { $0.int(0) } ?? 0
     }
 
-    private static func check(_ name: String, of object: ObjectDefinition, _ work: Work) -> FieldProblem? {
+    private static func check(_ name: String, _ kind: String, of object: ObjectDefinition, _ work: Work) throws
+        -> FieldProblem?
+    {
         let isName =
             name.utf8.count <= 40 && name.utf8.first.map { $0 >= 97 && $0 <= 122 } == true
             && name.utf8.allSatisfy { ($0 >= 97 && $0 <= 122) || ($0 >= 48 && $0 <= 57) || $0 == 95 }
         if !isName { return FieldProblem("name", "只能用小写字母、数字和下划线", "must be lower-case letters, digits and _") }
         if work.actor.company.field(name, of: object) != nil {
             return FieldProblem("name", "字段已存在", "is a field already")
+        }
+        if let last = try lastKind(name, object, work), last != kind {
+            return FieldProblem(
+                "name", "从前的同名字段是另一种类型，记录里还有它的值，请换一个名称",
+                "was a field of another kind, whose values records still have; take another name")
         }
         return nil
     }

@@ -87,6 +87,34 @@ struct CustomFieldTests {
         }
     }
 
+    @Test("comes back with its values under its old name, but not as another kind", arguments: TestDatabase.allCases)
+    func again(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let system = try await app.engine.system(app.tenant)
+            let lead = try #require(app.engine.schema.object("lead"))
+            let seats = Label("席位", "Seats")
+            try await app.engine.work(as: system) { work in
+                try CustomFields.add("seats", seats, kind: "text", to: lead, in: work)
+            }
+            let id = try await app.send(.post, "/api/v1/leads", as: .admin, ["name": "钱伟", "seats": "约三十"]).id
+            try await app.engine.work(as: system) { work in try CustomFields.remove("seats", of: lead, in: work) }
+            let refusal = await #expect(throws: Refusal.self) {
+                try await app.engine.work(as: system) { work in
+                    try CustomFields.add("seats", seats, kind: "integer", to: lead, in: work)
+                }
+            }
+            guard case .invalid(let problems)? = refusal else {
+                Issue.record("\(String(describing: refusal))")
+                return
+            }
+            #expect(problems.map(\.field) == ["name"])
+            try await app.engine.work(as: system) { work in
+                try CustomFields.add("seats", seats, kind: "text", to: lead, in: work)
+            }
+            #expect(try await app.send(.get, "/api/v1/leads/\(id)", as: .admin)["seats"]?.string == "约三十")
+        }
+    }
+
     @Test("belongs to the object it was added to", arguments: TestDatabase.allCases)
     func otherObject(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in

@@ -35,8 +35,6 @@ struct FieldsPage: PageContent {
         try CustomFields.add(
             name, label, kind: kind, choices: CustomFields.hasChoices(kind) ? choices : [], target: form["target"],
             currency: form["currency"], isRequired: isRequired, to: object, in: work)
-        try work.noteSetting(
-            "field_added", ["object": .string(object.name), "field": .string(name), "kind": .string(kind)])
     }
 
     private static func named(_ form: FormFields) throws -> Label {
