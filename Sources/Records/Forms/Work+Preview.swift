@@ -30,7 +30,7 @@ extension Work {
         problems += missing(record, over: before)
         problems += try wrong(record, changed: changed, over: before)
         problems += try unknown(record, changed)
-        let matched = before == nil ? object.matched : object.matched.filter { changed.contains($0) }
+        let matched = before == nil ? revealing(object) : revealing(object).filter { changed.contains($0) }
         return Preview(
             record: record, problems: problems, twins: try twins(of: record, among: matched),
             states: try states(of: record, over: before))

@@ -5,15 +5,18 @@ struct SearchHits {
     private let work: Work
     private let object: ObjectDefinition
     private let stock: SearchStock
+    /// Whether the dialect's limits hold in this transaction.
+    private let isLimited: Bool
 
     /// What is common stands among so many of the newest entries, which are read first where that is quicker.
     private static let newest = 5000
     /// The newest stand in both parts, so a question for thousands is left to the index.
     private static let fewWanted = 1000
 
-    init(_ work: Work, _ object: ObjectDefinition) {
+    init(_ work: Work, _ object: ObjectDefinition, isLimited: Bool = false) {
         self.work = work
         self.object = object
+        self.isLimited = isLimited
         stock = SearchStock(work)
     }
 
@@ -43,7 +46,12 @@ struct SearchHits {
             if found.isAll || found.ids.count >= limit || !isComplete { return found.ids }
         }
         let hits = dialect.hits(expression, tenant: work.actor.tenant, limit: limit)
-        return try work.connection.all(hits.sql, hits.arguments) { $0.int(0) }
+        // Of words that each very many have a limit drops entries by chance, and with them those few that have all.
+        let isWhole = isLimited && expression.isJoint
+        if isWhole { for sql in dialect.unlimited { try work.connection.execute(sql) } }
+        let ids = try work.connection.all(hits.sql, hits.arguments) { $0.int(0) }
+        if isWhole { for sql in dialect.limits { try work.connection.execute(sql) } }
+        return ids
     }
 
     private typealias Found = (ids: [Int64], isAll: Bool)

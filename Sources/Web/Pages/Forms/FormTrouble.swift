@@ -1,4 +1,5 @@
 import Markup
+import Parties
 import Records
 
 /// Why a form came back.
@@ -29,6 +30,9 @@ struct FormTrouble: Sendable {
         switch refusal {
         case .invalid(let problems), .unknownReferences(let problems):
             problems.first { $0.field == name || $0.field.replacing("/", with: ".") == name }?.message
+        case .duplicate(Account.name, _, let fields)
+        where fields.contains(name) && name == Account.schema.title.any.name:
+            Label("与另一条记录的名称几乎相同", "is almost the name of another record")
         case .duplicate(_, _, let fields) where fields.contains(name): Label("已有相同记录", "is the value of another record")
         case .missingEvidence(_, let missing) where missing.contains(where: { "evidence.\($0)" == name }):
             Label("必填", "is required")
