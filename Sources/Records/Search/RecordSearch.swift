@@ -177,7 +177,8 @@ struct ObjectSearch {
 
     private func candidates(_ words: SearchExpression, _ limit: Int) throws -> [Int64] {
         let hits = SearchHits(work, object, isLimited: true)
-        let shared = try SharedHits(work, object).ids(words, limit: limit)
+        let lent = SharedHits(work, object)
+        let shared = try lent.isEmpty ? [] : work.wholly(words, true) { try lent.ids(words, limit: limit) }
         let all = shared + (try hits.ids(reach.narrowed(words), limit: limit))
         guard all.count >= limit, work.actor.user > 0, reach.isWider else { return all }
         // Of very many, one's own are not to be missed.

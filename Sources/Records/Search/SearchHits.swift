@@ -46,12 +46,9 @@ struct SearchHits {
             if found.isAll || found.ids.count >= limit || !isComplete { return found.ids }
         }
         let hits = dialect.hits(expression, tenant: work.actor.tenant, limit: limit)
-        // Of words that each very many have a limit drops entries by chance, and with them those few that have all.
-        let isWhole = isLimited && expression.isJoint
-        if isWhole { for sql in dialect.unlimited { try work.connection.execute(sql) } }
-        let ids = try work.connection.all(hits.sql, hits.arguments) { $0.int(0) }
-        if isWhole { for sql in dialect.limits { try work.connection.execute(sql) } }
-        return ids
+        return try work.wholly(expression, isLimited) {
+            try work.connection.all(hits.sql, hits.arguments) { $0.int(0) }
+        }
     }
 
     private typealias Found = (ids: [Int64], isAll: Bool)
@@ -67,11 +64,15 @@ struct SearchHits {
 
     /// What the newest entries with `few` hold of `many`, and whether there were no older ones.
     private func among(_ few: SearchExpression, _ many: SearchExpression, _ limit: Int) throws -> Found {
-        let ids = try tested(few, many, limit, of: Self.newest)
-        guard ids.count < limit else { return (ids, false) }
-        let newest = newest(few, Self.newest)
-        let count = try work.connection.first("SELECT COUNT(*) FROM (\(newest.sql)) n", newest.arguments) { $0.int(0) }
-        return (ids, (count ?? 0) < Int64(Self.newest))
+        try work.wholly(few, isLimited) {
+            let ids = try tested(few, many, limit, of: Self.newest)
+            guard ids.count < limit else { return (ids, false) }
+            let newest = newest(few, Self.newest)
+            let count = try work.connection.first("SELECT COUNT(*) FROM (\(newest.sql)) n", newest.arguments) {
+                $0.int(0)
+            }
+            return (ids, (count ?? 0) < Int64(Self.newest))
+        }
     }
 
     private func tested(_ few: SearchExpression?, _ many: SearchExpression, _ limit: Int, of most: Int) throws
@@ -86,5 +87,18 @@ struct SearchHits {
 
     private func newest(_ few: SearchExpression?, _ most: Int) -> Statement {
         work.connection.dialect.search.newest(few, tenant: work.actor.tenant, object: object.name, limit: most)
+    }
+}
+
+extension Work {
+    /// Asks for entries that have several words: where each is in very many, a limit drops entries by chance, and with
+    /// them those few that have all. The limits hold again behind it.
+    func wholly<T>(_ expression: SearchExpression, _ isLimited: Bool, _ ask: () throws -> T) throws -> T {
+        let dialect = connection.dialect.search
+        guard isLimited, expression.isJoint else { return try ask() }
+        for sql in dialect.unlimited { try connection.execute(sql) }
+        let answer = try ask()
+        for sql in dialect.limits { try connection.execute(sql) }
+        return answer
     }
 }
