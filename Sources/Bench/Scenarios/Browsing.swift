@@ -41,7 +41,8 @@ extension BenchRun {
         let filter = HTTPRequest.encoded("score >= 60")
         let questions = ["星河制造4711", "星河制造", "qianwei", "zm", "13000012345", "4711", "设备报警", "p12345"]
         return [
-            ("list", ["/o/leads?as=table"]), ("filtered", ["/o/leads?as=table&filter=\(filter)&sort=-score"]),
+            ("home", ["/"]), ("list", ["/o/leads?as=table"]),
+            ("filtered", ["/o/leads?as=table&filter=\(filter)&sort=-score"]),
             ("stages", ["/o/opportunities?as=table&sort=stage"]), ("board", ["/o/opportunities?as=board"]),
             ("360", (0..<sizes.busy).map { "/o/accounts/\(base + $0)" }),
             ("search", questions.map { "/search?q=\(HTTPRequest.encoded($0))" }),

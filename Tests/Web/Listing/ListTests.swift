@@ -72,6 +72,22 @@ struct ListPageTests {
         }
     }
 
+    @Test("counts a thousand rows at once, and all when it is asked to", arguments: TestDatabase.allCases)
+    func whole(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            try await app.seed(leads: 1003, named: "线索")
+            let visitor = try await app.browser(as: .marketing)
+            let page = try await visitor.get("/o/leads?as=table&cols=name,score").text
+            #expect(page.contains("1,000+") && page.contains("前 1,000 条合计"))
+            let foot = try #require(page.split(separator: "total-name").dropFirst().first)
+            let link = try #require(foot.firstMatch(of: /href="([^"]+)"/)).1
+            let whole = try await visitor.get(String(link).replacing("&amp;", with: "&")).text
+            #expect(whole.contains("共 1,003 条") && !whole.contains("1,000"))
+            // What is asked next counts few again.
+            #expect(whole.firstMatch(of: /href="[^"]*count=all/) == nil)
+        }
+    }
+
     @Test(
         "goes on where it ended, also after rows were added, and comes back with as many",
         arguments: TestDatabase.allCases)

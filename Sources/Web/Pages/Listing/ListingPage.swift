@@ -71,6 +71,7 @@ struct ListingPage: PageContent {
         question.after = asked.after
         question.peek = asked.peek
         question.rows = asked.rows
+        question.countsAll = asked.countsAll
         return question
     }
 
@@ -100,7 +101,8 @@ struct ListingPage: PageContent {
                 content = .table(try ListTable(object, question, columns.chosen, query, work))
             }
             let summable = columns.chosen.filter { $0.rule < .masked }.map(\.field).filter(ListTotals.isTotalled)
-            totals = try ListTotals(query, summing: summable, work)
+            let cap = question.countsAll ? ListTotals.most : ListTotals.cap
+            totals = try ListTotals(query, summing: summable, cap: cap, work)
         case .board: content = .board(try ListBoard(question, query, columns, work))
         case .calendar: content = .calendar(try MonthCalendar(question, query, columns, work))
         }
@@ -114,7 +116,7 @@ struct ListingPage: PageContent {
         return section(.class("listing"), .id("listing")) {
             header(.class("heading")) {
                 h1 { words(all: object) }
-                if let totals, problem == nil { small(.class("muted number")) { words(.total(totals.count)) } }
+                if let totals, problem == nil { count(totals, words) }
                 switcher(words)
                 if mayCreate {
                     a(.class("button primary"), .href(SafePath.link(.new(object.plural)))) {
@@ -137,6 +139,19 @@ struct ListingPage: PageContent {
                 aside(.id("peek"), .class("peek"), .aria(.label, words(ListWords.peek)), .data(.text, peekHome)) {
                     peek?.html(drawing, close: question.link(object) { $0.rows = question.rows })
                 }
+            }
+        }
+    }
+
+    /// How many there are; counted on when they were more than one counts at once.
+    private func count(_ totals: ListTotals, _ words: Wording) -> HTML {
+        small(.class("muted number")) {
+            if totals.isCapped, !question.countsAll {
+                a(.href(question.link(object) { $0.countsAll = true }), .title(words(ListWords.countAll))) {
+                    words(.total(totals.count))
+                }
+            } else {
+                words(.total(totals.count))
             }
         }
     }

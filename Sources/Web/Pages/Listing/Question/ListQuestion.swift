@@ -31,6 +31,8 @@ struct ListQuestion: Sendable, Hashable {
     var peek: Int64?
     /// How many rows were shown when somebody scrolled on, so that going back shows them again.
     var rows = Self.pageSize
+    /// Whether the whole list is counted, not its first rows only.
+    var countsAll = false
     /// Whether the address asked anything at all; if not, the visitor's own default view is shown.
     private(set) var isBare = true
 
@@ -51,6 +53,7 @@ struct ListQuestion: Sendable, Hashable {
         view = fields["view"].flatMap(Int64.init)
         after = fields["after"]?.nonEmpty
         peek = fields["peek"].flatMap(Int64.init)
+        countsAll = fields["count"] == "all"
         rows = min(max(fields["rows"].flatMap { Int($0) } ?? 0, Self.pageSize), Self.mostRows)
         isBare = !fields.pairs.contains { Self.names.contains($0.name) }
     }
@@ -92,9 +95,11 @@ struct ListQuestion: Sendable, Hashable {
         question.after = nil
         question.peek = nil
         question.rows = Self.pageSize
+        question.countsAll = false
         change(&question)
         var all = question.hidden()
         if let after = question.after { all.append(("after", after)) }
+        if question.countsAll { all.append(("count", "all")) }
         if let peek = question.peek { all.append(("peek", String(peek))) }
         if question.rows > Self.pageSize { all.append(("rows", String(question.rows))) }
         return SafePath.link(.list(object.plural), all)

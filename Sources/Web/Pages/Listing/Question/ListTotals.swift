@@ -3,7 +3,8 @@ import Money
 import Records
 import Storage
 
-/// How many rows a list has and what their numbers add up to, counted up to a cap that is told.
+/// How many rows a list has and what their numbers add up to, counted up to a cap that is told: a page counts few, for a
+/// row that is counted costs as much as one that is shown, and more when it is asked to.
 struct ListTotals: Sendable {
     /// A sum in one currency; nil of a plain number.
     struct Sum: Sendable {
@@ -19,7 +20,9 @@ struct ListTotals: Sendable {
     /// The sums by field.
     var sums: [String: [Sum]] = [:]
 
-    static let cap = 5000
+    static let cap = 1000
+    /// How far somebody may have a list counted.
+    static let most = 100_000
 
     /// What was counted elsewhere.
     init(rows: Int64) { (self.rows, isCapped) = (rows, false) }

@@ -32,7 +32,7 @@ struct ListRows: Sendable {
                 table(.class("records list"), .data(.cell, SafePath.link(.listing(object.plural, .cell)).address)) {
                     thead { tr { head(drawing.words) } }
                     bodies()
-                    if let totals { foot(totals, drawing.words) }
+                    if let totals { TotalsRow(rows: self, totals: totals).html(drawing.words) }
                 }
             }
             below()
@@ -96,32 +96,6 @@ struct ListRows: Sendable {
                     .hx(.target, "#peek"), .hx(.swap, "innerHTML"), .hx(.pushURL, "false"),
                     .data(.peek, String(record.id)), .aria(.label, words(ListWords.peekAt(name)))
                 ) { "›" }
-            }
-        }
-    }
-
-    private func foot(_ totals: ListTotals, _ words: Wording) -> HTML {
-        if !columns.contains(where: { totals.sums[$0.field.name]?.isEmpty == false }) { return HTML() }
-        let named = columns.firstIndex { totals.sums[$0.field.name] == nil }
-        return tfoot {
-            tr(.class("totals")) {
-                if !may.isEmpty { td(.class("mark")) {} }
-                for (index, column) in columns.enumerated() {
-                    if totals.sums[column.field.name] != nil {
-                        td(.class("figures"), .data(.label, words(column.field.label))) {
-                            totals.text(column.field, words)
-                        }
-                    } else {
-                        td(index == named ? .class("total-name") : nil) {
-                            if index == named {
-                                words(
-                                    totals.isCapped
-                                        ? ListWords.totalOf(totals.count.replacing("+", with: "")) : .totalOfAll)
-                            }
-                        }
-                    }
-                }
-                td(.class("tail")) {}
             }
         }
     }

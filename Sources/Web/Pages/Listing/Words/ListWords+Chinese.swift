@@ -40,6 +40,7 @@ extension ListWords {
         case .mine: "只看我的"
         case .selectAll: "全选本页"
         case .totalOfAll: "合计"
+        case .countAll: "统计全部"
         case .noValue: "（空）"
         case .close: "关闭"
         case .undo: "撤销"

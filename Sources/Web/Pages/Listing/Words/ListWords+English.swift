@@ -40,6 +40,7 @@ extension ListWords {
         case .mine: "Only mine"
         case .selectAll: "Select this page"
         case .totalOfAll: "Total"
+        case .countAll: "Count all"
         case .noValue: "(empty)"
         case .close: "Close"
         case .undo: "Undo"
