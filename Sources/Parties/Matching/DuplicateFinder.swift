@@ -37,10 +37,15 @@ public struct DuplicateFinder {
         for key in keys(mine) {
             for other in try records(key) where other.id != record.id { found[other.id] = other }
         }
-        for other in try namesakes(record) { found[other.id] = other }
-        let rows = try found.values.map { try candidate($0) }
+        let namesakes = try namesakes(record)
+        for other in namesakes { found[other.id] = other }
+        let called = Set(namesakes.map { String($0.id) })
         let apart = try keptApart(record.id)
-        return matcher.decide(mine, among: rows).filter { $0.decision != .none }.compactMap { outcome in
+        // Whoever has the same name is shown, however little else agrees: a person decides.
+        let outcomes = try found.values.map { matcher.outcome(mine, try candidate($0)) }.filter {
+            $0.decision != .none || ($0.veto == nil && called.contains($0.id))
+        }
+        return outcomes.sorted { ($1.score.probability, $0.id) < ($0.score.probability, $1.id) }.compactMap { outcome in
             guard let id = Int64(outcome.id), !apart.contains(id), let other = found[id] else { return nil }
             return Suspect(record: other, outcome: outcome)
         }

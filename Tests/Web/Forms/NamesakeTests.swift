@@ -135,8 +135,8 @@ struct NamesakeTests {
     @Test("stand on the merge page with the reason, and among the pairs of the night", arguments: TestDatabase.allCases)
     func merging(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
-            let one = try await app.account(["name": .string(Self.one)])
-            let two = try await app.account(["name": "上海云帆科技"])
+            let one = try await app.account(["name": .string(Self.one), "region": "华东"])
+            let two = try await app.account(["name": "上海云帆科技", "region": "华南"])
             _ = try await app.account(["name": "上海星河科技有限公司"])
             let admin = try await app.browser(as: .admin)
             for (id, other) in [(one, two), (two, one)] {

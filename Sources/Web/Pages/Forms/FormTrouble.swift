@@ -83,6 +83,8 @@ struct FormTrouble: Sendable {
     private func heading(_ words: Wording, _ input: [InputField]) -> String {
         switch refusal {
         case .stale: words(.conflictTitle)
+        case .duplicate(Account.name, _, [Account.schema.title.any.name]):
+            words(FormWords.namesakesExist(words(Account.label)))
         case .duplicate: words(.duplicateTitle)
         case .conflict(_, let message): words(message)
         case .keyReused: words(.alreadySent)
