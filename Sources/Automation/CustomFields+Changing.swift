@@ -1,3 +1,4 @@
+import Conditions
 import Records
 import Storage
 
@@ -12,8 +13,16 @@ extension CustomFields {
         public let label: Label
         /// As in `text` or `choice`.
         public let kind: String
+        /// What else the kind needs to know, as it is kept; nil for most.
+        let details: String?
         /// What may be chosen.
-        public let choices: [String]
+        public var choices: [String] {
+            hasChoices(kind) ? (details ?? "").split(separator: ",").map(String.init) : []
+        }
+        /// The object whose records it names; nil unless it is a reference.
+        public var target: String? { kind == "reference" ? details : nil }
+        /// The currency of amounts that name none; nil for that of the company.
+        public var currency: String? { kind == "money" ? details : nil }
         /// Whether it must be filled in.
         public let isRequired: Bool
     }
@@ -28,8 +37,7 @@ extension CustomFields {
         ) { row in
             Kept(
                 object: row.text(0), name: row.text(1), label: Label(row.text(2), row.text(3)), kind: row.text(4),
-                choices: (row.optionalText(5) ?? "").split(separator: ",").map(String.init),
-                isRequired: row.int(6) == 1)
+                details: row.optionalText(5), isRequired: row.int(6) == 1)
         }
     }
 
@@ -38,7 +46,7 @@ extension CustomFields {
         _ name: String, _ label: Label, choices: [String], isRequired: Bool, of object: ObjectDefinition, in work: Work
     ) throws {
         let before = try kept(name, object, work)
-        if before.kind == "choice" {
+        if hasChoices(before.kind) {
             let none = choices.isEmpty ? FieldProblem("choices", "必填", "is required") : nil
             if let problem = none ?? problem(choices) { throw Refusal.invalid([problem]) }
         }
@@ -49,7 +57,8 @@ extension CustomFields {
             """,
             [
                 .text(label.zhHans), .text(label.en),
-                before.kind == "choice" ? .text(choices.joined(separator: ",")) : .null, .int(isRequired ? 1 : 0),
+                (hasChoices(before.kind) ? choices.joined(separator: ",") : before.details).map(Value.text) ?? .null,
+                .int(isRequired ? 1 : 0),
                 .int(work.actor.tenant), .text(object.name), .text(name),
             ])
         try work.noteSetting(

@@ -5,7 +5,9 @@ import Storage
 /// The fields that companies added at run time.
 public enum CustomFields {
     /// The custom fields of a tenant, by object; whatever has a name takes tags.
-    static func load(_ tenant: Int64, _ objects: [ObjectDefinition], _ connection: any Connection) throws
+    static func load(
+        _ tenant: Int64, _ objects: [ObjectDefinition], currency: String, _ connection: any Connection
+    ) throws
         -> [String: [AnyField]]
     {
         var fields: [String: [AnyField]] = [:]
@@ -16,18 +18,25 @@ public enum CustomFields {
             ORDER BY object, place, name
             """, [.int(tenant)]
         ) { row in
-            guard let kind = kind(row.text(4), choices: row.optionalText(5)) else { return }
+            let details = row.optionalText(5)
+            guard let kind = kind(row.text(4), details: details) else { return }
+            if case .reference(let target) = kind, !objects.contains(where: { $0.name == target }) { return }
             fields[row.text(0), default: []].append(
                 .loose(
-                    row.text(1), Label(row.text(2), row.text(3)), kind, isRequired: row.int(6) == 1, isCustom: true))
+                    row.text(1), Label(row.text(2), row.text(3)), kind, isRequired: row.int(6) == 1, isCustom: true,
+                    currency: kind == .money ? details ?? currency : currency))
         }
         return fields
     }
 
     /// The kinds a custom field may have.
-    public static let kinds = ["text", "long_text", "integer", "boolean", "date", "time", "choice"]
+    public static let kinds = [
+        "text", "long_text", "integer", "money", "boolean", "date", "time", "choice", "choices", "reference",
+    ]
 
-    static func kind(_ name: String, choices: String?) -> FieldKind? {
+    /// The kind of that name; what else it needs to know is kept as one text: its choices, separated by commas, the
+    /// object it refers to, or the currency of its amounts.
+    static func kind(_ name: String, details: String?) -> FieldKind? {
         switch name {
         case "text": .line
         case "long_text": .longText
@@ -35,18 +44,44 @@ public enum CustomFields {
         case "boolean": .boolean
         case "date": .date
         case "time": .time
-        case "choice": .choice((choices ?? "").split(separator: ",").map { Choice(String($0), String($0), String($0)) })
+        case "money": .money
+        case "choice": .choice(choices(details))
+        case "choices": .choices(choices(details))
+        case "reference": details.map { .reference($0) }
         default: nil
         }
     }
 
+    private static func choices(_ details: String?) -> [Choice] {
+        (details ?? "").split(separator: ",").map { Choice(String($0), String($0), String($0)) }
+    }
+
+    /// Whether fields of a kind take choices.
+    public static func hasChoices(_ kind: String) -> Bool { kind == "choice" || kind == "choices" }
+
+    /// The objects a field may refer to: those whose records have a name.
+    public static func targets(_ schema: Declarations) -> [ObjectDefinition] {
+        schema.objects.filter { $0.title != nil && $0.name != "notification" }
+    }
+
     /// Adds a field to an object of a company, after those it has; it is there for every door from the next request on.
+    /// A reference needs the `target` it names records of; amounts that name no currency are in `currency`, else in that
+    /// of the company.
     public static func add(
-        _ name: String, _ label: Label, kind: String, choices: [String] = [], isRequired: Bool = false,
-        to object: ObjectDefinition, in work: Work
+        _ name: String, _ label: Label, kind: String, choices: [String] = [], target: String? = nil,
+        currency: String? = nil, isRequired: Bool = false, to object: ObjectDefinition, in work: Work
     ) throws {
-        let problem = check(name, kind, choices, object, work)
-        if let problem { throw Refusal.invalid([problem]) }
+        let problems = [
+            check(name, of: object, work), check(kind, choices, target: target, currency: currency, work.schema),
+        ].compactMap { $0 }
+        guard problems.isEmpty else { throw Refusal.invalid(problems) }
+        let details: String? =
+            switch kind {
+            case "choice", "choices": choices.joined(separator: ",")
+            case "reference": target
+            case "money": currency
+            default: nil
+            }
         try work.connection.execute(
             """
             INSERT INTO custom_fields (tenant,object,name,label_zh,label_en,kind,choices,is_required,place) \
@@ -54,7 +89,7 @@ public enum CustomFields {
             """,
             [
                 .int(work.actor.tenant), .text(object.name), .text(name), .text(label.zhHans), .text(label.en),
-                .text(kind), choices.isEmpty ? .null : .text(choices.joined(separator: ",")),
+                .text(kind), details.map(Value.text) ?? .null,
                 .int(isRequired ? 1 : 0), .int(try lastPlace(object, work) + 1),
             ])
         try work.companyChanged()
@@ -67,9 +102,7 @@ public enum CustomFields {
         ) { $0.int(0) } ?? 0
     }
 
-    private static func check(
-        _ name: String, _ kind: String, _ choices: [String], _ object: ObjectDefinition, _ work: Work
-    ) -> FieldProblem? {
+    private static func check(_ name: String, of object: ObjectDefinition, _ work: Work) -> FieldProblem? {
         let isName =
             name.utf8.count <= 40 && name.utf8.first.map { $0 >= 97 && $0 <= 122 } == true
             && name.utf8.allSatisfy { ($0 >= 97 && $0 <= 122) || ($0 >= 48 && $0 <= 57) || $0 == 95 }
@@ -77,9 +110,24 @@ public enum CustomFields {
         if work.actor.company.field(name, of: object) != nil {
             return FieldProblem("name", "字段已存在", "is a field already")
         }
-        if Self.kind(kind, choices: nil) == nil { return FieldProblem("kind", "未知类型", "is no kind of field") }
-        if kind == "choice" && choices.isEmpty { return FieldProblem("choices", "必填", "is required") }
-        return problem(choices)
+        return nil
+    }
+
+    private static func check(
+        _ kind: String, _ choices: [String], target: String?, currency: String?, _ schema: Declarations
+    ) -> FieldProblem? {
+        switch kind {
+        case "choice", "choices":
+            return choices.isEmpty ? FieldProblem("choices", "必填", "is required") : problem(choices)
+        case "reference":
+            let isKnown = targets(schema).contains { $0.name == target }
+            return isKnown ? nil : FieldProblem("target", "请选择所引用的对象", "must be an object with named records")
+        case "money":
+            guard let currency, !AnyField.isCurrency(currency) else { return nil }
+            return FieldProblem("currency", "未知币种", "is no currency with two decimals")
+        default:
+            return kinds.contains(kind) ? nil : FieldProblem("kind", "未知类型", "is no kind of field")
+        }
     }
 
     /// What is wrong with the texts of a choice.

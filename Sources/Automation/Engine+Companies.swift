@@ -90,7 +90,7 @@ extension Engine {
         let own = try OwnFields.load(tenant, schema.objects, connection)
         let plain = Company(id: tenant, name: name, ownFields: own.fields, currency: own.currency)
         let (roles, roleNames) = try roles(plain, connection)
-        let custom = try CustomFields.load(tenant, schema.objects, connection)
+        let custom = try CustomFields.load(tenant, schema.objects, currency: own.currency, connection)
         let fielded = Company(
             id: tenant, name: name, customFields: custom, ownFields: own.fields, currency: own.currency)
         let company = Company(

@@ -11,8 +11,8 @@ public enum Referring {
     ) throws -> [(object: ObjectDefinition, id: Int64)] {
         var found: [(object: ObjectDefinition, id: Int64)] = []
         for object in work.schema.objects {
-            for field in object.fields {
-                let (refers, arguments) = reference(field, record)
+            for field in work.actor.company.fields(of: object) {
+                let (refers, arguments) = reference(field, record, work.connection.dialect)
                 guard let refers else { continue }
                 let sql = """
                     SELECT id FROM \(object.plural) t WHERE tenant = ? AND \(refers) AND deleted_at IS NULL \
@@ -27,9 +27,11 @@ public enum Referring {
         return found
     }
 
-    private static func reference(_ field: AnyField, _ record: AnyRecord) -> (String?, [Value]) {
+    private static func reference(
+        _ field: AnyField, _ record: AnyRecord, _ dialect: any Dialect
+    ) -> (String?, [Value]) {
         switch field.kind {
-        case .reference(record.object.name): ("\(field.name) = ?", [.int(record.id)])
+        case .reference(record.object.name): ("\(dialect.place(of: field)) = ?", [.int(record.id)])
         case .anyRecord where field.name == "subject_id":
             ("subject_object = ? AND subject_id = ?", [.text(record.object.name), .int(record.id)])
         default: (nil, [])

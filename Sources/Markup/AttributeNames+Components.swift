@@ -125,6 +125,10 @@ extension DataName {
     public static let address = DataName(attribute: "data-address")
     /// `data-next`: the number of the next row of a list
     public static let next = DataName(attribute: "data-next")
+    /// `data-quick`: a link whose form opens beside the page one is on
+    public static let quick = DataName(attribute: "data-quick")
+    /// `data-made`: what was made, as the page is told
+    public static let made = DataName(attribute: "data-made")
     /// `data-spare`: a row that is there for who has no scripts
     public static let spare = DataName(attribute: "data-spare")
 }

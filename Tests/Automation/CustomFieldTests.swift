@@ -75,7 +75,8 @@ struct CustomFieldTests {
             let wrong: [(String, String, [String])] = [
                 ("seats", "text", []), ("name", "text", []), ("Seats", "text", []), ("1a", "text", []),
                 ("", "text", []),
-                ("x'; DROP TABLE leads", "text", []), ("size", "money", []), ("size", "choice", []),
+                ("x'; DROP TABLE leads", "text", []), ("size", "colour", []), ("size", "choice", []),
+                ("size", "choices", []), ("size", "reference", []),
                 ("size", "choice", ["a,b"]),
             ]
             for (name, kind, choices) in wrong {

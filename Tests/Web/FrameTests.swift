@@ -21,8 +21,24 @@ struct FrameTests {
             #expect(try await colleague.get("/palette?part=list&q=%E7%94%B2").text.contains("甲") == false)
             let places = try await colleague.get("/palette?part=list").text
             #expect(places.contains("/o/leads\"") && !places.contains("/o/receipts") && !places.contains("/queue"))
-            #expect(try await app.browser(as: .admin).get("/palette?part=list").text.contains("/queue"))
+            #expect(try await app.browser(as: .admin).get("/palette?part=list&q=renwuduilie").text.contains("/queue"))
             #expect(try await TestBrowser(app).get("/palette?part=list").status == 303)
+        }
+    }
+
+    @Test("an empty palette begins with what one does; the settings wait to be named", arguments: TestDatabase.allCases)
+    func emptyPalette(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let lead = try await app.send(.post, "/api/v1/leads", as: .admin, ["name": "李华"]).id
+            let visitor = try await app.browser(as: .admin)
+            try await visitor.get("/o/leads/\(lead)")
+            let empty = try await visitor.get("/palette?part=list").text
+            #expect(!empty.contains("href=\"/settings/"), "\(empty)")
+            let places = ["href=\"/o/leads/\(lead)\"", "href=\"/o/leads/new\"", "href=\"/o/leads\""]
+            let order = places.compactMap { empty.range(of: $0)?.lowerBound }
+            #expect(order.count == 3 && order == order.sorted(), "seen last, then what can be begun, then places")
+            let named = try await visitor.get("/palette?part=list&q=zidingyi").text
+            #expect(named.contains("href=\"/settings/fields\""))
         }
     }
 

@@ -2,8 +2,8 @@
 import re
 import sys
 
-from browser import Browser
-from company import PASSWORD, ROOT, Company
+from browser import PATIENCE, Browser
+from company import CAST, PASSWORD, ROOT, Company, email
 
 SHOTS = ROOT / "screenshots"
 LEAD = re.compile(r"/o/leads/\d+$")
@@ -19,6 +19,7 @@ def draft_after_reload(browser, company):
     page.fill("#f-name", "钱伟 😀")
     page.fill("#f-message", "第一行\n<b>第二行")
     page.wait_for_url("**/o/leads/new?_draft=*")
+    page.wait_for_selector(".draft-kept:not([hidden])")
     page.reload()
     assert page.input_value("#f-name") == "钱伟 😀" and page.input_value("#f-message") == "第一行\n<b>第二行"
     browser.check(page, "a draft")
@@ -27,6 +28,143 @@ def draft_after_reload(browser, company):
     page.click("form.fields .primary")
     page.wait_for_url(LEAD)
     assert len(leads(company)) == 1
+    page.context.close()
+
+
+def draft_at_once(browser, company):
+    """What is typed a moment before one leaves is there again: reloaded, closed, gone elsewhere, or signed out meanwhile."""
+    page = browser.sign_in("sales")
+    shows = "([id, text]) => document.querySelector(id)?.value === text"
+
+    def write(text):
+        page.goto("/o/leads/new")
+        page.locator("#f-name").press_sequentially(text)
+
+    write("Reloaded")
+    page.reload()
+    page.wait_for_function(shows, arg=["#f-name", "Reloaded"])
+    page.wait_for_selector(".draft-note")
+    browser.check(page, "a draft of the last moment")
+    write("Gone")
+    place = page.url
+    page.click(".rail a[href='/o/leads']")
+    page.wait_for_url("**/o/leads")
+    page.go_back()
+    page.wait_for_function(shows, arg=["#f-name", "Gone"])
+    page.goto("/")
+    page.goto(place)
+    page.wait_for_function(shows, arg=["#f-name", "Gone"])
+    context = page.context
+    write("Closed")
+    place = page.url
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)
+    page = context.new_page()
+    page.set_default_timeout(1000 * PATIENCE)
+    page.goto(place)
+    page.wait_for_function(shows, arg=["#f-name", "Closed"])
+    # A text that no message of a page that goes may carry.
+    write("Long")
+    page.fill("#f-message", "长" * 30000)
+    page.reload()
+    page.wait_for_function("() => document.querySelector('#f-message')?.value.length === 30000")
+    # The session ends in between: the text waits on this device until somebody has signed in again.
+    write("Expired")
+    context.clear_cookies(name="sid")
+    page.locator("#f-name").press_sequentially(" too")
+    page.reload()
+    page.fill("#email", email(CAST["sales"][0]))
+    page.fill("#password", PASSWORD)
+    page.click("form button.primary")
+    page.wait_for_function(shows, arg=["#f-name", "Expired too"])
+    # What the server has is not kept here as well.
+    page.wait_for_function("() => !Object.keys(localStorage).some((name) => name.startsWith('tutti.draft.'))")
+    assert not leads(company), "a draft is no lead"
+    # What was saved does not come back.
+    page.goto("/o/contacts/new")
+    page.locator("#f-name").press_sequentially("Saved")
+    page.click("form.fields .primary:not(.sr)")
+    page.wait_for_url(re.compile(r"/o/contacts/\d+$"))
+    page.goto("/o/contacts/new")
+    page.wait_for_timeout(800)
+    assert page.input_value("#f-name") == "" and "_draft" not in page.url and page.locator(".draft-note").count() == 0
+    context.close()
+
+
+def beside(browser, company):
+    """A record made from where one is: in the drawer, refused there, told by a message, and a page where a form stands."""
+    page = browser.sign_in("sales")
+    page.goto("/o/tasks?as=table")
+    page.click("#create summary")
+    page.click("#create a[href='/o/tasks/new']")
+    page.wait_for_selector("#drawer[open] #f-title")
+    browser.check(page, "a form in the drawer")
+    page.screenshot(path=SHOTS / "forms-beside.png")
+    page.click("#drawer .primary:not(.sr)")
+    page.wait_for_selector("#drawer .trouble a[href='#f-title']")
+    page.locator("#f-title").press_sequentially("Beside the list")
+    page.click("#drawer .primary:not(.sr)")
+    page.wait_for_selector("#toasts .toast[data-tone=good] a")
+    assert page.url.endswith("/o/tasks?as=table") and page.locator("#drawer[open]").count() == 0
+    page.wait_for_selector("main .rows :text('Beside the list')")
+    made = company.api("GET", "tasks?sort=-id")["items"][0]
+    assert made["title"] == "Beside the list"
+    page.click("#toasts .toast a")
+    page.wait_for_url(f"**/o/tasks/{made['id']}")
+    page.goto("/o/tasks/new")
+    page.click("#create summary")
+    page.click("#create a[href='/o/leads/new']")
+    page.wait_for_url("**/o/leads/new")
+    assert page.locator("#drawer[open]").count() == 0, "two forms would have inputs of one name"
+    phone = browser.sign_in("english", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, color_scheme="dark")
+    phone.tap("[data-opens=create-sheet]")
+    phone.tap("#create-sheet a[href='/o/tasks/new']")
+    phone.wait_for_selector("#drawer[open] #f-title")
+    browser.check(phone, "a form in the drawer of a phone")
+    phone.screenshot(path=SHOTS / "forms-beside-390.png")
+    phone.context.close()
+    page.context.close()
+
+
+def own_kinds(browser, company):
+    """A company makes fields of the larger kinds and fills them in."""
+    page = browser.sign_in("admin")
+    company.api("POST", "contacts", {"name": "李娜"})
+    for name, label, kind, more in [("budget", "预算", "money", "currency"), ("introducer", "介绍人", "reference", "target"),
+                                    ("lines", "业务线", "choices", "choices")]:
+        page.goto("/settings/fields")
+        if not page.locator(".new-field").is_visible():
+            page.click("details.panel:has(.new-field) > summary")
+        page.select_option(".new-field [name=object]", "account")
+        for field, text in [("name", name), ("label_zh", label), ("label_en", name.title())]:
+            page.fill(f".new-field [name={field}]", text)
+        page.select_option(".new-field [name=kind]", kind)
+        for other in ["currency", "target", "choices"]:
+            assert page.locator(f".new-field [name={other}]").is_visible() == (other == more), (kind, other)
+        if kind == "reference":
+            page.select_option(".new-field [name=target]", "contact")
+        if kind == "choices":
+            page.fill(".new-field [name=choices]", "云\n本地\n咨询")
+        browser.check(page, f"a field of the kind {kind}")
+        page.screenshot(path=SHOTS / f"forms-field-{kind}.png", full_page=True)
+        page.click(".new-field .primary")
+        page.wait_for_selector(f".own-fields code:text-is('{name}')")
+    page.goto("/o/accounts/new")
+    page.fill("#f-name", "星河")
+    page.fill("#f-budget", "1234.5")
+    choose(page, "#f-introducer", "李娜")
+    page.check("input[name=lines][value=云]")
+    page.check("input[name=lines][value=咨询]")
+    browser.check(page, "own kinds in a form")
+    page.screenshot(path=SHOTS / "forms-own-kinds.png", full_page=True)
+    page.click("form.fields .primary:not(.sr)")
+    page.wait_for_url(re.compile(r"/o/accounts/\d+$"))
+    browser.check(page, "own kinds of a record")
+    page.screenshot(path=SHOTS / "forms-own-kinds-record.png", full_page=True)
+    page.goto("/o/accounts?as=table&cols=name,budget,introducer,lines&sort=-budget")
+    page.wait_for_selector("main td .chip:text-is('咨询')")
+    browser.check(page, "own kinds in a list")
+    page.screenshot(path=SHOTS / "forms-own-kinds-list.png")
     page.context.close()
 
 
@@ -197,7 +335,7 @@ def choose(page, field, text):
     page.wait_for_function("(id) => document.querySelector(id).getAttribute('aria-expanded') === 'false'", arg=field)
 
 
-STORIES = [draft_after_reload, live_checks, offline, visit, lines, pages]
+STORIES = [draft_at_once, draft_after_reload, live_checks, offline, visit, beside, lines, own_kinds, pages]
 
 
 def main():

@@ -6,7 +6,9 @@ public struct AccountRelation: BusinessObject {
     public static let label = Label("关联关系", "Account relation")
     public static let schema = Self()
     public static let rules: [Rule<AccountRelation>] = [
-        Rule("related_id", "不能与自身建立关系", "must be another account", comparesFields: true) { $0.account != $0.related }
+        Rule("related_id", "不能与自身建立关系", "must be another account", comparesFields: true, with: "account_id") {
+            $0.account != $0.related
+        }
     ]
 
     public let account = Field<Reference<Account>>("account_id", "客户", "Account", is: .listed)

@@ -67,3 +67,10 @@ public struct CommitOrder: Sendable {
         self.horizon = horizon
     }
 }
+
+extension Dialect {
+    /// Where rows called `t` keep the id that a reference names, declared or a company's own.
+    public func place(of field: AnyField) -> String {
+        field.isCustom ? jsonInt("t.custom", key: field.name) : "t.\(field.name)"
+    }
+}

@@ -84,7 +84,9 @@ public struct RecordWriter: Sendable {
                 writer.name(field.name)
                 let value = values[field.name]
                 let json: JSON =
-                    isMasked && value != .null ? .string(Self.masked(field, value)) : field.json(value, .null)
+                    isMasked && value != .null
+                    ? .string(Self.masked(field, value))
+                    : field.json(value, values[CustomValues.currency(of: field.name)])
                 writer.write(json)
             }
         }

@@ -34,7 +34,10 @@ extension AnyField {
             case "false", "0", "no", "off", "否": return .bool(false)
             default: return .string(text)
             }
-        case .choices: return .array(text.split(whereSeparator: { ",;、；，".contains($0) }).map { .string(String($0)) })
+        case .choices:
+            // As programs export it, or as people type it.
+            if case .array(let elements)? = try? JSON(parsing: text) { return .array(elements) }
+            return .array(text.split(whereSeparator: { ",;、；，".contains($0) }).map { .string(String($0)) })
         case .json: return (try? JSON(parsing: text)) ?? .string(text)
         default: return .string(text)
         }
@@ -121,7 +124,7 @@ extension AnyField {
             }
             amount = inner
             if let code = json["currency"] {
-                guard let text = code.string, (try? Currency(text))?.decimals == 2 else {
+                guard let text = code.string, Self.isCurrency(text) else {
                     throw problem("未知币种", "has an unknown currency")
                 }
                 currency = text
@@ -129,6 +132,9 @@ extension AnyField {
         }
         return StoredPair(.int(try scaled(amount, 2)), .text(currency))
     }
+
+    /// Whether amounts may be in a currency: one that has two decimals.
+    public static func isCurrency(_ code: String) -> Bool { (try? Currency(code))?.decimals == 2 }
 
     private func boolean(_ json: JSON) throws(FieldProblem) -> Bool {
         guard case .bool(let flag) = json else { throw problem("应为是或否", "must be true or false") }

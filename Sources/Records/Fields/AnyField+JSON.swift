@@ -4,8 +4,7 @@ import Money
 extension AnyField {
     /// The value of a record as programs see it.
     public func json(_ record: AnyRecord) -> JSON {
-        if isCustom { return json(record[self], .null) }
-        return json(record.values[slot], kind == .money ? record.values[slot + 1] : .null)
+        json(record[self], record.second(self))
     }
 
     /// A column, or money's two, as programs see it.

@@ -60,11 +60,11 @@ public final class AnyField: Sendable {
     /// A field of the input of a verb or of a customer's own making, outside any declared object.
     public static func loose(
         _ name: String, _ label: Label, _ kind: FieldKind, isRequired: Bool = false, isCustom: Bool = false,
-        within bounds: ClosedRange<Int64>? = nil
+        within bounds: ClosedRange<Int64>? = nil, currency: String = "CNY"
     ) -> AnyField {
         AnyField(
             name: name, label: label, kind: kind, isRequired: isRequired, defaultValue: .null, traits: [],
-            isCustom: isCustom, bounds: bounds)
+            isCustom: isCustom, bounds: bounds, currency: currency)
     }
 
     /// The columns it is stored in.

@@ -49,8 +49,13 @@ public struct FieldStates: Sendable {
 extension Work {
     /// What the rules say of the fields of a record as it would be written. What was closed before stays closed: it
     /// cannot be opened by the very write that changes it.
-    public func states(of record: AnyRecord, over before: AnyRecord? = nil) throws -> FieldStates {
-        let rules = actor.company.rules(of: record.object)
+    ///
+    /// Rules that look at a field of `blanks` say nothing.
+    public func states(
+        of record: AnyRecord, over before: AnyRecord? = nil, without blanks: Set<String> = []
+    ) throws -> FieldStates {
+        var rules = actor.company.rules(of: record.object)
+        if !blanks.isEmpty { rules.removeAll { !$0.reads.isDisjoint(with: blanks) } }
         var states = FieldStates()
         guard !rules.isEmpty else { return states }
         let related = try connection.related(to: record, rules.flatMap(\.condition.relations), tenant: actor.tenant)
@@ -62,12 +67,14 @@ extension Work {
 
     /// How a record as it would be written breaks the rules of its fields. What people type must keep all of them;
     /// a verb or reaction must not break one that held before.
-    func broken(_ record: AnyRecord, changed: [AnyField], over before: AnyRecord?) throws -> [FieldProblem] {
-        let now = try states(of: record, over: before)
+    func broken(
+        _ record: AnyRecord, changed: [AnyField], over before: AnyRecord?, without blanks: Set<String>
+    ) throws -> [FieldProblem] {
+        let now = try states(of: record, over: before, without: blanks)
         guard !now.ruled.isEmpty else { return [] }
         let was = try isAuthorised ? before.map { try states(of: $0) } : nil
         return now.ruled.sorted { $0.key < $1.key }.compactMap { name, state in
-            guard let field = actor.company.field(name, of: record.object) else { return nil }
+            guard !blanks.contains(name), let field = actor.company.field(name, of: record.object) else { return nil }
             let isSet = isSet(field, record, changed, isNew: before == nil)
             if let was, was[name] == state, !isSet { return nil }
             return problem(field, record[field], state, isSet: isSet)

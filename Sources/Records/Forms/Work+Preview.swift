@@ -23,12 +23,14 @@ public struct Twins: Sendable {
 extension Work {
     /// What would become of a write: the same steps as ``create(_:_:because:completing:)`` and
     /// ``update(_:_:as:expecting:because:)``, with every finding named and nothing written.
-    public func preview(_ object: ObjectDefinition, _ changes: AnyChanges, over before: AnyRecord?) throws -> Preview {
+    /// Of fields whose values could not be read, which are no part of the changes, nothing is said.
+    public func preview(
+        _ object: ObjectDefinition, _ changes: AnyChanges, over before: AnyRecord?, except blank: Set<String> = []
+    ) throws -> Preview {
         var record = before.map { apply(changes, to: $0) } ?? fill(object, changes)
-        var problems = normalising(&record)
-        let changed = before.map { changedFields($0, record) } ?? object.fields
-        problems += missing(record, over: before)
-        problems += try wrong(record, changed: changed, over: before)
+        let unread = normalising(&record)
+        let changed = before.map { changedFields($0, record) } ?? written(object)
+        var problems = try findings(record, changed: changed, over: before, besides: unread, except: blank)
         problems += try unknown(record, changed)
         let matched = before == nil ? revealing(object) : revealing(object).filter { changed.contains($0) }
         return Preview(

@@ -55,8 +55,8 @@ extension Work {
             throw Refusal.notFound(object: survivor.object.name, id: survivor.id)
         }
         var changes = AnyChanges()
-        for field in fields where before[field] != loser[field] || second(field, before) != second(field, loser) {
-            changes.set(field, loser[field], field.kind == .money ? second(field, loser) : nil)
+        for field in fields where !before.agrees(with: loser, in: field) {
+            changes.set(field, loser[field], field.kind == .money ? loser.second(field) : nil)
         }
         let insisted = allowsDuplicates
         allowsDuplicates = true
@@ -65,20 +65,16 @@ extension Work {
         return fields.map { ($0.name, .array([stored($0, before), stored($0, after)])) }
     }
 
-    private func second(_ field: AnyField, _ record: AnyRecord) -> Value {
-        field.kind == .money && !field.isCustom ? record.values[field.slot + 1] : .null
-    }
-
     /// The columns of a field as they are stored.
     func stored(_ field: AnyField, _ record: AnyRecord) -> JSON {
-        .array([record[field].json, second(field, record).json])
+        .array([record[field].json, record.second(field).json])
     }
 
     // Everything that names the loser: references declared to its object, and subjects of any kind.
     private func move(from loser: AnyRecord, to survivor: AnyRecord, because: JSON) throws -> [JSON] {
         var moved: [JSON] = []
         for object in schema.objects {
-            for field in object.fields {
+            for field in actor.company.fields(of: object) {
                 guard case .reference(let target) = field.kind, target == loser.object.name || target == "record" else {
                     continue
                 }
@@ -100,8 +96,9 @@ extension Work {
         _ loser: AnyRecord, _ object: ObjectDefinition, _ field: AnyField, _ isSubject: Bool
     ) throws -> [AnyRecord] {
         let more = isSubject ? " AND t.subject_object = ?" : ""
+        let place = connection.dialect.place(of: field)
         let sql = """
-            \(object.selectSQL) WHERE t.tenant = ? AND t.\(field.name) = ?\(more) AND t.deleted_at IS NULL \
+            \(object.selectSQL) WHERE t.tenant = ? AND \(place) = ?\(more) AND t.deleted_at IS NULL \
             ORDER BY t.id LIMIT ?
             """
         let arguments: [Value] =

@@ -74,7 +74,7 @@ extension Work {
     private func moveBack(_ merge: Merge, _ undoing: inout Merge.Undoing, because: JSON) throws {
         for item in merge.body["moved"]?.array ?? [] {
             guard let object = item["object"]?.string.flatMap({ schema.object($0) }), let id = item["id"]?.id,
-                let field = item["field"]?.string.flatMap({ object.field($0) })
+                let field = item["field"]?.string.flatMap({ actor.company.field($0, of: object) })
             else { continue }
             let expected = item["to"]?.id.map(Value.int) ?? .null
             guard let record = try find(object, id) else { continue }

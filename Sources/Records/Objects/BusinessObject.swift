@@ -50,13 +50,16 @@ public struct Rule<Object: BusinessObject>: Sendable {
     public private(set) var alternatives: [String] = []
     /// Whether it compares fields, each of which is right by itself.
     public let comparesFields: Bool
+    /// The required fields it looks at: without a value in each of them it says nothing.
+    let needs: Set<String>
 
-    /// A rule on one field.
+    /// A rule on one field, and on the others it needs.
     public init(
-        _ field: String, _ zhHans: String, _ en: String, comparesFields: Bool = false,
+        _ field: String, _ zhHans: String, _ en: String, comparesFields: Bool = false, with others: String...,
         holds: @escaping @Sendable (Record<Object>) -> Bool
     ) {
         self.field = field
+        needs = Set(others + [field])
         self.comparesFields = comparesFields
         self.message = Label(zhHans, en)
         self.holds = holds

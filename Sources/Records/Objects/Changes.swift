@@ -12,8 +12,9 @@ public struct AnyChanges: Sendable {
     /// Sets a field; money takes the currency as its second value.
     public mutating func set(_ field: AnyField, _ value: Value, _ second: Value? = nil) {
         if field.isCustom {
-            custom.removeAll { $0.name == field.name }
-            return custom.append((field.name, value))
+            put(field.name, value)
+            if field.kind == .money { put(CustomValues.currency(of: field.name), second ?? .null) }
+            return
         }
         put(field.slot, value)
         if let second { put(field.slot + 1, second) }
@@ -28,10 +29,12 @@ public struct AnyChanges: Sendable {
     /// Adds further changes; where both change a field, the further one counts.
     public mutating func merge(_ other: AnyChanges) {
         for column in other.columns { put(column.slot, column.value) }
-        for (name, value) in other.custom {
-            custom.removeAll { $0.name == name }
-            custom.append((name, value))
-        }
+        for (name, value) in other.custom { put(name, value) }
+    }
+
+    private mutating func put(_ name: String, _ value: Value) {
+        custom.removeAll { $0.name == name }
+        custom.append((name, value))
     }
 
     mutating func put(_ slot: Int, _ value: Value) {

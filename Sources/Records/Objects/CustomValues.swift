@@ -21,6 +21,9 @@ struct CustomValues {
         }
     }
 
+    /// Where the currency of an amount is kept: no field is called so, for names hold no dots.
+    static func currency(of name: String) -> String { "\(name).currency" }
+
     mutating func set(_ name: String, _ value: Value) {
         members.removeAll { $0.0 == name }
         switch value {

@@ -28,9 +28,9 @@ enum Definitions {
             isSeenWithSubject: Object.isSeenWithSubject, isShareable: Object.isShareable,
             usualOrder: Object.usualOrder, formRules: Object.formRules,
             alternatives: rules.map(\.alternatives).filter { !$0.isEmpty }
-        ) { record in
+        ) { record, blanks in
             let typed = Record<Object>(record)
-            return rules.filter { !$0.holds(typed) }.map {
+            return rules.filter { $0.needs.isDisjoint(with: blanks) && !$0.holds(typed) }.map {
                 FieldProblem($0.field, $0.message, isOfState: $0.comparesFields)
             }
         }

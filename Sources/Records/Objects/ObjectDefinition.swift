@@ -41,7 +41,8 @@ public final class ObjectDefinition: Sendable {
     /// When its fields are there, asked for, closed or narrowed.
     public let formRules: [FormRule]
     let byName: [String: AnyField]
-    let broken: @Sendable (AnyRecord) -> [FieldProblem]
+    /// The rules a record breaks, but for those that need one of some fields.
+    let broken: @Sendable (AnyRecord, Set<String>) -> [FieldProblem]
     let insertSQL: String
     /// Asks for living records that share the value of a matched field with another.
     let duplicatesSQL: String
@@ -52,7 +53,7 @@ public final class ObjectDefinition: Sendable {
         name: String, plural: String, label: Label, fields: [AnyField], indexes: [[String]],
         isSeenWithSubject: Bool, isShareable: Bool, usualOrder: String, formRules: [FormRule],
         alternatives: [[String]],
-        broken: @escaping @Sendable (AnyRecord) -> [FieldProblem]
+        broken: @escaping @Sendable (AnyRecord, Set<String>) -> [FieldProblem]
     ) {
         self.name = name
         self.plural = plural

@@ -48,6 +48,18 @@ public struct AnyRecord: Sendable {
         field.isCustom ? CustomValues(values[Slot.custom.rawValue])[field.name] : values[field.slot]
     }
 
+    /// The second column of a field: the currency of an amount, null for any other kind.
+    public func second(_ field: AnyField) -> Value {
+        guard field.kind == .money else { return .null }
+        guard field.isCustom else { return values[field.slot + 1] }
+        return CustomValues(values[Slot.custom.rawValue])[CustomValues.currency(of: field.name)]
+    }
+
+    /// Whether a field holds the same in another record of its object.
+    public func agrees(with other: AnyRecord, in field: AnyField) -> Bool {
+        self[field] == other[field] && second(field) == other.second(field)
+    }
+
     /// The text of a declared field of that name, or nil.
     public func text(_ name: String) -> String? {
         guard let field = object.field(name), case .text(let text) = values[field.slot] else { return nil }

@@ -185,5 +185,5 @@ extension Query {
 
 extension Query {
     /// The cursor behind a row of the page.
-    public func cursor(after row: any Row) -> PageCursor { PageCursor(values: sort.map { row.value($0.slot) }) }
+    public func cursor(after row: any Row) -> PageCursor { PageCursor(values: sort.map { $0.value(row) }) }
 }

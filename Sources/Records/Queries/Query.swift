@@ -71,15 +71,16 @@ public struct Query: Sendable {
         for part in text.split(separator: ",") where !part.isEmpty {
             let isDescending = part.hasPrefix("-")
             let name = String(isDescending ? part.dropFirst() : part)
-            guard let field = object.field(name), field.kind.isOrdered,
+            guard let field = object.field(name) ?? actor.company.field(name, of: object), field.isSortable,
                 actor.access.rule(field, of: object) < .masked
             else {
                 throw .invalid([FieldProblem("sort", "不能按 \(name) 排序", "cannot sort by \(name)")])
             }
             sort.append(
                 Sort(
-                    column: field.name, slot: field.slot, isDescending: isDescending, isNullable: !field.isRequired,
-                    ranks: actor.company.ranks(of: field), putsNothingLast: nothingLast))
+                    column: field.name, slot: field.slot, isDescending: isDescending,
+                    isNullable: !field.isRequired || field.isCustom, ranks: actor.company.ranks(of: field),
+                    putsNothingLast: nothingLast, custom: field.isCustom ? field.customSQL : nil))
         }
         guard sort.count <= 4 else {
             throw .invalid([FieldProblem("sort", "最多四个排序字段", "at most four sort fields")])

@@ -99,14 +99,11 @@ public enum Scopes {
             name: field.name, kind: kind, slot: field.slot, column: field.name, nullable: !field.isRequired)
     }
 
-    // A custom value lives in the JSON column; both databases read it with the same operator.
     private static func customField(_ field: AnyField, _ index: Int) -> ConditionField? {
         guard let kind = kind(field.kind) else { return nil }
-        let text = "({row}.custom ->> '\(field.name)')"
-        let isNumber = kind == .int || kind == .bool || kind == .time
         return ConditionField(
             name: field.name, kind: kind, slot: RecordSource.customSlots + index,
-            column: isNumber ? "CAST(\(text) AS bigint)" : text, nullable: true)
+            column: field.customSQL.replacing("t.custom", with: "{row}.custom"), nullable: true)
     }
 
     private static func kind(_ kind: FieldKind) -> ConditionKind? {

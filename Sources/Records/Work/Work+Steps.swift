@@ -62,7 +62,7 @@ extension Work {
         let own = custom ? actor.company.customFields[before.object.name] ?? [] : []
         return before.object.fields.filter { field in
             (field.slot..<field.slot + field.kind.width).contains { before.values[$0] != after.values[$0] }
-        } + own.filter { before[$0] != after[$0] }
+        } + own.filter { !before.agrees(with: after, in: $0) }
     }
 
     func persist(_ record: AnyRecord) throws {

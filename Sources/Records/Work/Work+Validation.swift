@@ -20,13 +20,34 @@ extension Work {
         return problems
     }
 
-    func validate(_ record: AnyRecord, changed: [AnyField], over before: AnyRecord? = nil) throws {
-        let missing = missing(record, over: before)
-        guard missing.isEmpty else { throw Refusal.invalid(missing) }
-        let wrong = try wrong(record, changed: changed, over: before)
-        guard wrong.isEmpty else { throw Refusal.invalid(wrong) }
+    /// Refuses a record for everything that is wrong with it at once; `unread` is what had no form that could be read.
+    func validate(
+        _ record: AnyRecord, changed: [AnyField], over before: AnyRecord? = nil, besides unread: [FieldProblem] = []
+    ) throws {
+        let problems = try findings(record, changed: changed, over: before, besides: unread)
         let unknown = try unknown(record, changed)
+        guard problems.isEmpty else { throw Refusal.invalid(problems + unknown) }
         guard unknown.isEmpty else { throw Refusal.unknownReferences(unknown) }
+    }
+
+    /// What could not be read, what is missing and what is wrong. A rule that needs a value which is not there says
+    /// nothing: its answer would be about nothing.
+    func findings(
+        _ record: AnyRecord, changed: [AnyField], over before: AnyRecord?, besides unread: [FieldProblem],
+        except blank: Set<String> = []
+    ) throws -> [FieldProblem] {
+        var blanks = blank.union(unread.map(\.field))
+        let missing = missing(record, over: before).filter { !blanks.contains($0.field) }
+        blanks.formUnion(missing.map(\.field))
+        return try unread + missing + wrong(record, changed: changed, over: before, without: blanks)
+    }
+
+    /// What a new record may be wrong in: every declared field, and the company's own references.
+    func written(_ object: ObjectDefinition) -> [AnyField] {
+        let own = (actor.company.customFields[object.name] ?? []).filter {
+            if case .reference = $0.kind { true } else { false }
+        }
+        return own.isEmpty ? object.fields : object.fields + own
     }
 
     func missing(_ record: AnyRecord, over before: AnyRecord? = nil) -> [FieldProblem] {
@@ -43,11 +64,13 @@ extension Work {
         }
     }
 
-    func wrong(_ record: AnyRecord, changed: [AnyField], over before: AnyRecord?) throws -> [FieldProblem] {
+    private func wrong(
+        _ record: AnyRecord, changed: [AnyField], over before: AnyRecord?, without blanks: Set<String>
+    ) throws -> [FieldProblem] {
         var problems: [FieldProblem] = []
-        for field in changed where !field.isCustom { check(field, record, &problems) }
-        problems += record.object.broken(record)
-        return problems + (try broken(record, changed: changed, over: before))
+        for field in changed where !field.isCustom && !blanks.contains(field.name) { check(field, record, &problems) }
+        problems += record.object.broken(record, blanks)
+        return problems + (try broken(record, changed: changed, over: before, without: blanks))
     }
 
     func unknown(_ record: AnyRecord, _ changed: [AnyField]) throws -> [FieldProblem] {
@@ -66,8 +89,7 @@ extension Work {
     }
 
     private func isKnown(_ field: AnyField, _ record: AnyRecord) throws -> Bool {
-        guard !field.isCustom, case (.reference(let name), .int(let id)) = (field.kind, record.values[field.slot])
-        else { return true }
+        guard case (.reference(let name), .int(let id)) = (field.kind, record[field]) else { return true }
         return try exists(name, id, subject: record.text("subject_object"))
     }
 

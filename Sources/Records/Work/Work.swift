@@ -61,9 +61,9 @@ public final class Work {
     ) throws -> AnyRecord {
         try authorise(.create, object)
         var record = try placed(fill(object, changes))
-        try normalise(&record)
-        if let completing { record = apply(try completing(record), to: record) }
-        try validate(record, changed: object.fields)
+        let unread = normalising(&record)
+        if unread.isEmpty, let completing { record = apply(try completing(record), to: record) }
+        try validate(record, changed: written(object), besides: unread)
         try authorise(.create, record)
         try matchDuplicates(of: record, among: revealing(object))
         try persist(record)
@@ -81,11 +81,11 @@ public final class Work {
         try authorise(.update, before)
         try expect(version, of: before)
         var record = apply(changes, to: before)
-        try normalise(&record)
+        let unread = normalising(&record)
         let changed = changedFields(before, record)
         guard !changed.isEmpty || action != "updated" else { return before }
         try keepResponsible(before, changed)
-        try validate(record, changed: changed, over: before)
+        try validate(record, changed: changed, over: before, besides: unread)
         try matchDuplicates(of: record, among: revealing(record.object).filter { changed.contains($0) })
         record = try persist(record, over: before, changed)
         try keepAdministrators(before)

@@ -57,6 +57,8 @@ public struct DemoReport: Sendable, Equatable {
             ("paused", "SELECT COUNT(*) FROM journal WHERE tenant = ? AND object = 'ticket' AND action = 'paused'"),
             ("rated", "SELECT COUNT(*) FROM tickets WHERE tenant = ? AND satisfaction IS NOT NULL"),
             ("stars", "SELECT CAST(SUM(satisfaction) AS bigint) FROM tickets WHERE tenant = ?"),
+            ("accepted", "SELECT COUNT(*) FROM handovers WHERE tenant = ? AND status = 'accepted'"),
+            ("parts", "SELECT COUNT(*) FROM accounts WHERE tenant = ? AND parent_id IS NOT NULL"),
             ("tasks_done", "SELECT COUNT(*) FROM tasks WHERE tenant = ? AND status = 'done'"),
             ("mentions", "SELECT COUNT(*) FROM notifications WHERE tenant = ? AND kind = 'mention'"),
         ]

@@ -12,7 +12,11 @@ struct DemoDeal {
 
 extension Story {
     static let dealResponses: [String: Response] = [
-        "account.created": { story, entry in story.sellerOf[entry.record] = entry.after("owner_id")?.id },
+        "account.created": { story, entry in
+            guard let seller = entry.after("owner_id")?.id else { return }
+            story.sellerOf[entry.record] = seller
+            story.planBond(of: entry.record, seller)
+        },
         "opportunity.created": { story, entry in
             guard let owner = entry.after("owner_id")?.id, let account = entry.account else { return }
             story.deals[entry.record] = DemoDeal(owner: owner, account: account)
@@ -27,6 +31,7 @@ extension Story {
         "opportunity.won": { story, entry in
             story.deals[entry.record] = nil
             if let account = entry.account { story.customers.append(account) }
+            if story.bonds.happens(0.7) { story.planHandover(of: entry.record, by: entry.actor) }
         },
         "opportunity.lost": { story, entry in story.deals[entry.record] = nil },
     ]

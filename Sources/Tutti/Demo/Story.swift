@@ -13,6 +13,8 @@ final class Story {
     let crew: DemoCrew
     let office: BusinessTime
     var chance: Chance
+    /// The luck of what stands between companies, its own so that it changes nothing else in the story.
+    var bonds: Chance
     var names: DemoNames
     var agenda = Agenda()
     /// The moment of the event that is being planned or seen.
@@ -25,6 +27,10 @@ final class Story {
     var customers: [Int64]
     /// The seller of each account.
     var sellerOf: [Int64: Int64] = [:]
+    /// The accounts of each seller, the oldest first.
+    var accountsOf: [Int64: [Int64]] = [:]
+    /// What went from sales to service.
+    var packs: [Int64: DemoPack] = [:]
     /// The receivable a receipt to come is meant for, by its number.
     var receiptOf: [String: Int64] = [:]
     /// How often something was refused, by reason.
@@ -42,6 +48,8 @@ final class Story {
         self.market = market
         self.names = names
         self.chance = chance
+        var luck = chance
+        bonds = Chance(seed: luck.next())
         self.customers = customers
         self.size = size
         moment = clock.now
@@ -118,9 +126,10 @@ final class Story {
     typealias Response = @Sendable (Story, JournalEntry) -> Void
 
     private static let responses: [String: Response] =
-        [leadResponses, dealResponses, moneyResponses, ticketResponses, taskResponses].reduce(into: [:]) {
-            $0.merge($1) { first, _ in first }
-        }
+        [leadResponses, dealResponses, moneyResponses, ticketResponses, taskResponses, bondResponses].reduce(into: [:])
+    {
+        $0.merge($1) { first, _ in first }
+    }
 
     // MARK: Planning
 

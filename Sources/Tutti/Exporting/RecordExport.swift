@@ -164,13 +164,17 @@ public struct RecordExport: Sendable {
     }
 
     private func text(_ column: Column, _ record: AnyRecord, _ names: [String: [Int64: String]]) -> String {
-        guard let language, !column.isMasked, !column.isCurrency, !column.field.isCustom else {
+        guard let language, !column.isMasked, !column.isCurrency else {
             return Self.text(column, record)
         }
-        let value = record.values[column.field.slot]
-        switch (column.field.kind, value) {
+        switch (column.field.kind, record[column.field]) {
         case (.choice(let choices), .text(let text)):
             return choices.first { $0.value == text }.map { $0.label(language) } ?? text
+        case (.choices(let choices), .text(let text)):
+            // As they are typed, so that the file can be imported again.
+            let chosen = ((try? JSON(parsing: text))?.array ?? []).compactMap(\.string)
+            let names = chosen.map { one in choices.first { $0.value == one }.map { $0.label(language) } ?? one }
+            return names.joined(separator: language.text(zh: "、", en: ", "))
         case (.reference(let name), .int(let id)): return names[name]?[id] ?? Self.text(column, record)
         case (.boolean, .int(let flag)):
             return flag == 0 ? language.text(zh: "否", en: "no") : language.text(zh: "是", en: "yes")
@@ -187,9 +191,7 @@ public struct RecordExport: Sendable {
 
     private static func text(_ column: Column, _ record: AnyRecord) -> String {
         let field = column.field
-        if field.isCustom { return plain(field.json(record[field], .null)) }
-        let slot = column.isCurrency ? field.slot + 1 : field.slot
-        let value = record.values[slot]
+        let value = column.isCurrency ? record.second(field) : record[field]
         if value == .null { return "" }
         if column.isCurrency { return column.isMasked ? "****" : shown(value) }
         if column.isMasked { return RecordWriter.masked(field, value) }
@@ -212,11 +214,6 @@ public struct RecordExport: Sendable {
         case .text(let text): text
         }
     }
-
-    private static func plain(_ json: JSON) -> String {
-        if json == .null { return "" }
-        return json.string ?? json.text
-    }
 }
 
 /// What the records are called that others refer to, as far as the exporter may see them.
@@ -225,7 +222,7 @@ enum ReferenceNames {
         _ fields: [AnyField], _ records: [AnyRecord], _ work: Work
     ) throws -> [String: [Int64: String]] {
         var wanted: [String: Set<Int64>] = [:]
-        for field in fields where !field.isCustom {
+        for field in fields {
             guard case .reference(let name) = field.kind else { continue }
             for record in records {
                 if case .int(let id) = record[field] { wanted[name, default: []].insert(id) }

@@ -43,6 +43,35 @@ struct DraftTests {
         }
     }
 
+    @Test("what a device kept goes home late, but never over what was typed since", arguments: TestDatabase.allCases)
+    func late(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let visitor = try await app.browser(as: .sales)
+            try await visitor.get("/o/leads/new")
+            let key = try #require(visitor.hidden("_once"))
+            func send(_ name: String, age: String) async throws -> Bool {
+                let typed = [("_once", key), ("_place", "/o/leads/new"), ("name", name), ("_age", age)]
+                let reply = try await visitor.post("/forms/draft", typed)
+                #expect(reply.status == 204)
+                return reply.headers[try #require(HTTPField.Name("X-Draft"))] == nil
+            }
+            func kept() async throws -> String { try await visitor.get("/o/leads/new?_draft=\(key)").text }
+            #expect(try await send("甲", age: "800"))
+            #expect(try await kept().contains("value=\"甲\""))
+            app.clock.advance(Instant.hour)
+            #expect(try await send("乙", age: "60000"), "typed after what is there")
+            app.clock.advance(Instant.hour)
+            for age in ["7000000", "99999999999999999", "-9223372036854775808"] {
+                let isTaken = try await send("旧", age: age)
+                #expect(isTaken == age.hasPrefix("-"), "\(age)")
+            }
+            #expect(try await send("丙", age: "x"))
+            #expect(try await kept().contains("value=\"丙\""))
+            try await visitor.post("/o/leads/new", [("name", "丙")])
+            #expect(!(try await send("丙", age: "100")), "what was saved is no draft any more")
+        }
+    }
+
     @Test("a draft can be thrown away, grows old, and there are at most twenty", arguments: TestDatabase.allCases)
     func limits(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in

@@ -32,6 +32,24 @@ struct BulkTests {
         }
     }
 
+    @Test("deletes only after it said how many, by a button that looks like it", arguments: TestDatabase.allCases)
+    func deleting(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let ids = [try await app.lead("李华"), try await app.lead("张明")]
+            let visitor = try await app.browser(as: .marketing)
+            let list = try await visitor.get("/o/leads?as=table").text
+            #expect(list.contains("<button class=\"danger\" name=\"_do\" value=\"delete\">"), "\(list)")
+            let chosen = [("_do", "delete")] + ids.map { ("id", $0) }
+            let asked = try await visitor.post("/o/leads/bulk", chosen).text
+            #expect(asked.contains("<button class=\"danger primary\" name=\"_start\" value=\"1\">"), "\(asked)")
+            #expect(asked.contains("删除 2 条记录"))
+            #expect(try await app.send(.get, "/api/v1/leads", as: .admin).items.count == 2)
+            #expect(try await visitor.post("/o/leads/bulk", chosen + [("_start", "1")]).status == 303)
+            try await app.settle()
+            #expect(try await app.send(.get, "/api/v1/leads", as: .admin).items.isEmpty)
+        }
+    }
+
     @Test("gives records to somebody else, who hears of each", arguments: TestDatabase.allCases)
     func assign(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in

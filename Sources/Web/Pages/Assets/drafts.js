@@ -5,9 +5,17 @@ import { signInFirst } from "./session.js";
 
 const DRAFTS = "/forms/draft", BACKUP = "tutti.draft.", PAUSE = 700;
 const timers = new Map();
+// Forms whose draft is on its way, and the keys of those one left before the server said that it has them.
+const sending = new Set(), left = new Set();
 
 const keyOf = (form) => form.querySelector('input[name="_once"]')?.value;
 const encoded = (form) => new URLSearchParams(new FormData(form));
+
+/** What somebody typed, without what only carries it. */
+function typed(body) {
+  const passing = ["_token", "_place", "_base", "_version", "_age"];
+  return [...body].filter(([name]) => !passing.includes(name) && !/^_(q|state)\./.test(name)).join("\n");
+}
 
 /** Says in the line above the form what became of it; texts become text nodes only. */
 function say(form, text, action) {
@@ -38,83 +46,133 @@ function forget(key) {
   } catch { /* a browser that keeps nothing has nothing to forget */ }
 }
 
+/** Keeps what is typed on this device, until the server says that it has it. */
 function keepHere(form, key) {
   try {
-    const draft = { user: user(), place: form.dataset.draft, body: encoded(form).toString() };
+    const draft = { user: user(), place: form.dataset.draft, body: encoded(form).toString(), at: Date.now() };
     localStorage.setItem(BACKUP + key, JSON.stringify(draft));
-    say(form, texts().draftFailed);
+    return true;
   } catch { /* full or forbidden: the page itself still holds everything */ }
+  return false;
+}
+
+function missed(form, key) {
+  if (keepHere(form, key)) say(form, texts().draftFailed);
 }
 
 /** The address names the draft, so that a reload and a browser that crashed come back to it. */
-function stamp(key) {
+function stamp(form, key) {
   const url = new URL(location.href);
-  if (url.searchParams.get("_draft") === key) return;
+  if (url.searchParams.get("_draft") === key || new URL(form.dataset.draft, url).pathname !== url.pathname) return;
   url.searchParams.set("_draft", key);
   history.replaceState(history.state, "", url);
 }
 
 async function keep(form) {
   const key = keyOf(form);
-  if (!key || form.dataset.sent || !form.isConnected) return;
+  if (!key || form.dataset.sent) return;
+  sending.add(form);
   try {
     const answer = await fetch(DRAFTS, { method: "POST", body: encoded(form) });
     if (answer.status === 401) {
       keepHere(form, key);
       return say(form, texts().signInFirst);
     }
-    if (!answer.ok) return keepHere(form, key);
-    forget(key);
+    if (!answer.ok) return missed(form, key);
+    if (!left.has(key)) forget(key);
     if (form.isConnected && !form.dataset.sent) {
-      stamp(key);
       say(form, "");
       marked(form, true);
     }
   } catch {
-    keepHere(form, key);
+    missed(form, key);
+  } finally {
+    sending.delete(form);
   }
+}
+
+/**
+ * Whoever leaves does not wait: what was typed a moment ago is put down here at once and sent on its way. The next page
+ * may have been drawn before that arrived, so it is for the next page to take it from here.
+ */
+function flush() {
+  for (const form of new Set([...timers.keys(), ...sending])) {
+    const key = keyOf(form), isSent = !timers.has(form);
+    clearTimeout(timers.get(form));
+    if (!key || form.dataset.sent) continue;
+    keepHere(form, key);
+    left.add(key);
+    if (isSent) continue;
+    const body = encoded(form);
+    // A large one would be refused whole; it goes when the next page is there.
+    if (body.toString().length > 60_000) continue;
+    fetch(DRAFTS, { method: "POST", body, keepalive: true }).catch(() => {});
+  }
+  timers.clear();
 }
 
 document.addEventListener("input", (event) => {
   const form = event.target.closest?.("form[data-draft]");
   if (!form || event.target.name?.startsWith("_q.")) return;
   marked(form, false);
+  const key = keyOf(form);
+  if (key) stamp(form, key);
+  left.delete(key);
   clearTimeout(timers.get(form));
   timers.set(form, setTimeout(() => { timers.delete(form); keep(form); }, PAUSE));
 });
 
 document.addEventListener("submit", (event) => {
-  clearTimeout(timers.get(event.target));
-  timers.delete(event.target);
+  const isThrownAway = event.submitter?.name === "_discard", key = keyOf(event.target);
+  for (const form of timers.keys()) {
+    if (form !== event.target && !(isThrownAway && keyOf(form) === key)) continue;
+    clearTimeout(timers.get(form));
+    timers.delete(form);
+  }
+  if (isThrownAway && key) forget(key);
 }, true);
 
+// Before the next page is asked for, so that it mostly shows what was typed; on phones only the last is sure to come.
+addEventListener("beforeunload", flush);
 addEventListener("pagehide", () => {
-  for (const form of timers.keys()) {
-    if (form.isConnected && !form.dataset.sent) navigator.sendBeacon(DRAFTS, encoded(form));
-  }
+  flush();
   leave();
 });
+document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") flush(); });
+addEventListener("popstate", flush, true);
 
-/** Drafts that could not reach the server go there now; the one of this very page is shown. */
+/** Drafts that did not reach the server, as far as one knows, go there now; the one of this very page is shown. */
 async function bringHome() {
   for (const name of stored()) {
     const draft = JSON.parse(localStorage.getItem(name));
     if (draft.user !== user() || !token()) continue;
     const body = new URLSearchParams(draft.body);
     body.set("_token", token());
+    // What somebody typed since in another place is newer.
+    if (draft.at) body.set("_age", String(Math.max(0, Date.now() - draft.at)));
+    let answer;
     try {
-      const answer = await fetch(DRAFTS, { method: "POST", body });
-      if (!answer.ok) continue;
+      answer = await fetch(DRAFTS, { method: "POST", body });
     } catch {
       return;
     }
-    localStorage.removeItem(name);
-    const form = document.querySelector("form[data-draft]");
-    if (form?.dataset.draft !== draft.place || new URL(location.href).searchParams.has("_draft")) continue;
-    const url = new URL(draft.place, location.href);
-    url.searchParams.set("_draft", body.get("_once"));
-    location.replace(url);
+    if (!answer.ok) continue;
+    // It may have been typed on meanwhile, in the page that left it here.
+    if (localStorage.getItem(name) === JSON.stringify(draft)) localStorage.removeItem(name);
+    // What was saved, or typed on elsewhere, is not shown again.
+    if (!answer.headers.has("X-Draft")) restore(draft, body);
   }
+}
+
+/** Shows a draft in the form it was typed in, if that is here, shows something else and nobody types in it. */
+function restore(draft, body) {
+  const form = document.querySelector("form[data-draft]"), key = body.get("_once");
+  const named = new URL(location.href).searchParams.get("_draft");
+  if (form?.dataset.draft !== draft.place || (named && named !== key) || timers.size) return;
+  if (keyOf(form) === key && typed(encoded(form)) === typed(body)) return;
+  const url = new URL(draft.place, location.href);
+  url.searchParams.set("_draft", key);
+  location.replace(url);
 }
 
 function leave() {
@@ -139,7 +197,10 @@ document.addEventListener("htmx:beforeSwap", (event) => {
     else signInFirst();
     return;
   }
-  if (target === document.body) leave();
+  if (target === document.body) {
+    flush();
+    leave();
+  }
 });
 
 // Where a visit was: asked for once, when somebody wants it; a browser that says no is answered politely.
@@ -169,3 +230,5 @@ on("click", "button[data-locate]", (_, button) => locate(button));
 
 bringHome();
 addEventListener("online", bringHome);
+addEventListener("pageshow", (event) => { if (event.persisted) bringHome(); });
+document.addEventListener("htmx:load", (event) => { if (event.detail.elt === document.body) bringHome(); });

@@ -84,8 +84,10 @@ struct Menu: Component {
     private var isBare: Bool { content != nil || (!showsLabel && icon != nil && Icon.areThere) }
 
     /// An entry that leads somewhere.
-    static func entry(_ text: String, icon: Icon? = nil, to link: Link, key: String? = nil) -> HTML {
-        a(.href(link)) {
+    static func entry(
+        _ text: String, icon: Icon? = nil, to link: Link, key: String? = nil, opening: Attribute? = nil
+    ) -> HTML {
+        a(.href(link), opening) {
             icon
             span { text }
             if let key { kbd { key } }

@@ -21,6 +21,15 @@ struct FormReading: Sendable {
         }
     }
 
+    /// What could not be read, and what Work would refuse of the rest.
+    func everything(
+        wrongWith object: ObjectDefinition, over record: AnyRecord?, _ work: Work
+    ) throws -> [FieldProblem] {
+        let unread = Set(problems.map(\.field))
+        let preview = try work.preview(object, changes, over: record, except: unread)
+        return problems + preview.problems.filter { !unread.contains($0.field) }
+    }
+
     private static func json(_ field: AnyField, _ form: FormFields, _ base: FormBase?, onlySent: Bool) -> JSON? {
         switch form["_pick.\(field.name)"] {
         case "theirs": return nil

@@ -25,8 +25,8 @@ struct FormValues: Sendable {
     /// What a record holds.
     init(_ record: AnyRecord, company: Company) {
         texts = { name in
-            if name.hasSuffix(".currency"), let field = record.object.field(String(name.dropLast(9))),
-                field.kind == .money, case .text(let code) = record.values[field.slot + 1]
+            if name.hasSuffix(".currency"), let field = company.field(String(name.dropLast(9)), of: record.object),
+                case .text(let code) = record.second(field)
             {
                 return [code]
             }

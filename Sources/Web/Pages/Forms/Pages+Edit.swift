@@ -1,4 +1,5 @@
 import Crypto
+import HTTPTypes
 import Hummingbird
 import Records
 import Storage
@@ -7,7 +8,7 @@ extension Pages {
     /// `/o/<plural>/new` and `/o/<plural>/<id>/edit`.
     func edit(_ object: ObjectDefinition, _ id: Int64?, _ visit: Visit) async throws -> Response {
         guard visit.isPost else {
-            return try await show(visit) { work in
+            return try await form(visit, .ok) { work in
                 let record = try Self.editable(object, id, work)
                 let notice = try DraftNotice(visit.request, object, work)
                 let suggested = visit.request.parameters
@@ -19,11 +20,31 @@ extension Pages {
         }
         if let finding = visit.form["_find"] { return try await again(object, id, visit, nil, finding) }
         do {
-            return .redirect(SafePath.link(.detail(object.plural, try await save(object, id, visit))))
+            let saved = try await save(object, id, visit)
+            if QuickCreate.holds(visit.request) { return try await made(object, saved, visit) }
+            return .redirect(SafePath.link(.detail(object.plural, saved)))
         } catch let refusal as Refusal {
             guard let trouble = FormTrouble(refusal) else { throw refusal }
             return try await again(object, id, visit, trouble, nil)
         }
+    }
+
+    /// The form as a page, or in the drawer of another.
+    private func form(
+        _ visit: Visit, _ status: HTTPResponse.Status, _ load: @escaping @Sendable (Work) throws -> RecordForm
+    ) async throws -> Response {
+        guard QuickCreate.holds(visit.request) else { return try await show(visit, status, load) }
+        let form = try await engine.look(as: visit.actor, load)
+        var response = Response.fragment(form.drawer(Drawing(visit, engine)), visit.request)
+        response.status = status
+        return response
+    }
+
+    private func made(_ object: ObjectDefinition, _ id: Int64, _ visit: Visit) async throws -> Response {
+        let record = try await engine.look(as: visit.actor) { work in try work.find(object, id) }
+        // Who made it may have handed it to somebody else's eyes.
+        guard let record else { return .redirect(SafePath.link(.list(object.plural))) }
+        return .fragment(QuickCreate.made(record, Drawing(visit, engine)), visit.request)
     }
 
     static func editable(_ object: ObjectDefinition, _ id: Int64?, _ work: Work) throws -> AnyRecord? {
@@ -40,7 +61,9 @@ extension Pages {
             work.asksNamesakes = true
             let record = try Self.editable(object, id, work)
             let reading = FormReading(object, form, isNew: record == nil, by: work.actor)
-            guard reading.problems.isEmpty else { throw Refusal.invalid(reading.problems) }
+            guard reading.problems.isEmpty else {
+                throw Refusal.invalid(try reading.everything(wrongWith: object, over: record, work))
+            }
             if let record {
                 return try work.update(record, reading.changes, expecting: form["_version"].flatMap(Int64.init)).id
             }
@@ -56,7 +79,7 @@ extension Pages {
         let entry = FormEntry(
             form: visit.form, isTyped: true, notice: DraftNotice(visit.form, visit.request.uri.path),
             trouble: trouble, finding: finding, once: isReused ? nil : FormKey.of(visit.form))
-        return try await show(visit, trouble == nil ? .ok : .unprocessableContent) { work in
+        return try await form(visit, trouble == nil ? .ok : .unprocessableContent) { work in
             try RecordForm(object, try Self.editable(object, id, work), entry, work)
         }
     }

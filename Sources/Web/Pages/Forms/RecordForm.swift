@@ -71,6 +71,17 @@ struct RecordForm: PageContent {
             ?? words(.newRecord(words(object.label)))
     }
 
+    /// The form as it stands in the drawer, which has its name and is closed by it.
+    func drawer(_ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        return section(.class("form"), .data(.title, title(drawing))) {
+            notice.html(drawing)
+            trouble?.html(words, labels: inputs)
+            FormStatus.html(words)
+            fields(drawing, isInDrawer: true)
+        }
+    }
+
     func main(_ drawing: Drawing) -> HTML {
         let words = drawing.words
         return section(.class("form")) {
@@ -90,11 +101,14 @@ struct RecordForm: PageContent {
         }
     }
 
-    private func fields(_ drawing: Drawing) -> HTML {
+    private func fields(_ drawing: Drawing, isInDrawer: Bool = false) -> HTML {
         let words = drawing.words
         let place: Page = record.map { .edit(object.plural, $0.id) } ?? .new(object.plural)
         let back: Page = record.map { .detail(object.plural, $0.id) } ?? .list(object.plural)
-        return drawing.form(SafePath.link(place), class: "fields", draft: notice.place) {
+        return drawing.form(
+            isInDrawer ? QuickCreate.place(of: object) : SafePath.link(place), class: "fields", draft: notice.place,
+            into: isInDrawer ? "#drawer-body" : nil
+        ) {
             input(.type("hidden"), .name("_once"), .value(once))
             if let record { input(.type("hidden"), .name("_version"), .value(String(record.version))) }
             if let base { input(.type("hidden"), .name("_base"), .value(base)) }
@@ -114,7 +128,11 @@ struct RecordForm: PageContent {
                 if hasRules {
                     button(.class("find"), .name("_find"), .value("_"), .formnovalidate) { words(FormWords.refresh) }
                 }
-                a(.class("button"), .href(SafePath.link(back))) { words(.cancel) }
+                if isInDrawer {
+                    button(.type("button"), .data(.closes)) { words(.cancel) }
+                } else {
+                    a(.class("button"), .href(SafePath.link(back))) { words(.cancel) }
+                }
                 FormStatus.kept(words)
             }
         }

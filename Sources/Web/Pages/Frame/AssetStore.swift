@@ -52,6 +52,7 @@ struct AssetStore: Sendable {
         ("account", PackageResources.account_js),
         ("drafts", PackageResources.drafts_js),
         ("outbox", PackageResources.outbox_js),
+        ("quick", PackageResources.quick_js),
     ]
 
     private struct Asset {

@@ -149,7 +149,8 @@ struct Frame: Sendable {
 
     private var create: HTML {
         var entries = creatable.map { object in
-            Menu.entry(words(object.label), icon: object.icon, to: SafePath.link(.new(object.plural)))
+            let link = SafePath.link(.new(object.plural))
+            return Menu.entry(words(object.label), icon: object.icon, to: link, opening: QuickCreate.opening(link))
         }
         if mayCheckIn {
             entries.append(Menu.entry(words(PhoneWords.checkIn), icon: .mapPin, to: SafePath.link(.phone(.checkIn))))
@@ -206,7 +207,8 @@ struct Frame: Sendable {
                     }
                     for object in creatable {
                         li {
-                            a(.href(SafePath.link(.new(object.plural)))) {
+                            let link = SafePath.link(.new(object.plural))
+                            a(.href(link), QuickCreate.opening(link)) {
                                 object.icon
                                 span { words(object.label) }
                             }

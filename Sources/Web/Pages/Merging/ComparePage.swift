@@ -45,9 +45,7 @@ struct ComparePage: PageContent {
     }
 
     private static func isSame(_ field: AnyField, _ pair: [AnyRecord]) -> Bool {
-        let isMoney = field.kind == .money && !field.isCustom
-        return pair[0][field] == pair[1][field]
-            && (!isMoney || pair[0].values[field.slot + 1] == pair[1].values[field.slot + 1])
+        pair[0].agrees(with: pair[1], in: field)
     }
 
     private static func relations(_ pair: [AnyRecord], _ work: Work) throws -> [(ObjectDefinition, [Int64])] {
@@ -55,9 +53,12 @@ struct ComparePage: PageContent {
         for object in work.schema.objects {
             guard var query = try? Query(object, by: work.actor) else { continue }
             var counts: [Int64] = [0, 0]
-            for field in object.fields where field.kind == .reference(pair[0].object.name) {
+            for field in work.actor.company.fields(of: object)
+            where field.kind == .reference(pair[0].object.name) {
                 for (place, record) in pair.enumerated() {
-                    query.predicates = [Predicate("t.\(field.name) = ?", [.int(record.id)])]
+                    query.predicates = [
+                        Predicate("\(work.connection.dialect.place(of: field)) = ?", [.int(record.id)])
+                    ]
                     let count = try query.count(dialect: work.connection.dialect, now: work.now, cap: 1000)
                     counts[place] += try work.connection.first(count.sql, count.arguments) { $0.int(0) } ?? 0
                 }

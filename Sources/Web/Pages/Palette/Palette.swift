@@ -27,6 +27,8 @@ struct Palette: Sendable {
         /// Where what was typed was found, for records.
         var found: RecordFinder.Found?
         let link: Link
+        /// Whether it opens beside the page one is on.
+        var opensBeside = false
     }
 
     struct Section: Sendable {
@@ -45,8 +47,10 @@ struct Palette: Sendable {
         if text.isEmpty {
             add(.pinned, Self.entries(try Bookmark.pins(work), drawing))
             add(.recent, Array(Self.entries(try Bookmark.recents(work), drawing).prefix(8)))
+            // What one does every day stands first; who wants a page of the settings types its name.
+            add(.create, Self.beginnings(drawing))
         }
-        let places = Self.places(drawing).filter { wanted.fits($0.text) }
+        let places = Self.places(drawing, settings: !text.isEmpty).filter { wanted.fits($0.text) }
         // Who types the whole name of a page goes there, whatever records are called.
         let named = text.isEmpty ? [] : places.filter { wanted.isWhole($0.text) }
         add(.pages, named, isNamed: true)
@@ -54,6 +58,7 @@ struct Palette: Sendable {
         add(
             named.isEmpty ? .pages : .furtherPages, places.filter { place in !named.contains { $0.link == place.link } }
         )
+        guard !text.isEmpty else { return }
         add(.create, Self.beginnings(drawing).filter { wanted.fits($0.text) || wanted.fits($0.detail) })
     }
 
@@ -79,7 +84,7 @@ struct Palette: Sendable {
         }
     }
 
-    private static func places(_ drawing: Drawing) -> [Entry] {
+    private static func places(_ drawing: Drawing, settings: Bool) -> [Entry] {
         let groups = Navigation(drawing).all
         let shown =
             groups.flatMap { group in
@@ -87,7 +92,7 @@ struct Palette: Sendable {
                     Entry(icon: $0.icon, text: $0.text, detail: group.title, link: SafePath.link($0.page))
                 }
             }
-            + (drawing.actor.isAdministrator(drawing.schema) ? SettingsLayout.places(drawing.words) : [])
+            + (settings && drawing.actor.isAdministrator(drawing.schema) ? SettingsLayout.places(drawing.words) : [])
             + [
                 Entry(icon: .user, text: drawing.words(SignInWords.me), link: SafePath.link(.me)),
                 Entry(icon: .bell, text: drawing.words(TogetherWords.noticeWishes), link: SafePath.link(.noticeWishes)),
@@ -105,7 +110,7 @@ struct Palette: Sendable {
             let name = drawing.words(object.label)
             return Entry(
                 icon: .plus, text: drawing.words(.newRecord(name)), detail: name,
-                link: SafePath.link(.new(object.plural)))
+                link: SafePath.link(.new(object.plural)), opensBeside: true)
         }
     }
 }

@@ -43,7 +43,10 @@ extension Palette {
                 return div(.role("group"), .aria(.label, title), section.isNamed ? .data(.kind, "named") : nil) {
                     p(.class("head"), .aria(.hidden, "true")) { title }
                     for entry in section.entries {
-                        a(.role("option"), .href(entry.link), .tabindex(-1), .aria(.selected, "false")) {
+                        a(
+                            .role("option"), .href(entry.link), .tabindex(-1), .aria(.selected, "false"),
+                            entry.opensBeside ? QuickCreate.opening(entry.link) : nil
+                        ) {
                             entry.icon
                             name(entry)
                             if let detail = entry.found?.detail { small(.class("found-in")) { bdi { detail.html } } }

@@ -49,7 +49,7 @@ struct Titles: Sendable {
 extension AnyField {
     /// The object and id that a reference field names in a record, nil when it names none.
     func target(in record: AnyRecord) -> (object: String, id: Int64)? {
-        guard case .reference(let name) = kind, !isCustom, case .int(let id) = record.values[slot] else { return nil }
+        guard case .reference(let name) = kind, case .int(let id) = record[self] else { return nil }
         guard name == "record" else { return (name, id) }
         return record.text("subject_object").map { ($0, id) }
     }

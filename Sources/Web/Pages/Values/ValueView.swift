@@ -26,15 +26,14 @@ struct ValueView: Sendable {
         }
         if case .text(let text) = value, let html = named(field, text, record.object) { return html }
         if Overdue.holds(field, of: record, now: now) { return due(value) }
-        let second: Value = field.kind == .money ? record.values[field.slot + 1] : .null
-        return html(field, value, second)
+        return html(field, value, record.second(field))
     }
 
     /// An amount that the program keeps is nothing before it keeps one; of any other empty field there is nothing to say.
     private func nothing(_ visible: VisibleFields.Visible, of record: AnyRecord) -> HTML {
         guard visible.rule < .masked, visible.field.isCounted else { return HTML() }
         let known = record.object.fields.first { $0.kind == .money && record[$0] != .null }
-        let currency = known.map { record.values[$0.slot + 1] } ?? .text(visible.field.currency)
+        let currency = known.map { record.second($0) } ?? .text(visible.field.currency)
         return html(visible.field, .int(0), currency)
     }
 

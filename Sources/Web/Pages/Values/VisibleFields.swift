@@ -10,7 +10,7 @@ struct VisibleFields: Sendable {
         /// Whether a form may offer it.
         var isWritable: Bool { rule == .open && field.traits.isDisjoint(with: [.readOnly, .computed]) }
         /// Whether a list may be ordered by it.
-        var isSortable: Bool { rule < .masked && !field.isCustom && field.kind.isOrdered }
+        var isSortable: Bool { rule < .masked && field.isSortable }
     }
 
     let all: [Visible]

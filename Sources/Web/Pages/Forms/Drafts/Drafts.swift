@@ -19,7 +19,9 @@ struct Draft: Sendable {
     static let bytes = 1_200_000, total: Int64 = 6_000_000, count = 20, age: Int64 = 30 * Instant.day
 
     /// Inputs that are no part of what was typed.
-    private static let passing: Set<String> = ["_token", "_find", "_add", "_drop", "_field", "_discard", "_save"]
+    private static let passing: Set<String> = [
+        "_token", "_find", "_add", "_drop", "_field", "_discard", "_save", "_age",
+    ]
 
     /// Keeps what a form holds; false when it is too large.
     static func keep(_ key: String, at place: String, _ form: FormFields, _ work: Work) throws -> Bool {
@@ -68,6 +70,13 @@ struct Draft: Sendable {
         ).flatMap { $0 }
     }
 
+    /// Whether a draft was kept after what was typed so many milliseconds ago; what was sent while a page was left may
+    /// arrive seconds later.
+    static func isNewer(_ key: String, than age: Int64, _ work: Work) throws -> Bool {
+        guard let kept = try find(key, work) else { return false }
+        return kept.at.milliseconds > work.now.milliseconds - min(max(age, 0), Self.age) + 5000
+    }
+
     /// The visitor's drafts of one page, newest first, without what they hold.
     static func waiting(at place: String, _ work: Work) throws -> [(key: String, at: Instant)] {
         try work.connection.all(
@@ -96,7 +105,9 @@ enum TypedPlace {
         guard let text, text.utf8.count <= 1000, let link = Link(text), link.address.hasPrefix("/") else { return nil }
         let parts = link.address.split(separator: "?", maxSplits: 1).map(String.init)
         guard let path = parts.first, case .page(let page)? = Route(path: path[...]), page.isTyped else { return nil }
-        let query = (parts.count > 1 ? parts[1] : "").split(separator: "&").filter { !$0.hasPrefix("_draft=") }
+        let query = (parts.count > 1 ? parts[1] : "").split(separator: "&").filter {
+            !$0.hasPrefix("_draft=") && !QuickCreate.isOwn($0)
+        }
         return query.isEmpty ? path : "\(path)?\(query.joined(separator: "&"))"
     }
 

@@ -14,13 +14,22 @@ extension Pages {
             try await engine.work(as: visit.actor) { work in try Draft.remove(key, work) }
             return .redirect(SafePath.next(place))
         }
-        let isKept = try await engine.work(as: visit.actor) { work in
+        let isKept: Bool? = try await engine.work(as: visit.actor) { work in
             // What was saved a moment ago is no draft any more.
-            if try KeptAnswer.record(of: "form \(key)", work) != nil { return true }
+            if try KeptAnswer.record(of: "form \(key)", work) != nil { return nil }
+            if let age = Self.age(visit.form), try Draft.isNewer(key, than: age, work) { return nil }
             return try Draft.keep(key, at: place, visit.form, work)
+        }
+        guard let isKept else {
+            var response = Response(status: .noContent)
+            SecurityHeaders.set("X-Draft", "old", &response.headers)
+            return response
         }
         return Response(status: isKept ? .noContent : .contentTooLarge)
     }
+
+    /// How long ago it was typed, in milliseconds, when a browser kept it before it sent it.
+    private static func age(_ form: FormFields) -> Int64? { form["_age"].flatMap(Int64.init) }
 
     /// A form whose session token is old, sent from our own page: what was typed is kept, and shown again to be saved.
     func keepTyped(_ visit: Visit) async throws -> Response {

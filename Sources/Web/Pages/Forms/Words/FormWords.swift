@@ -9,6 +9,7 @@ enum FormWords: Catalog {
     case sessionOver, toSignIn, cutHere, cutLoad
     case signInFirst, unsentSignOut, resendTitle, resendLead, resendNow
     case and, or, row, addRow, dropRow, borrowed
+    case made(String)
     case rowNumber(String)
     case ruleVisible(String)
     case ruleRequired(String)

@@ -29,7 +29,9 @@ struct BulkBar: Sendable {
                 }
             }
             for kind in BulkJob.Kind.allCases where isOffered(kind) {
-                button(.name("_do"), .value(kind.rawValue)) { words(ListWords.bulk(kind)) }
+                Button(
+                    text: words(ListWords.bulk(kind)), icon: kind == .delete ? .trash2 : nil,
+                    weight: kind == .delete ? .danger : .plain, name: "_do", value: kind.rawValue)
             }
         }
     }
@@ -99,12 +101,21 @@ struct BulkForm: PageContent {
                 content(drawing)
                 p(.class("buttons")) {
                     if kind != .edit || input != nil {
-                        button(.class("primary"), .name("_start"), .value("1")) { words(ListWords.bulk(kind)) }
+                        start(words)
                     }
                     a(.class("button"), .href(selection.question.link(object))) { words(.cancel) }
                 }
             }
         }
+    }
+
+    /// What deletes says how many it takes.
+    private func start(_ words: Wording) -> Button {
+        let isFinal = kind == .delete
+        let number = DigitGroups.text(count)
+        return Button(
+            text: words(isFinal ? ListWords.deleteRecords(number) : ListWords.bulk(kind)),
+            icon: isFinal ? .trash2 : nil, weight: isFinal ? .destroy : .primary, name: "_start", value: "1")
     }
 
     private func content(_ drawing: Drawing) -> HTML {

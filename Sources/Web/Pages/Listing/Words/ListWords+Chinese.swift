@@ -89,6 +89,7 @@ extension ListWords {
         case .selected(let a): "已选 \(a) 条"
         case .allOf(let a): "全部 \(a) 条"
         case .bulk(let a): Self.chinese(a)
+        case .deleteRecords(let a): "删除 \(a) 条记录"
         case .bulkTitle(let a, let b): "\(Self.chinese(a)) \(b) 条记录"
         case .state(let a):
             switch a {

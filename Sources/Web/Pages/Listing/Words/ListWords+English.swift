@@ -92,6 +92,7 @@ extension ListWords {
         case .selected(let a): "\(a) selected"
         case .allOf(let a): "All \(a)"
         case .bulk(let a): Self.english(a)
+        case .deleteRecords(let a): a == "1" ? "Delete 1 record" : "Delete \(a) records"
         case .bulkTitle(let a, let b): "\(Self.english(a)): \(b) records"
         case .state(let a):
             switch a {

@@ -35,6 +35,7 @@ enum ListWords: Catalog {
     case selected(String)
     case allOf(String)
     case bulk(BulkJob.Kind)
+    case deleteRecords(String)
     case bulkTitle(BulkJob.Kind, String)
     case state(BulkJob.State)
     case refused(String)

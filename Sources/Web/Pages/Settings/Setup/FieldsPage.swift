@@ -33,8 +33,8 @@ struct FieldsPage: PageContent {
         }
         let kind = form["kind"] ?? ""
         try CustomFields.add(
-            name, label, kind: kind, choices: kind == "choice" ? choices : [], isRequired: isRequired, to: object,
-            in: work)
+            name, label, kind: kind, choices: CustomFields.hasChoices(kind) ? choices : [], target: form["target"],
+            currency: form["currency"], isRequired: isRequired, to: object, in: work)
         try work.noteSetting(
             "field_added", ["object": .string(object.name), "field": .string(name), "kind": .string(kind)])
     }
@@ -57,6 +57,9 @@ struct FieldsPage: PageContent {
         case "date": .kindDate
         case "time": .kindTime
         case "choice": .kindChoice
+        case "choices": .kindChoices
+        case "money": .kindMoney
+        case "reference": .kindReference
         default: .kindText
         }
     }
@@ -81,7 +84,7 @@ struct FieldsPage: PageContent {
         let isOpen = fields.isEmpty || (!state.problems.isEmpty && state.form["do"] == nil)
         return details(.class("panel"), isOpen ? .open : nil) {
             summary { words(SetupWords.addField) }
-            drawing.form(SafePath.link(.settings(.fields)), class: "stack") {
+            drawing.form(SafePath.link(.settings(.fields)), class: "stack new-field") {
                 item("object", SettingsWords.object.label, words, "lead").pick(
                     objects.map { ($0.name, words($0.label)) })
                 item("name", SettingsWords.key.label, words).line(limit: 40)
@@ -89,7 +92,16 @@ struct FieldsPage: PageContent {
                 item("label_en", SettingsWords.english.label, words).line(limit: 60)
                 item("kind", SetupWords.kind.label, words, "text").pick(
                     CustomFields.kinds.map { ($0, words(Self.kind($0))) })
-                item("choices", SetupWords.choices.label, words).area(rows: 4)
+                // Each is in sight only while its kind is chosen.
+                div(.class("of-choices")) { item("choices", SetupWords.choices.label, words).area(rows: 4) }
+                div(.class("of-reference")) {
+                    item("target", SetupWords.target.label, words, "account").pick(
+                        CustomFields.targets(drawing.schema).map { ($0.name, words($0.label)) })
+                }
+                div(.class("of-money")) {
+                    item("currency", SetupWords.ownCurrency.label, words, drawing.actor.company.currency).pick(
+                        MoneyInput.currencies.map { ($0, $0) })
+                }
                 required(state.form["do"] == nil && state.form["required"] != nil, words)
                 p(.class("buttons")) { button(.class("primary")) { words(SettingsWords.add) } }
             }
@@ -115,7 +127,7 @@ struct FieldsPage: PageContent {
             summary {
                 strong { bdi { words(field.label) } }
                 code { field.name }
-                span(.class("muted")) { words(Self.kind(field.kind)) }
+                span(.class("muted")) { kind(field, drawing) }
                 if field.isRequired { span(.class("chip")) { words(SetupWords.required) } }
             }
             drawing.form(SafePath.link(.settings(.fields)), class: "stack") {
@@ -126,7 +138,7 @@ struct FieldsPage: PageContent {
                 }
                 item("label_zh", SettingsWords.chinese.label, words, field.label.zhHans, scope).line(limit: 60)
                 item("label_en", SettingsWords.english.label, words, field.label.en, scope).line(limit: 60)
-                if field.kind == "choice" {
+                if CustomFields.hasChoices(field.kind) {
                     item("choices", SetupWords.choices.label, words, field.choices.joined(separator: "\n"), scope).area(
                         rows: 4)
                 }
@@ -139,6 +151,13 @@ struct FieldsPage: PageContent {
                 }
             }
         }
+    }
+
+    /// Its kind, with the object it refers to or the currency of its amounts.
+    private func kind(_ field: CustomFields.Kept, _ drawing: Drawing) -> String {
+        let words = drawing.words
+        let more = field.target.flatMap { drawing.schema.object($0) }.map { words($0.label) } ?? field.currency
+        return [words(Self.kind(field.kind)), more].compactMap { $0 }.joined(separator: " · ")
     }
 
     private func act(_ what: String, _ label: Label, _ words: Wording, isOff: Bool = false, hint: Label? = nil) -> HTML

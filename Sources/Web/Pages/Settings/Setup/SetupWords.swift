@@ -7,7 +7,8 @@ enum SetupWords: Catalog {
     case evidenceHint, removed, evidenceRemoval, asksFor, addEvidence, addStage, moveUp, moveDown, retire, restore
     case retired, retireHint, closing, badNumber, required, requiredHint, currency, currencyHint, unknownCurrency
     case monday, tuesday, wednesday, thursday, friday, saturday, sunday, kindText, kindLongText, kindInteger
-    case kindBoolean, kindDate, kindTime, kindChoice, groupFit, groupEngagement
+    case kindBoolean, kindDate, kindTime, kindChoice, kindChoices, kindMoney, kindReference, target, ownCurrency
+    case groupFit, groupEngagement
     case groupChannelQuality, unknownRole
     case ruleField(Int, String)
 }

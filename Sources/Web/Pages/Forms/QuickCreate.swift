@@ -1,0 +1,38 @@
+import Hummingbird
+import Markup
+import Records
+
+/// Making a record without leaving the page one is on: its form comes into the drawer, and what was made is told there.
+/// Without scripts the same links lead to the page of the form.
+enum QuickCreate {
+    private static let name = "_in", place = "drawer"
+
+    /// What makes a link to a form open it in the drawer.
+    static func opening(_ link: Link) -> Attribute {
+        .several([
+            .hxGet(Link(path: link.address, [(name, place)])), .hx(.target, "#drawer-body"), .hx(.swap, "innerHTML"),
+            .hx(.pushURL, "false"), .data(.quick),
+        ])
+    }
+
+    /// Whether the form of a new record is asked for, or was sent, in the drawer.
+    static func holds(_ request: Request) -> Bool { request.parameter(name) == place && request.asksForPart }
+
+    /// Whether a parameter of an address says where its form stands, and nothing of what is typed.
+    static func isOwn(_ parameter: some StringProtocol) -> Bool { parameter.hasPrefix("\(name)=") }
+
+    /// Where the form in the drawer is sent.
+    static func place(of object: ObjectDefinition) -> Link { SafePath.link(.new(object.plural), [(name, place)]) }
+
+    /// Says in the drawer what was made; the browser closes it and says so on the page.
+    static func made(_ record: AnyRecord, _ drawing: Drawing) -> HTML {
+        let words = drawing.words
+        let text = words(FormWords.made(words(record.object.label)))
+        return p(.role("status"), .data(.made, text)) {
+            "\(text) "
+            a(.href(SafePath.link(.detail(record.object.plural, record.id)))) {
+                bdi { record.title(for: drawing.actor) }
+            }
+        }
+    }
+}

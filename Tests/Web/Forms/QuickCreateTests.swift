@@ -1,0 +1,50 @@
+import HTTPTypes
+import Records
+import TestKit
+import Testing
+
+@Suite("Making a record beside the page one is on")
+struct QuickCreateTests {
+    private static let beside: HTTPFields = [
+        HTTPField.Name("HX-Request"): "true", HTTPField.Name("HX-Target"): "drawer-body",
+    ].reduce(into: [:]) { fields, pair in if let name = pair.key { fields[name] = pair.value } }
+
+    @Test("its form comes alone, is told what is wrong there, and says what was made", arguments: TestDatabase.allCases)
+    func made(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let page = try await app.browser(as: .sales)
+            let home = try await page.get("/").text
+            #expect(home.contains("href=\"/o/leads/new\" hx-get=\"/o/leads/new?_in=drawer\""), "\(home)")
+            let visitor = TestBrowser(app, headers: Self.beside)
+            try await visitor.enter(as: .sales)
+            let form = try await visitor.get("/o/leads/new?_in=drawer").text
+            #expect(!form.contains("<html") && form.contains("data-draft=\"/o/leads/new\""), "\(form)")
+            #expect(form.contains("hx-post=\"/o/leads/new?_in=drawer\"") && form.contains("hx-target=\"#drawer-body\""))
+            let told = try await visitor.post("/o/leads/new?_in=drawer", [("name", ""), ("phone", "12")])
+            #expect(told.status == 422 && !told.text.contains("<html") && told.text.contains("href=\"#f-phone\""))
+            let made = try await visitor.post("/o/leads/new?_in=drawer", [("name", "钱<伟>"), ("phone", "13800138000")])
+            let id = try #require(try await app.send(.get, "/api/v1/leads", as: .admin).items.first?["id"]?.string)
+            #expect(made.status == 200 && made.text.contains("data-made=\"已新建线索：\""), "\(made.text)")
+            #expect(made.text.contains("<a href=\"/o/leads/\(id)\"><bdi>钱&lt;伟&gt;</bdi></a>"), "\(made.text)")
+        }
+    }
+
+    @Test("without scripts the same address is a page that leads to the record", arguments: TestDatabase.allCases)
+    func plain(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let visitor = try await app.browser(as: .sales)
+            #expect(try await visitor.get("/o/leads/new?_in=drawer").text.contains("<html"))
+            let saved = try await visitor.post("/o/leads/new?_in=drawer", [("name", "钱伟")])
+            #expect(saved.status == 303 && saved.location?.hasPrefix("/o/leads/") == true)
+        }
+    }
+}
+
+extension TestBrowser {
+    /// Signs in although every request says that it asks for a part of a page.
+    fileprivate func enter(as person: Cast) async throws {
+        try await get("/sign-in")
+        try #require(
+            try await post("/sign-in", [("email", person.email), ("password", person.password)]).status == 303)
+    }
+}
