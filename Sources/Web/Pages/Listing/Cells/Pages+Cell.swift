@@ -86,7 +86,15 @@ struct CellEditor: Sendable {
         return visible
     }
 
+    /// The form over what stood in the cell, which stays below it unseen so that the column keeps its width.
     func html(_ drawing: Drawing) -> HTML {
+        HTML.joined([
+            span(.class("ghost"), .aria(.hidden, "true")) { drawing.values(titles).html(visible, of: record) },
+            form(drawing),
+        ])
+    }
+
+    private func form(_ drawing: Drawing) -> HTML {
         let words = drawing.words
         let place = SafePath.link(.listing(record.object.plural, .cell))
         return Markup.form(
