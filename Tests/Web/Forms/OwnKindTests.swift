@@ -180,7 +180,8 @@ struct OwnKindTests {
                 ("_start", "1"),
             ]
             #expect(try await admin.post(place, columns).status == 303)
-            try await app.settle()
+            let done = try await admin.settled(place).text
+            #expect(!done.contains("<progress"), "\(done)")
             let made = try await app.send(.get, "/api/v1/accounts", as: .admin).items
             #expect(made.count == 1, "\(made)")
             #expect(made.first?["budget"] == ["amount": "1200.50", "currency": "USD"])
