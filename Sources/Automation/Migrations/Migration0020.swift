@@ -2,11 +2,19 @@ import Records
 import Storage
 
 extension Migrations {
-    /// Names of companies without their legal form; the keys of what is there are made with the index of search, anew.
-    static let namesakes = Migration(20, "companies of one name") { dialect in
+    /// Whom comments speak to, whether or not they were told; what they were told is where it begins.
+    static let addressees = Migration(20, "whom comments speak to") { dialect in
         [
-            TableText.create("namesakes", "tenant int, id int, object text, key text", key: "tenant, id", dialect),
-            TableText.index("namesakes", "tenant, object, key, id"),
+            TableText.create(
+                "comment_addressees", "tenant int, user_id int, comment_id int, reason text, at int",
+                key: "tenant, user_id, comment_id, reason", dialect),
+            """
+            INSERT INTO comment_addressees (tenant,user_id,comment_id,reason,at) \
+            SELECT n.tenant, n.owner_id, j.record_id, n.kind, MIN(n.created_at) FROM notifications n \
+            JOIN journal j ON j.tenant = n.tenant AND j.id = n.entry_id \
+            WHERE n.kind IN ('mention','reply') AND j.object = 'comment' \
+            GROUP BY n.tenant, n.owner_id, j.record_id, n.kind
+            """,
         ]
     }
 }

@@ -20,11 +20,23 @@ public struct Comment: BusinessObject {
 extension Comment {
     /// Tells the people a comment names, and makes them follow the record.
     static let mentions = Reaction("comment.mention", on: "comment.created") { work, entry in
+        try tellMentioned(entry, work)
+    }
+
+    /// Tells those whom a comment names only since it was changed.
+    static let newMentions = Reaction(
+        "comment.mention_again", on: "comment.updated", when: { $0.after("body") != nil }
+    ) { work, entry in try tellMentioned(entry, work) }
+
+    /// Whoever was named by it before is not told again.
+    private static func tellMentioned(_ entry: JournalEntry, _ work: Work) throws {
         guard let comment = try work.find(Comment.self, entry.record), let record = try work.subject(of: comment.any)
         else { return }
         let text = String(comment.body.prefix(200))
         for person in try Mentions.people(in: comment.body, work) where person.id != comment.any.createdBy {
-            guard try work.may(person, see: record) else { continue }
+            guard try work.may(person, see: record), try Addressees.note(person.id, comment, .mention, work) else {
+                continue
+            }
             try Followers.follow(record, by: person.id, because: .mentioned, in: work)
             try Notice.post(
                 to: person.id, kind: "mention", about: record,
@@ -38,7 +50,8 @@ extension Comment {
         "comment.replied", on: "comment.created", when: { ($0.after("parent_id") ?? .null) != .null }
     ) { work, entry in
         guard let comment = try work.find(Comment.self, entry.record), let first = try work.find(comment.parent),
-            first.any.createdBy != comment.any.createdBy, let record = try work.subject(of: comment.any)
+            first.any.createdBy != comment.any.createdBy, let record = try work.subject(of: comment.any),
+            try Addressees.note(first.any.createdBy, comment, .reply, work)
         else { return }
         let text = String(comment.body.prefix(200))
         try Notice.post(

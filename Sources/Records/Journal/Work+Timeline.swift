@@ -17,54 +17,58 @@ extension Work {
         of account: AnyRecord, before: Int64?, limit: Int, only objects: [String]? = nil,
         _ entry: (Entry) -> JournalEntry, _ read: (any Row) throws -> Entry
     ) throws -> [Entry] {
-        let accounts = try parts(of: account.id)
-        let last = Value.int(before ?? Int64.max)
-        let own = try entries(of: accounts, before: last, limit: limit, only: objects, entry, read)
-        let (narrow, names) = Self.only(objects)
+        let span = TimelineSpan(objects: objects, before: before ?? Int64.max)
+        return try entries(try parts(of: account.id), span, limit: limit, entry, read)
+    }
+
+    /// Entries of accounts and of the leads that became them, in a span.
+    func entries<Entry>(
+        _ accounts: [Int64], _ span: TimelineSpan, limit: Int, _ entry: (Entry) -> JournalEntry,
+        _ read: (any Row) throws -> Entry
+    ) throws -> [Entry] {
+        let own = try entries(of: accounts, span, limit: limit, entry, read)
+        let (narrow, names) = Self.only(span.objects)
         let key: [Value] = [.int(actor.tenant)] + accounts.map(Value.int)
         let marks = accounts.map { _ in "?" }.joined(separator: ",")
         let leads = try connection.all(
             """
             SELECT \(JournalEntry.columns) FROM leads l JOIN journal j ON j.tenant = l.tenant AND j.record_id = l.id \
-            WHERE l.tenant = ? AND l.account_id IN (\(marks)) AND j.account_id IS NULL AND j.id < ?\(narrow) \
+            WHERE l.tenant = ? AND l.account_id IN (\(marks)) AND j.account_id IS NULL AND \(span.sql)\(narrow) \
             ORDER BY j.id DESC LIMIT ?
-            """, key + [last] + names + [.int(Int64(limit))], read)
+            """, key + span.arguments + names + [.int(Int64(limit))], read)
         if leads.isEmpty { return own }
         return Array((own + leads).sorted { entry($0).id > entry($1).id }.prefix(limit))
     }
 
     /// Entries of accounts: of each and each object its newest, then the newest of those, so that nothing else is read.
     private func entries<Entry>(
-        of accounts: [Int64], before last: Value, limit: Int, only objects: [String]?,
-        _ entry: (Entry) -> JournalEntry, _ read: (any Row) throws -> Entry
+        of accounts: [Int64], _ span: TimelineSpan, limit: Int, _ entry: (Entry) -> JournalEntry,
+        _ read: (any Row) throws -> Entry
     ) throws -> [Entry] {
-        let kinds: [String?] = objects ?? [nil]
-        let parts = accounts.flatMap { account in kinds.map { (account, $0) } }
+        let parts = span.parts(of: accounts)
         var entries: [Entry] = []
         for start in stride(from: 0, to: parts.count, by: Self.atOnce) {
-            let end = min(start + Self.atOnce, parts.count)
-            entries += try newest(parts[start..<end], before: last, limit: limit, read)
+            entries += try newest(parts[start..<min(start + Self.atOnce, parts.count)], span, limit: limit, read)
         }
         if parts.count <= Self.atOnce { return entries }
         return Array(entries.sorted { entry($0).id > entry($1).id }.prefix(limit))
     }
 
     /// SQLite joins no more than 500 questions.
-    private static var atOnce: Int { 200 }
+    static var atOnce: Int { 200 }
 
     private func newest<Entry>(
-        _ parts: ArraySlice<(Int64, String?)>, before last: Value, limit: Int, _ read: (any Row) throws -> Entry
+        _ parts: ArraySlice<TimelineSpan.Part>, _ span: TimelineSpan, limit: Int, _ read: (any Row) throws -> Entry
     ) throws -> [Entry] {
         var questions: [String] = []
         var arguments: [Value] = []
-        for (account, object) in parts {
+        for part in parts {
             questions.append(
                 """
-                SELECT * FROM (SELECT \(JournalEntry.columns) FROM journal j WHERE j.tenant = ? AND j.account_id = ? \
-                \(object == nil ? "" : "AND j.object = ? ")AND j.id < ? ORDER BY j.id DESC LIMIT ?) o\(questions.count)
+                SELECT * FROM (SELECT \(JournalEntry.columns) FROM journal j WHERE \(part.sql) AND \(span.sql) \
+                ORDER BY j.id DESC LIMIT ?) o\(questions.count)
                 """)
-            arguments += [.int(actor.tenant), .int(account)] + (object.map { [.text($0)] } ?? [])
-            arguments += [last, .int(Int64(limit))]
+            arguments += part.arguments(actor.tenant) + span.arguments + [.int(Int64(limit))]
         }
         let sql = questions.joined(separator: " UNION ALL ") + " ORDER BY 1 DESC LIMIT ?"
         return try connection.all(sql, arguments + [.int(Int64(limit))], read)

@@ -16,6 +16,9 @@ public final class IDs: Sendable {
     /// The smallest id that could be made at an instant: ids grow with time.
     public static func first(at instant: Instant) -> Int64 { max(0, instant.milliseconds - epoch) << 21 }
 
+    /// The instant at which an id was made.
+    public static func instant(of id: Int64) -> Instant { Instant((id >> 21) + epoch) }
+
     /// The next id, never smaller than one it gave before.
     public func next(at now: Instant) -> Int64 {
         state.withLock { state in

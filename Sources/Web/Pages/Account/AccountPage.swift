@@ -28,9 +28,9 @@ extension Pages {
     }
 }
 
-/// How somebody looks at an account: which department's entries, from where on, everything at once or as needed.
+/// How somebody looks at an account: which entries, from where on, everything at once or as needed.
 struct AccountView: Sendable {
-    var department: String?
+    var timeline = TimelineAsked()
     var before: Int64?
     var isWhole = false
     /// The day under which the entries before those asked for ended.
@@ -39,7 +39,9 @@ struct AccountView: Sendable {
     init() {}
 
     init(_ request: Request) {
-        department = request.parameter("of")
+        timeline = TimelineAsked(
+            department: request.parameter("of"), kind: request.parameter("kind"), person: request.parameter("by"),
+            days: request.parameter("days"), from: request.parameter("from"), until: request.parameter("until"))
         before = request.parameter("before").flatMap(Int64.init)
         isWhole = request.parameter("all") != nil
         day = request.parameter("day")
@@ -69,8 +71,9 @@ struct AccountPage: PageContent {
         duties = try DutyPart(account, summary.stage, work)
         identity = try IdentityPart(account, work)
         quality = try QualityPart(account, belongings.people, typed, work)
-        composer = Composer(account, typed, work)
-        timeline = try AccountTimeline(account, view, work)
+        let timeline = try AccountTimeline(account, view, typed: typed, work)
+        self.timeline = timeline
+        composer = Composer(account, typed.flatMap { timeline.comments.takes($0) ? nil : $0 }, work)
         let isWhole = view.isWhole || typed?.what == "consent" || typed?.what == "files"
         depth = isWhole ? try AccountDepth(account, belongings, typed, work) : nil
     }
@@ -86,6 +89,7 @@ struct AccountPage: PageContent {
                 summary.badges(drawing)
                 following.html(drawing)
             }
+            JumpBar(parts: places(drawing.words)).html(drawing.words)
             summary.html(drawing)
             div(.class("customer-now")) {
                 next.html(drawing)
@@ -109,6 +113,15 @@ struct AccountPage: PageContent {
         }
     }
 
+    /// Where one goes on a narrow page, on which everything stands below everything else.
+    private func places(_ words: Wording) -> [JumpBar.Part] {
+        let own = [("glance", words(CustomerWords.glance)), ("timeline", words(.timeline))]
+        var all = belongings.places(words)
+        // People are asked for first; what they bought stands behind what was said.
+        let people = all.first?.anchor == "people" ? [all.removeFirst()] : []
+        return ([own[0]] + people + [own[1]] + all).map { JumpBar.Part(anchor: $0.0, text: $0.1) }
+    }
+
     /// What is brought when it comes into sight; without scripts a link brings it. What there is nothing of yet stands
     /// where it will stand then.
     private func later(_ drawing: Drawing) -> HTML {
@@ -119,37 +132,6 @@ struct AccountPage: PageContent {
         ) {
             NothingYet(belongings.missing).html(drawing)
             a(.href(SafePath.link(place, [("all", "1")]))) { drawing.words(CustomerWords.showRest) }
-        }
-    }
-}
-
-/// The parts of an account that are looked up rather than glanced at.
-struct AccountDepth: Sendable {
-    private let graph: RelationGraph?
-    private let touches: TouchPart?
-    private let satisfaction: SatisfactionPart?
-    private let files: AttachmentList?
-    private let consent: ConsentPart?
-    private let nothing: NothingYet
-
-    init(_ account: AnyRecord, _ belongings: Belongings, _ typed: TypedBeside?, _ work: Work) throws {
-        graph = try RelationGraph(account, work)
-        touches = try TouchPart(account, work)
-        satisfaction = try SatisfactionPart(account, work)
-        files = try AttachmentList(account, typed, work)
-        consent = try ConsentPart(account, typed, work)
-        nothing = NothingYet(
-            belongings.missing + [graph?.missing, consent?.missing].compactMap { $0 }, files: files)
-    }
-
-    func html(_ drawing: Drawing) -> HTML {
-        div(.class("depth")) {
-            nothing.html(drawing)
-            graph?.html(drawing)
-            touches?.html(drawing)
-            satisfaction?.html(drawing)
-            if let files, !files.isQuiet { files.html(drawing) }
-            consent?.html(drawing)
         }
     }
 }

@@ -106,7 +106,7 @@ struct AccountSummary: Sendable {
 
     func html(_ drawing: Drawing) -> HTML {
         let words = drawing.words
-        return ul(.class("tiles"), .aria(.label, words(CustomerWords.atAGlance))) {
+        return ul(.class("tiles"), .id("glance"), .aria(.label, words(CustomerWords.atAGlance))) {
             if let deals {
                 tile(
                     .openDeals, figure(deals), list("opportunity", "stage != 'won' && stage != 'lost'", drawing),

@@ -6,7 +6,7 @@ function tell(strip) {
   strip.dataset.more = [before && "before", after && "after"].filter(Boolean).join(" ");
 }
 
-enhance(".tabs, .views, .settings-nav, .composer .kinds", (strip) => {
+enhance(".tabs, .views, .settings-nav, .composer .kinds, .jump > ul", (strip) => {
   const current = strip.querySelector("[aria-current]");
   if (current && strip.scrollWidth > strip.clientWidth) {
     const middle = current.getBoundingClientRect().left - strip.getBoundingClientRect().left + current.offsetWidth / 2;

@@ -14,6 +14,8 @@ struct RelatedList: Sendable {
     var new: Link?
     /// How many parts of the record are done, when the list is of its parts.
     var parts: (done: Int64, all: Int64)?
+    /// The `id` of its part of the page, nil when nothing leads there.
+    var anchor: String?
 
     /// Rows that pass a condition; nil when the actor may read none or not by that condition.
     static func load(
@@ -30,16 +32,15 @@ struct RelatedList: Sendable {
         return try read(query, limit, without: hiding, SafePath.link(.list(object.plural), parameters), work)
     }
 
-    /// Rows whose reference field names a record.
+    /// Rows whose reference field names a record, those of them that pass a condition written by the program.
     static func load(
-        _ object: ObjectDefinition, by field: AnyField, of id: Int64, limit: Int = 6, columns: Int = 5, _ work: Work
-    )
-        throws -> RelatedList?
-    {
+        _ object: ObjectDefinition, by field: AnyField, of id: Int64, limit: Int = 6, columns: Int = 5,
+        only condition: Predicate? = nil, _ work: Work
+    ) throws -> RelatedList? {
         guard work.actor.access.rule(field, of: object) < .masked, var query = try? Query(object, by: work.actor) else {
             return nil
         }
-        query.predicates = [Predicate("t.\(field.name) = ?", [.int(id)])]
+        query.predicates = [Predicate("t.\(field.name) = ?", [.int(id)])] + [condition].compactMap { $0 }
         let all = SafePath.link(.list(object.plural), [("filter", "\(field.name) == \(id)")])
         var list = try read(query, limit, columns: columns, without: [field.name], all, work)
         if work.actor.access.mayEnter(object), !field.traits.contains(.readOnly) {
@@ -91,7 +92,7 @@ struct RelatedList: Sendable {
 
     func html(_ drawing: Drawing, heading: String? = nil, empty: String? = nil) -> HTML {
         let words = drawing.words
-        return section(.class("panel")) {
+        return section(.class("panel"), anchor.map { .id($0) }) {
             header(.class("panel-head")) {
                 h2 { heading ?? (parts == nil ? words(all: object) : words(TogetherWords.parts)) }
                 if let parts, parts.all > 0 {

@@ -49,8 +49,12 @@ struct FormTrouble: Sendable {
         let problem: Label?
     }
 
-    /// The summary above the form; problems of no input stand here.
-    func html(_ words: Wording, labels: [FieldInput], lists: [Place] = [], input: [InputField] = []) -> HTML {
+    /// The summary above the form; problems of no input stand here. `saved` is the record that an earlier sending of the
+    /// same form made.
+    func html(
+        _ words: Wording, labels: [FieldInput], lists: [Place] = [], input: [InputField] = [], saved: Link? = nil
+    ) -> HTML {
+        if isReused { return sentBefore(words, saved) }
         let places = labels.map(\.troublePlace) + lists
         return div(.class("trouble"), .role("alert")) {
             p { strong { heading(words, input) } }
@@ -61,6 +65,19 @@ struct FormTrouble: Sendable {
                 }
                 for problem in elsewhere(places) {
                     li { named(label(problem.field, input, words), words(problem.message), words) }
+                }
+            }
+        }
+    }
+
+    /// One thing is said: nothing was saved this time, and where the first time led.
+    private func sentBefore(_ words: Wording, _ saved: Link?) -> HTML {
+        div(.class("trouble"), .role("alert")) {
+            p {
+                strong { words(.alreadySent) }
+                if let saved {
+                    " "
+                    a(.href(saved)) { words(.seeSaved) }
                 }
             }
         }

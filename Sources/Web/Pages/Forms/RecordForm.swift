@@ -17,12 +17,16 @@ struct RecordForm: PageContent {
     private let notice: DraftNotice
     private let base: String?
     private let hasRules: Bool
+    /// What an earlier sending of this very form saved.
+    private let saved: Int64?
 
     init(_ object: ObjectDefinition, _ record: AnyRecord?, _ entry: FormEntry, _ work: Work) throws {
         self.object = object
         self.record = record
         trouble = entry.trouble
         once = entry.once ?? Secrets.text(bytes: 12)
+        let sent = trouble?.isReused == true ? FormKey.of(entry.form) : nil
+        saved = try sent.flatMap { try KeptAnswer.record(of: "form \($0)", work) }
         notice = entry.notice
         let isConflict = trouble?.isConflict ?? false
         conflict = try isConflict ? record.map { try ConflictView($0, entry.form, work) } : nil
@@ -95,7 +99,8 @@ struct RecordForm: PageContent {
             }
             if let record { PresenceNote.place(object, record.id, tab: once, drawing) }
             notice.html(drawing)
-            trouble?.html(words, labels: inputs)
+            trouble?.html(
+                words, labels: inputs, saved: saved.map { SafePath.link(.detail(object.plural, $0)) })
             FormStatus.html(words)
             fields(drawing)
         }

@@ -49,6 +49,7 @@ struct AssetStore: Sendable {
         ("more", PackageResources.more_js),
         ("board", PackageResources.board_js),
         ("together", PackageResources.together_js),
+        ("customer", PackageResources.customer_js),
         ("account", PackageResources.account_js),
         ("drafts", PackageResources.drafts_js),
         ("outbox", PackageResources.outbox_js),

@@ -20,7 +20,7 @@ struct MyWorkPage: PageContent {
     }
 
     private let parts: [Part]
-    private let mentions: News
+    private let mentions: MentionList
 
     init(_ work: Work) throws {
         let me = Value.int(work.actor.user)
@@ -57,7 +57,7 @@ struct MyWorkPage: PageContent {
                 ))
         }
         self.parts = parts
-        mentions = try News.load(work, kinds: ["mention", "reply"], limit: 10)
+        mentions = try MentionList(work)
     }
 
     /// The department of the visitor's team, else the one their role is called after.
@@ -96,7 +96,7 @@ struct MyWorkPage: PageContent {
                 }
                 section(.class("panel")) {
                     h2 { words(TogetherWords.mentions) }
-                    mentions.html(drawing, withForms: false, empty: words(TogetherWords.noMentions))
+                    mentions.html(drawing)
                 }
             }
         }

@@ -19,12 +19,8 @@ struct News: Sendable {
         return query
     }
 
-    static func load(_ work: Work, before: Int64? = nil, kinds: [String] = [], limit: Int) throws -> News {
+    static func load(_ work: Work, before: Int64? = nil, limit: Int) throws -> News {
         guard var query = try query(work) else { return News(items: [], titles: Titles(), next: nil) }
-        if !kinds.isEmpty {
-            let marks = kinds.map { _ in "?" }.joined(separator: ",")
-            query.predicates.append(Predicate("t.kind IN (\(marks))", kinds.map(Value.text)))
-        }
         query.limit = limit
         query.after = before.map { PageCursor(values: [.int($0)]) }
         let page = try query.page(dialect: work.connection.dialect, now: work.now)
@@ -34,6 +30,16 @@ struct News: Sendable {
         let items = Array(rows.prefix(limit))
         return News(
             items: items, titles: try Titles.load(wanted, work), next: rows.count > limit ? items.last?.id : nil)
+    }
+
+    /// The newest unread ones of some kinds.
+    static func unread(of kinds: [String], _ work: Work) throws -> [AnyRecord] {
+        guard var query = try query(work) else { return [] }
+        let marks = kinds.map { _ in "?" }.joined(separator: ",")
+        query.predicates.append(Predicate("t.read_at IS NULL AND t.kind IN (\(marks))", kinds.map(Value.text)))
+        query.limit = 50
+        let page = try query.page(dialect: work.connection.dialect, now: work.now)
+        return try work.connection.all(page.sql, page.arguments) { AnyRecord(object: query.object, row: $0) }
     }
 
     /// Unread ones, counted up to a hundred.
@@ -61,9 +67,9 @@ struct News: Sendable {
         return rows.prefix(10).reversed()
     }
 
-    func html(_ drawing: Drawing, withForms: Bool, empty: String? = nil) -> HTML {
+    func html(_ drawing: Drawing, withForms: Bool) -> HTML {
         let words = drawing.words
-        if items.isEmpty { return p(.class("empty")) { empty ?? words(.noNews) } }
+        if items.isEmpty { return p(.class("empty")) { words(.noNews) } }
         return ol(.class("news")) {
             for item in items {
                 li(.class(item.isUnread ? "unread" : "")) {

@@ -44,6 +44,7 @@ enum JobNames {
         "ticket.tell_sales": Label("通知销售工单已解决", "Sales hears of the solved ticket"),
         "ticket.bad_rating": Label("提醒差评", "Somebody is warned of a bad rating"),
         "comment.mention": Label("通知被提到的人", "Whoever is mentioned hears of it"),
+        "comment.mention_again": Label("通知修改后提到的人", "Whoever a changed comment newly mentions hears of it"),
         "comment.replied": Label("通知被回复的人", "Whoever is answered hears of it"),
         "task.given": Label("通知任务负责人", "The owner of a new task hears of it"),
     ]

@@ -4,51 +4,72 @@ import Markup
 import Records
 import Storage
 
-/// Some comments with what belongs to them: answers, signs, files. Read with one question each.
+/// Some comments with what belongs to them: answers, signs, files, whether they were changed. Read with one question each.
 struct Comments: Sendable {
     let record: AnyRecord
     private(set) var byID: [Int64: AnyRecord] = [:]
-    private var answers: [Int64: [AnyRecord]] = [:]
-    private var signs: [Int64: [Signs.Given]] = [:]
-    private var files: [Int64: [AnyRecord]] = [:]
-    /// Those that open a conversation, newest first.
+    private(set) var answers: [Int64: [AnyRecord]] = [:]
+    private(set) var signs: [Int64: [Signs.Given]] = [:]
+    private(set) var files: [Int64: [AnyRecord]] = [:]
+    /// Those that open a conversation, newest first; those that were taken back stand there for their answers.
     private(set) var openings: [AnyRecord] = []
+    /// Those that were taken back.
+    private(set) var withdrawn: Set<Int64> = []
+    /// When those that were changed were changed last.
+    private(set) var corrected: [Int64: Instant] = [:]
     let mayAnswer: Bool
+    /// Whose comments the visitor may take back, and change when they are their own.
+    let mayChange: Reach
+    /// What was typed to one of these and refused.
+    let typed: TypedBeside?
+    /// Where one goes on after saying something, nil for the page of the record.
+    private(set) var place: Link?
 
     private static let limit = 60
 
     /// The newest comments about a record.
-    static func about(_ record: AnyRecord, _ work: Work) throws -> Comments {
+    static func about(_ record: AnyRecord, _ typed: TypedBeside?, _ work: Work) throws -> Comments {
         try Comments(
             record,
             Predicate("t.subject_object = ? AND t.subject_id = ?", [.text(record.object.name), .int(record.id)]),
-            work)
+            typed, work)
     }
 
-    /// The comments of those ids and the answers to them.
-    static func those(_ ids: [Int64], beside record: AnyRecord, _ work: Work) throws -> Comments {
+    /// The comments of those ids and the answers among them.
+    static func those(_ ids: [Int64], beside record: AnyRecord, _ typed: TypedBeside?, _ work: Work) throws -> Comments
+    {
         let marks = ids.isEmpty ? "NULL" : ids.map { _ in "?" }.joined(separator: ",")
-        return try Comments(record, Predicate("t.id IN (\(marks))", ids.map(Value.int)), work)
+        return try Comments(record, Predicate("t.id IN (\(marks))", ids.map(Value.int)), among: Set(ids), typed, work)
     }
 
-    private init(_ record: AnyRecord, _ which: Predicate, _ work: Work) throws {
+    private init(
+        _ record: AnyRecord, _ which: Predicate, among ids: Set<Int64>? = nil, _ typed: TypedBeside?, _ work: Work
+    ) throws {
         self.record = record
+        self.typed = typed
         guard let object = work.schema.object("comment"), var query = try? Query(object, by: work.actor) else {
-            mayAnswer = false
+            (mayAnswer, mayChange) = (false, .none)
             return
         }
         mayAnswer = work.actor.access.reach(.create, object) > .none
+        mayChange = work.actor.access.reach(.update, object)
         query.predicates = [which]
         query.limit = Self.limit
         let page = try query.page(dialect: work.connection.dialect, now: work.now)
-        let rows = try work.connection.all(page.sql, page.arguments) { AnyRecord(object: object, row: $0) }
+        var rows = try work.connection.all(page.sql, page.arguments) { AnyRecord(object: object, row: $0) }
+        let known = Set(rows.map(\.id))
+        let lacking = Set(rows.compactMap(\.parent)).subtracting(known)
+        let gone = try Corrections.withdrawn(ids.map(lacking.intersection) ?? lacking, answered: rows, work)
+        withdrawn = Set(gone.map(\.id))
+        signs = try Signs.of(rows.map(\.id), work)
+        files = try Self.files(of: rows.map(\.id), work)
+        corrected = try Corrections.times(of: rows, work)
+        rows = (rows + gone).sorted { $0.id > $1.id }
         for row in rows { byID[row.id] = row }
         for row in rows.reversed() {
             if let parent = row.parent, byID[parent] != nil { answers[parent, default: []].append(row) }
         }
-        openings = rows.filter { row in row.parent.map { byID[$0] == nil } ?? true }
-        signs = try Signs.of(rows.map(\.id), work)
-        files = try Self.files(of: rows.map(\.id), work)
+        openings = rows.filter { opens($0.id) }
     }
 
     private static func files(of comments: [Int64], _ work: Work) throws -> [Int64: [AnyRecord]] {
@@ -63,90 +84,24 @@ struct Comments: Sendable {
         return Dictionary(grouping: rows) { row in if case .int(let id) = row[field] { id } else { 0 } }
     }
 
-    /// Whether a comment is an answer that stands under what it answers.
-    func isAnswer(_ id: Int64) -> Bool { byID[id]?.parent.map { byID[$0] != nil } ?? false }
+    /// Whether a comment stands by itself: it is there, and what it answers is not.
+    func opens(_ id: Int64) -> Bool { byID[id].map { $0.parent.map { byID[$0] == nil } ?? true } ?? false }
 
-    /// A comment with its signs and files, the answers and the way to answer.
-    func html(_ comment: AnyRecord, _ drawing: Drawing) -> HTML {
-        div(.class("said"), .id("comment-\(comment.id)")) {
-            text(comment, drawing)
-            if let answers = answers[comment.id] {
-                ol(.class("answers")) {
-                    for answer in answers {
-                        li {
-                            head(answer, drawing)
-                            text(answer, drawing)
-                        }
-                    }
-                }
-            }
-            if mayAnswer { answerForm(comment, drawing) }
-        }
+    /// Whether what was typed belongs to one of these, which then shows it with what is wrong.
+    func takes(_ typed: TypedBeside) -> Bool {
+        guard let id = typed.comment, byID[id] != nil, !withdrawn.contains(id) else { return false }
+        return typed.what == "say" ? opens(id) : true
     }
 
-    /// Who said it and when.
-    func head(_ comment: AnyRecord, _ drawing: Drawing) -> HTML {
-        let name = drawing.name(of: comment.createdBy)
-        return p(.class("said-head")) {
-            Avatar(name: name)
-            strong { bdi { name } }
-            drawing.values(Titles()).moment(comment.createdAt)
-        }
+    /// The same, going on elsewhere once something was said.
+    func back(to place: Link) -> Comments {
+        var comments = self
+        comments.place = place
+        return comments
     }
 
-    private func text(_ comment: AnyRecord, _ drawing: Drawing) -> HTML {
-        HTML.joined([
-            p(.class("prose")) { bdi { comment.text("body") ?? "" } },
-            AttachmentList.links(files[comment.id] ?? [], drawing),
-            signRow(comment, drawing),
-        ])
-    }
-
-    private func signRow(_ comment: AnyRecord, _ drawing: Drawing) -> HTML {
-        let given = signs[comment.id] ?? []
-        return drawing.form(beside("sign"), class: "signs", once: false) {
-            input(.type("hidden"), .name("comment"), .value(String(comment.id)))
-            for one in given { signButton(one.sign, one.people, drawing) }
-            details(.class("more-signs")) {
-                summary(.aria(.label, drawing.words(TogetherWords.react))) { Icon.smile.small }
-                span {
-                    for sign in Comment.signs where !given.contains(where: { $0.sign == sign }) {
-                        signButton(sign, [], drawing)
-                    }
-                }
-            }
-        }
-    }
-
-    private func signButton(_ sign: String, _ people: [Int64], _ drawing: Drawing) -> HTML {
-        let names = people.prefix(20).map(drawing.name).joined(separator: ", ")
-        return button(
-            .name("sign"), .value(sign), .class("sign"), .title(names),
-            .aria(.pressed, String(people.contains(drawing.actor.user))),
-            .aria(.label, names.isEmpty ? sign : "\(sign) \(people.count): \(names)")
-        ) {
-            span { sign }
-            if !people.isEmpty { span(.class("number")) { String(people.count) } }
-        }
-    }
-
-    private func answerForm(_ comment: AnyRecord, _ drawing: Drawing) -> HTML {
-        let words = drawing.words
-        return details(.class("answer")) {
-            summary { words(TogetherWords.reply) }
-            drawing.form(beside("say")) {
-                input(.type("hidden"), .name("kind"), .value("comment"))
-                input(.type("hidden"), .name("parent"), .value(String(comment.id)))
-                textarea(
-                    .name("text"), .rows(2), .aria(.label, words(TogetherWords.reply)), .maxlength(50_000),
-                    .mentions(beside("people"))
-                ) {}
-                button { words(TogetherWords.reply) }
-            }
-        }
-    }
-
-    private func beside(_ what: String) -> Link { SafePath.link(.beside(record.object.plural, record.id, what)) }
+    /// Where something is done beside the record.
+    func beside(_ what: String) -> Link { SafePath.link(.beside(record.object.plural, record.id, what)) }
 }
 
 extension AnyRecord {

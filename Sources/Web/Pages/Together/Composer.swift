@@ -10,13 +10,17 @@ struct Composer: Sendable {
 
     init(_ record: AnyRecord, _ typed: TypedBeside?, _ work: Work) {
         self.record = record
-        self.typed = typed?.what == "say" ? typed : nil
+        // What was typed to a comment that is not there any more is kept here.
+        self.typed = typed.flatMap { ["say", "correct"].contains($0.what) ? $0 : nil }
         kinds = SayingKind.allCases.filter { kind in
             work.schema.object(kind.object).map { work.actor.access.reach(.create, $0) > .none } ?? false
         }
     }
 
-    private var chosen: SayingKind { typed?.form["kind"].flatMap(SayingKind.init) ?? kinds.first ?? .comment }
+    private var chosen: SayingKind {
+        if typed?.what == "correct" { return .comment }
+        return typed?.form["kind"].flatMap(SayingKind.init) ?? kinds.first ?? .comment
+    }
 
     func html(_ drawing: Drawing) -> HTML {
         if kinds.isEmpty { return HTML() }
@@ -27,7 +31,7 @@ struct Composer: Sendable {
         ) {
             input(.type("hidden"), .name("_token"), .value(drawing.token))
             input(.type("hidden"), .name("_once"), .value(Secrets.text(bytes: 12)))
-            typed?.trouble.html(words, labels: [])
+            typed?.trouble.html(words, labels: [], input: Self.fields(of: chosen.object, drawing.schema))
             kindChoice(words)
             textarea(
                 .name("text"), .rows(3), .aria(.label, words(TogetherWords.whatHappened)),
@@ -39,6 +43,11 @@ struct Composer: Sendable {
                 button(.class("primary")) { words(TogetherWords.post) }
             }
         }
+    }
+
+    /// How people call what an object holds, where it is refused.
+    static func fields(of object: String, _ schema: Declarations) -> [InputField] {
+        (schema.object(object)?.fields ?? []).map { InputField($0.name, $0.label.zhHans, $0.label.en, $0.kind) }
     }
 
     private var mentions: Link { SafePath.link(.beside(record.object.plural, record.id, "people")) }

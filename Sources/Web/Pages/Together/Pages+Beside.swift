@@ -49,6 +49,10 @@ extension Pages {
                 }
             }
         case "sign": try await sign(object, id, visit)
+        case "correct", "withdraw":
+            _ = try await once(visit) { work in
+                try Self.change(what, form, beside: try work.get(object, id), work)
+            }
         case "consent" where object.name == "account":
             _ = try await once(visit) { work in try ConsentPart.add(form, to: try work.get(object, id), work) }
         case "complete" where object.name == "account":
@@ -82,6 +86,27 @@ extension Pages {
             throw Refusal.invalid([FieldProblem("", "一次最多 10 个文件", "takes at most 10 files at once")])
         }
         return try sent.map(options.files.keep)
+    }
+
+    /// Changes a comment, or takes it back.
+    private static func change(_ what: String, _ form: FormFields, beside record: AnyRecord, _ work: Work) throws
+        -> Int64
+    {
+        let object = Comment.definition
+        guard let id = form["comment"].flatMap(Int64.init), let verb = work.schema.verb(what, of: object) else {
+            throw Refusal.notFound(object: object.name, id: nil)
+        }
+        guard try work.find(object, id) != nil else {
+            // Taken back twice is taken back.
+            if what == "withdraw" { return id }
+            throw Refusal.conflict(code: "comment_gone", message: TogetherWords.commentGone.label)
+        }
+        let text = (form["text"] ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
+        if what == "correct", text.isEmpty { throw Refusal.invalid([FieldProblem("", "请填写内容", "is required")]) }
+        let version = form["version"].flatMap(Int64.init).map(JSON.int) ?? .null
+        let input = JSON.object([("body", .string(text)), ("version", version)].filter { $0.1 != .null })
+        _ = try work.perform(verb, on: id, what == "correct" ? input : .object([]))
+        return id
     }
 
     private func sign(_ object: ObjectDefinition, _ id: Int64, _ visit: Visit) async throws {
@@ -124,4 +149,7 @@ struct TypedBeside: Sendable {
     let what: String
     let form: FormFields
     let trouble: FormTrouble
+
+    /// The comment it was typed to, nil when it opens a conversation.
+    var comment: Int64? { form[what == "say" ? "parent" : "comment"].flatMap(Int64.init) }
 }

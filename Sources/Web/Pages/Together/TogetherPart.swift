@@ -11,8 +11,9 @@ struct TogetherPart: Sendable {
 
     init?(_ record: AnyRecord, _ typed: TypedBeside?, _ work: Work) throws {
         guard Together.isFor(record.object) else { return nil }
-        composer = Composer(record, typed, work)
-        comments = try Comments.about(record, work)
+        let comments = try Comments.about(record, typed, work)
+        self.comments = comments
+        composer = Composer(record, typed.flatMap { comments.takes($0) ? nil : $0 }, work)
         files = try AttachmentList(record, typed, work)
         following = try FollowButton(record, work)
     }

@@ -7,8 +7,11 @@ enum CustomerWords: Catalog {
     case nextStep, noNextStep, dealIdle, planOne, matrix, legalEntity, subAccounts, people, addPerson
     case noDecider, ratings, relations, addRelation, touches, consent, granted, withdrawn
     case noteConsent, source, quality
+    case jump, glance, noOpenDeals
     case nothingYet, beginHere, meetSomebody, talkOnce, openDeal, planStep
     case satisfaction(Int)
+    /// How many, as a text.
+    case closedDeals(String)
     case daysAgo(Int)
     /// A date and its day of the week.
     case day(String, Label)
@@ -53,6 +56,10 @@ extension CustomerWords {
         case .noteConsent: "登记授权"
         case .source: "来源，如电话、表单"
         case .quality: "资料完整度"
+        case .jump: "本页各部分"
+        case .glance: "概况"
+        case .noOpenDeals: "没有进行中的商机。"
+        case .closedDeals(let count): "已结束的商机（\(count)）"
         case .nothingYet: "还没有"
         case .beginHere: "新客户，从这里开始："
         case .meetSomebody: "添加联系人"
@@ -102,6 +109,10 @@ extension CustomerWords {
         case .noteConsent: "Note consent"
         case .source: "Source, as a call or a form"
         case .quality: "Data quality"
+        case .jump: "Parts of this page"
+        case .glance: "Overview"
+        case .noOpenDeals: "No open deal."
+        case .closedDeals(let count): "Closed deals (\(count))"
         case .nothingYet: "Nothing yet"
         case .beginHere: "A new customer. Begin here:"
         case .meetSomebody: "Add a person"

@@ -5,6 +5,8 @@ enum TogetherWords: Catalog {
         noDue
     case myWork, newTask, overdue, today, thisWeek, later, withoutDue, waitingForOthers, waitingInDepartment, mentions,
         noMentions
+    case correct, corrected, withdraw, withdrawn, reallyWithdraw, reallyWithFiles, saidNow, commentGone
+    case mentionedIn, answeredIn
     case noticeWishes, topic, digest, responsibilities, responsibilitiesLead, role
 }
 
@@ -49,6 +51,16 @@ extension TogetherWords {
         case .waitingInDepartment: "部门待认领"
         case .mentions: "提到我的"
         case .noMentions: "还没有人提到你或回复你。"
+        case .correct: "修改"
+        case .corrected: "已编辑"
+        case .withdraw: "删除"
+        case .withdrawn: "这条评论已删除"
+        case .reallyWithdraw: "删除这条评论？回复会保留。"
+        case .reallyWithFiles: "删除这条评论和随它上传的文件？回复会保留。"
+        case .saidNow: "别处已改成："
+        case .commentGone: "这条评论已被删除，您写的内容保留在下面，可以另发一条。"
+        case .mentionedIn: "提到你"
+        case .answeredIn: "回复你"
         case .noticeWishes: "通知设置"
         case .topic: "通知内容"
         case .digest: "未读通知邮件摘要"
@@ -98,6 +110,16 @@ extension TogetherWords {
         case .waitingInDepartment: "For anybody in my department"
         case .mentions: "Mentions"
         case .noMentions: "Nobody mentioned or answered you yet."
+        case .correct: "Edit"
+        case .corrected: "edited"
+        case .withdraw: "Delete"
+        case .withdrawn: "This comment was deleted"
+        case .reallyWithdraw: "Delete this comment? Answers stay."
+        case .reallyWithFiles: "Delete this comment and the files that came with it? Answers stay."
+        case .saidNow: "Elsewhere it was changed to:"
+        case .commentGone: "This comment was deleted. What you wrote stands below; you can post it anew."
+        case .mentionedIn: "mentioned you"
+        case .answeredIn: "answered you"
         case .noticeWishes: "Notification settings"
         case .topic: "What about"
         case .digest: "Digest of unread notifications by e-mail"

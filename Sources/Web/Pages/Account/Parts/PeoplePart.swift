@@ -47,7 +47,7 @@ struct PeoplePart: Sendable {
     func html(_ drawing: Drawing) -> HTML {
         if contacts.isEmpty { return HTML() }
         let words = drawing.words
-        return section(.class("panel")) {
+        return section(.class("panel"), .id("people")) {
             header(.class("panel-head")) {
                 h2 { words(CustomerWords.people) }
                 if hasMore {

@@ -10,6 +10,8 @@ struct Departments: Sendable {
 
     /// Those of which somebody may read something.
     let names: [Name]
+    /// The kinds of entries of which somebody may read something.
+    let kinds: TimelineKinds
     private let objectsByKey: [String: [String]]
     private let isEverything: Bool
 
@@ -32,6 +34,8 @@ struct Departments: Sendable {
                 \.name)
         }
         objectsByKey = objects
+        let readable = objects.values.flatMap { $0 }.compactMap { work.schema.object($0) }
+        kinds = TimelineKinds(readable.sorted { $0.name < $1.name })
         isEverything = objects.values.reduce(0) { $0 + $1.count } == count
         names = Self.known.filter { objects[$0.key]?.isEmpty == false }
     }
