@@ -133,8 +133,8 @@ struct MergeTests {
                     String($0.2)
                 }
             }
-            #expect(chosen("name") == one && chosen("region") == two && chosen("industry") == two, "\(page)")
-            #expect(page.contains("填写较新") && page.contains("仅此处有值"))
+            #expect(chosen("name") == two && chosen("region") == two && chosen("industry") == two, "\(page)")
+            #expect(page.contains("填写较新") && page.contains("仅此处有值") && page.contains("带有组织形式的全称"))
         }
     }
 
@@ -146,7 +146,7 @@ struct MergeTests {
                 "accounts", ["name": "星河制造", "region": "华东", "credit_code": "91110000802100433B"])
             app.clock.advance(Instant.day)
             let admin = try await app.browser(as: .admin)
-            let place = try await admin.imported("名称,区域\n星河制造厂,华南\n", as: "accounts", ["name", "region"])
+            let place = try await admin.imported("名称,区域\n星河制造业,华南\n", as: "accounts", ["name", "region"])
             let list = try await app.send(.get, "/api/v1/accounts?sort=-id&limit=1", as: .admin)
             let brought = list.items.first?["id"]?.string ?? ""
             #expect(brought != typed && !place.isEmpty)

@@ -68,9 +68,10 @@ struct ComponentTests {
 
     @Test("a match is marked and stays text")
     func highlight() {
-        #expect(Highlight(text: "Galaxy <b>", typed: "galaxy").html.text == "<mark>Galaxy</mark> &lt;b&gt;")
-        #expect(Highlight(text: "a&b", typed: "&").html.text == "a<mark>&amp;</mark>b")
-        #expect(Highlight(text: "Galaxy", typed: "x<y").html.text == "Galaxy")
+        #expect(MarkedText("Galaxy <b>", typed: "galaxy")?.html.text == "<mark>Galaxy</mark> &lt;b&gt;")
+        #expect(MarkedText("a&b", typed: "&")?.html.text == "a<mark>&amp;</mark>b")
+        #expect(MarkedText("客户 <b>", typed: "ke hu")?.html.text == "<mark>客户</mark> &lt;b&gt;")
+        #expect(MarkedText("Galaxy", typed: "x<y") == nil && MarkedText("客户", typed: "") == nil)
     }
 
     @Test("a button that leads somewhere and may not be pressed leads nowhere")

@@ -25,6 +25,22 @@ public struct CompanyName: Sendable, Hashable {
         return parts.name
     }
 
+    /// As ``parse(_:divisions:)``, but a name without a form is taken apart as if it were a company's: 上海云帆科技 is in
+    /// 上海, too.
+    public static func formal(_ text: String) -> CompanyName {
+        let name = parse(text)
+        return name.form == nil && name.branch == nil && name.core.count > 1 ? parse(text + "有限公司") : name
+    }
+
+    /// What the ways to write one name have in common: its regions without their kind, its core and its branch, whatever
+    /// its form, brackets, blanks, width and case. Nil when hardly anything is left.
+    public static func key(of text: String) -> String? {
+        let name = formal(String(text.prefix(100)))
+        let parts = name.regions.map(CompanyNameParts.bareRegion) + [name.core, name.branch ?? ""]
+        let key = parts.joined().filter { $0.isLetter || $0.isNumber }
+        return key.count > 1 ? key : nil
+    }
+
     /// NFKC, no blanks or zero-width characters, Latin letters in upper case.
     public static func normalize(_ text: String) -> String {
         CompatibleText.fold(text).filter { !$0.isWhitespace }.uppercased()

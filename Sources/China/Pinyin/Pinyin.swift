@@ -10,6 +10,8 @@ public struct Pinyin: Sendable, Hashable {
 
     /// One per Han character; a run of other letters or digits is one, in lower case.
     public let syllables: [String]
+    /// What each reads, in scalars of the text as ``CompatibleText`` folds it.
+    public let places: [Range<Int>]
     private let initialLengths: [Int]
 
     /// Everything in one piece: `zengguofan`.
@@ -36,7 +38,9 @@ public struct Pinyin: Sendable, Hashable {
 
     /// The same without its first syllables, each of one character.
     public func dropping(_ count: Int) -> Pinyin {
-        Pinyin(syllables: Array(syllables.dropFirst(count)), initialLengths: Array(initialLengths.dropFirst(count)))
+        Pinyin(
+            syllables: Array(syllables.dropFirst(count)), places: Array(places.dropFirst(count)),
+            initialLengths: Array(initialLengths.dropFirst(count)))
     }
 
     /// A name read as words, with the surname in its own reading; nil when that is the usual one.
@@ -46,11 +50,13 @@ public struct Pinyin: Sendable, Hashable {
             let own = PinyinOverrides.surnames.match(scalars, at: 0), own.count <= syllables.count,
             !syllables.starts(with: own)
         else { return nil }
-        return Pinyin(syllables: own + syllables.dropFirst(own.count), initialLengths: initialLengths)
+        return Pinyin(
+            syllables: own + syllables.dropFirst(own.count), places: places, initialLengths: initialLengths)
     }
 
-    init(syllables: [String], initialLengths: [Int]) {
+    init(syllables: [String], places: [Range<Int>], initialLengths: [Int]) {
         self.syllables = syllables
+        self.places = places
         self.initialLengths = initialLengths
     }
 }
@@ -61,6 +67,7 @@ private struct PinyinReader {
     private let table: PinyinTable
     private var position = 0
     private var syllables: [String] = []
+    private var places: [Range<Int>] = []
     private var initialLengths: [Int] = []
 
     init(_ text: String, table: PinyinTable) {
@@ -73,7 +80,7 @@ private struct PinyinReader {
             take(PinyinOverrides.surnames.match(text, at: 0))
         }
         while position < text.count { step() }
-        return Pinyin(syllables: syllables, initialLengths: initialLengths)
+        return Pinyin(syllables: syllables, places: places, initialLengths: initialLengths)
     }
 
     private mutating func step() {
@@ -91,18 +98,21 @@ private struct PinyinReader {
     private mutating func take(_ word: [String]?) {
         guard let word else { return }
         syllables += word
+        places += word.indices.map { position + $0..<position + $0 + 1 }
         initialLengths += word.map { _ in 1 }
         position += word.count
     }
 
     private mutating func takeLetters() {
         var letters = String.UnicodeScalarView()
+        let start = position
         while position < text.count, isLetter(text[position]), table.reading(of: text[position]) == nil {
             letters.append(text[position])
             position += 1
         }
         let word = String(letters).lowercased()
         syllables.append(word)
+        places.append(start..<position)
         initialLengths.append(word.count)
     }
 

@@ -9,7 +9,7 @@ public struct Account: BusinessObject {
     public static let schema = Self()
     public static let indexes = [["industry", "id"], ["region", "id"]]
 
-    public let title = Field<String>("name", "名称", "Name", is: [.title, .listed, .searchable, .indexed])
+    public let title = Field<String>("name", "名称", "Name", is: [.title, .listed, .searchable, .indexed, .companyName])
     public let creditCode = Field<String?>(
         "credit_code", "统一社会信用代码", "Credit code", .creditCode, is: [.listed, .searchable, .unique])
     public let industry = Field<String?>("industry", "行业", "Industry", is: .listed)

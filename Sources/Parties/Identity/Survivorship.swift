@@ -56,6 +56,10 @@ public enum Survivorship {
         case newest
         /// The smaller record id.
         case smallestID
+        /// The name that says what kind of company it is.
+        case legalName
+        /// The longer of two names of a company.
+        case fullerName
 
         /// The rule in words.
         public func text(_ language: Language) -> String {
@@ -64,6 +68,8 @@ public enum Survivorship {
             case .verified: language.text(zh: "已通过校验", en: "Proves itself")
             case .sourceRank: language.text(zh: "来源更可信", en: "More trusted source")
             case .newest: language.text(zh: "填写较新", en: "Entered later")
+            case .legalName: language.text(zh: "带有组织形式的全称", en: "The legal name")
+            case .fullerName: language.text(zh: "名称更完整", en: "The fuller name")
             case .smallestID: language.text(zh: "建立较早", en: "The older record")
             }
         }

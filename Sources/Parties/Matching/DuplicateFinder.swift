@@ -37,9 +37,15 @@ public struct DuplicateFinder {
         for key in keys(mine) {
             for other in try records(key) where other.id != record.id { found[other.id] = other }
         }
-        let rows = try found.values.map { try candidate($0) }
+        let namesakes = try namesakes(record)
+        for other in namesakes { found[other.id] = other }
+        let called = Set(namesakes.map { String($0.id) })
         let apart = try keptApart(record.id)
-        return matcher.decide(mine, among: rows).filter { $0.decision != .none }.compactMap { outcome in
+        // Whoever has the same name is shown, however little else agrees: a person decides.
+        let outcomes = try found.values.map { matcher.outcome(mine, try candidate($0)) }.filter {
+            $0.decision != .none || ($0.veto == nil && called.contains($0.id))
+        }
+        return outcomes.sorted { ($1.score.probability, $0.id) < ($0.score.probability, $1.id) }.compactMap { outcome in
             guard let id = Int64(outcome.id), !apart.contains(id), let other = found[id] else { return nil }
             return Suspect(record: other, outcome: outcome)
         }
@@ -63,10 +69,21 @@ public struct DuplicateFinder {
         return try work.connection.all(page.sql, page.arguments) { AnyRecord(object: object, row: $0) }
     }
 
+    /// Of very many companies with the same core those of the same name are not to be missed.
+    private func namesakes(_ record: AnyRecord) throws -> [AnyRecord] {
+        let ids = try work.namesakes(of: record)
+        guard !ids.isEmpty, var query = try? Query(object, by: work.actor) else { return [] }
+        let list = JSON.array(ids.map(JSON.int)).text
+        query.predicates = [Predicate(work.connection.dialect.isAmong("t.id", .int), [.text(list)])]
+        query.limit = Self.perKey
+        let page = try query.page(dialect: work.connection.dialect, now: work.now)
+        return try work.connection.all(page.sql, page.arguments) { AnyRecord(object: object, row: $0) }
+    }
+
     private func candidate(_ record: AnyRecord) throws -> DuplicateCandidate {
         let isAccount = object.name == "account"
         let company = isAccount ? record.text("name") : try employer(record)
-        let parts = company.map { CompanyName.parse($0) }
+        let parts = company.map { CompanyName.formal($0) }
         let name = isAccount ? nil : record.text("name")
         return DuplicateCandidate(
             id: String(record.id), creditCode: record.text("credit_code"), email: record.text("email"),

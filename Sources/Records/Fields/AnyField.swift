@@ -117,6 +117,8 @@ public struct FieldTraits: OptionSet, Sendable {
     public static let makers = FieldTraits(rawValue: 128)
     /// Computed by rules: programs may write it, forms do not ask for it.
     public static let computed = FieldTraits(rawValue: 256)
+    /// The name of a company: whoever types in one that differs from a living one in its legal form only is asked.
+    public static let companyName = FieldTraits(rawValue: 512)
 }
 
 /// A declared field is the same field however a company calls its choices.

@@ -32,7 +32,7 @@ extension Work {
         let changed = before.map { changedFields($0, record) } ?? written(object)
         var problems = try findings(record, changed: changed, over: before, besides: unread, except: blank)
         problems += try unknown(record, changed)
-        let matched = before == nil ? object.matched : object.matched.filter { changed.contains($0) }
+        let matched = before == nil ? revealing(object) : revealing(object).filter { changed.contains($0) }
         return Preview(
             record: record, problems: problems, twins: try twins(of: record, among: matched),
             states: try states(of: record, over: before))

@@ -24,6 +24,8 @@ public final class ObjectDefinition: Sendable {
     public let title: AnyField?
     /// Fields that must be unique and fields that reveal a duplicate.
     public let matched: [AnyField]
+    /// The field whose company names are compared without their legal form, if it has one.
+    public let companyName: AnyField?
     /// Whether one is seen only by who may see the record it is about.
     public let isSeenWithSubject: Bool
     /// Whether one can be shared: somebody is responsible for it, and it is seen for its own sake.
@@ -77,6 +79,7 @@ public final class ObjectDefinition: Sendable {
         account = byName["account_id"]
         title = fields.first { $0.traits.contains(.title) }
         matched = fields.filter { !$0.traits.isDisjoint(with: [.unique, .matched]) }
+        companyName = fields.first { $0.traits.contains(.companyName) }
         search = SearchPlan(name, fields)
         isEntered = fields.allSatisfy(\.isFillable)
         let marks = Array(repeating: "?", count: columns.count + 1).joined(separator: ",")

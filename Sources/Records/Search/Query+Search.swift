@@ -6,12 +6,15 @@ extension Query {
     /// A list finds ten thousand records at the most, the newest; what is done to all of them asks for the `whole`.
     public mutating func search(_ text: String, whole: Bool = false, most: Int = mostFound, in work: Work) throws {
         let entries = ObjectSearch.visible(object, actor)
-        guard let question = SearchQuestion(text), let words = question.expression(entries, tenant: actor.tenant)
-        else { return predicates.append(Predicate("1=0")) }
-        let narrowed = SearchReach(object, actor).narrowed(words)
+        let ways = SearchQuestion(text)?.expressions(entries, tenant: actor.tenant) ?? []
+        guard let first = ways.first else { return predicates.append(Predicate("1=0")) }
+        let words = ways.count > 1 ? SearchExpression.any(ways) : first
+        let reach = SearchReach(object, actor)
+        let narrowed = reach.narrowed(words)
         let shared = SharedHits(work, object)
-        var ids = try SearchHits(work, object).ids(narrowed, limit: most + 1)
-        ids = Array(Set(try shared.ids(words, limit: most + 1) + ids).sorted(by: >).prefix(most + 1))
+        var found = Set(try shared.ids(words, limit: most + 1))
+        for way in ways { found.formUnion(try SearchHits(work, object).ids(reach.narrowed(way), limit: most + 1)) }
+        var ids = Array(found.sorted(by: >).prefix(most + 1))
         if ids.count > most {
             if whole {
                 let answering = Self.answering(narrowed, work.connection.dialect.search)

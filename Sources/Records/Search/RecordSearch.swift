@@ -22,12 +22,16 @@ public struct RecordSearch: Sendable {
         public let hits: [Hit]
         /// Whether there are more than these.
         public let hasMore: Bool
+        /// Whether older records may answer that were not looked at, so many have the words.
+        let isCut: Bool
     }
 
     /// The objects with hits, the one with the best first.
     public let groups: [Group]
     /// Whether the time was up before every object was asked.
     public private(set) var isPartial = false
+    /// Whether records answer perhaps that are older than those looked at, though fewer were found than asked for.
+    public let isCut: Bool
 
     /// All hits, the best first.
     public var hits: [(object: ObjectDefinition, hit: Hit)] {
@@ -43,6 +47,7 @@ public struct RecordSearch: Sendable {
     ) throws {
         let end = ContinuousClock.now + time
         var groups: [Group] = []
+        var hasCut = false
         do {
             // A statement that takes too long costs its object, not what was found before or what the page asks after.
             try work.connection.savepoint {
@@ -51,12 +56,14 @@ public struct RecordSearch: Sendable {
                     guard ContinuousClock.now < end else { throw StorageError.timeout }
                     guard let finder = ObjectSearch(question, object, work) else { continue }
                     let group = try finder.group(limit)
+                    if group.isCut { hasCut = true }
                     if !group.hits.isEmpty { groups.append(group) }
                 }
             }
         } catch StorageError.timeout {
             isPartial = true
         }
+        isCut = hasCut
         self.groups = groups.sorted { a, b in
             (b.hits[0].score, b.hits[0].record.id) < (a.hits[0].score, a.hits[0].record.id)
         }
@@ -69,9 +76,15 @@ struct ObjectSearch {
     private let object: ObjectDefinition
     private let work: Work
     private let entries: [SearchPlan.Entry]
+    private let reach: SearchReach
+    /// Whether other records are those of one of these, as deals are of an account.
+    private let isHead: Bool
 
-    /// Records ranked at the most: those that equal the question, the asker's own, then the newest.
+    /// Records ranked: those that equal the question, the asker's own, then the newest.
     private static let ranked = 200
+    /// Records compared at the most, where too few of the newest really answer: an index of pieces of four says that
+    /// the 8888 is in a number, not whether the 88888 is.
+    static let compared = 2000
     private static let own = 50
     /// Entries looked at when a condition of the asker's role decides row by row.
     static let candidates = 10_000
@@ -82,6 +95,8 @@ struct ObjectSearch {
         self.question = question
         self.object = object
         self.work = work
+        reach = SearchReach(object, work.actor)
+        isHead = work.schema.objects.contains { $0.account?.kind == .reference(object.name) }
         entries = Self.visible(object, work.actor)
         if entries.isEmpty { return nil }
     }
@@ -94,14 +109,24 @@ struct ObjectSearch {
     func group(_ limit: Int) throws -> RecordSearch.Group {
         let stock = SearchStock(work)
         guard try stock.entries(object) > 0 || stock.waits(object) else {
-            return RecordSearch.Group(object: object, hits: [], hasMore: false)
+            return RecordSearch.Group(object: object, hits: [], hasMore: false, isCut: false)
         }
-        var found: [Int64: AnyRecord] = [:]
-        for record in try equal() { found[record.id] = record }
-        let ids = try candidates()
-        for record in try records(ids.filter { found[$0] == nil }) { found[record.id] = record }
-        let hits = found.values.compactMap(hit).sorted { ($1.score, $1.record.id) < ($0.score, $0.record.id) }
-        return RecordSearch.Group(object: object, hits: Array(hits.prefix(limit)), hasMore: hits.count > limit)
+        var seen: Set<Int64> = []
+        var hits: [RecordSearch.Hit] = []
+        func rank(_ records: [AnyRecord]) {
+            for record in records where seen.insert(record.id).inserted { hit(record).map { hits.append($0) } }
+        }
+        rank(try equal())
+        var isCut = false
+        for most in reach.decidesByRow ? [Self.candidates] : [Self.ranked, Self.compared] {
+            let (ids, isFull) = try candidates(most)
+            rank(try records(ids.filter { !seen.contains($0) }))
+            isCut = isFull && hits.count <= limit
+            if !isCut { break }
+        }
+        hits.sort { ($1.score, $1.record.id) < ($0.score, $0.record.id) }
+        return RecordSearch.Group(
+            object: object, hits: Array(hits.prefix(limit)), hasMore: hits.count > limit, isCut: isCut)
     }
 
     /// Records with a field that is the question itself, by the index of that field.
@@ -128,7 +153,7 @@ struct ObjectSearch {
         var query = try Query(object, by: work.actor)
         let list = JSON.array(ids.map(JSON.int)).text
         query.predicates = [Predicate(work.connection.dialect.isAmong("t.id", .int), [.text(list)])]
-        query.limit = 2 * Self.ranked + Self.own
+        query.limit = reach.decidesByRow ? 2 * Self.ranked + Self.own : ids.count
         return try read(query)
     }
 
@@ -138,12 +163,22 @@ struct ObjectSearch {
         return Array(rows.prefix(query.limit))
     }
 
-    private func candidates() throws -> [Int64] {
-        guard let words = question.expression(entries, tenant: work.actor.tenant) else { return [] }
-        let reach = SearchReach(object, work.actor)
-        let hits = SearchHits(work, object)
-        let limit = reach.decidesByRow ? Self.candidates : Self.ranked
-        let shared = try SharedHits(work, object).ids(words, limit: limit)
+    /// The newest that have the words of the question, and whether there are more.
+    private func candidates(_ limit: Int) throws -> (ids: [Int64], isFull: Bool) {
+        var all: [Int64] = []
+        var isFull = false
+        for words in question.expressions(entries, tenant: work.actor.tenant) {
+            let ids = try candidates(words, limit)
+            isFull = isFull || ids.count >= limit
+            all += ids
+        }
+        return (all, isFull)
+    }
+
+    private func candidates(_ words: SearchExpression, _ limit: Int) throws -> [Int64] {
+        let hits = SearchHits(work, object, isLimited: true)
+        let lent = SharedHits(work, object)
+        let shared = try lent.isEmpty ? [] : work.wholly(words, true) { try lent.ids(words, limit: limit) }
         let all = shared + (try hits.ids(reach.narrowed(words), limit: limit))
         guard all.count >= limit, work.actor.user > 0, reach.isWider else { return all }
         // Of very many, one's own are not to be missed.
@@ -166,8 +201,11 @@ struct ObjectSearch {
         return RecordSearch.Hit(
             record: record, title: (inTitle ?? MarkedText(record.title(for: work.actor.access))).excerpt(120),
             details: details,
-            score: match.fit + standing(record))
+            score: match.fit + standing(record) + (isHead && match.beginsTitle ? Self.head : 0))
     }
+
+    /// Who types the beginning of a customer's name means the customer before its deals, people and tickets.
+    private static let head = 120.0
 
     /// One's own and what was worked on lately stand further up among equals.
     private func standing(_ record: AnyRecord) -> Double {

@@ -15,6 +15,8 @@ public protocol SearchDialect: Sendable {
     var waitingOrder: String { get }
     /// Statements before the first question of a transaction: how long and how much.
     var limits: [String] { get }
+    /// Statements before a question that must see every entry, though the limits hold; the limits follow it again.
+    var unlimited: [String] { get }
     /// Whether the words of one entry answer a question.
     func holds(_ question: SearchExpression, in words: String) -> Predicate
     /// The ids of the entries that answer a question, the newest first, at most so many.
@@ -46,6 +48,15 @@ public indirect enum SearchExpression: Sendable, Hashable {
         case .prefix(_, let isBroad): isBroad
         case .all(let parts): parts.allSatisfy(\.isBroad)
         case .any(let parts): parts.contains(where: \.isBroad)
+        }
+    }
+
+    /// Whether several words must be in one entry.
+    public var isJoint: Bool {
+        switch self {
+        case .word, .prefix: false
+        case .all: true
+        case .any(let parts): parts.contains(where: \.isJoint)
         }
     }
 

@@ -5,15 +5,18 @@ struct SearchHits {
     private let work: Work
     private let object: ObjectDefinition
     private let stock: SearchStock
+    /// Whether the dialect's limits hold in this transaction.
+    private let isLimited: Bool
 
     /// What is common stands among so many of the newest entries, which are read first where that is quicker.
     private static let newest = 5000
     /// The newest stand in both parts, so a question for thousands is left to the index.
     private static let fewWanted = 1000
 
-    init(_ work: Work, _ object: ObjectDefinition) {
+    init(_ work: Work, _ object: ObjectDefinition, isLimited: Bool = false) {
         self.work = work
         self.object = object
+        self.isLimited = isLimited
         stock = SearchStock(work)
     }
 
@@ -43,7 +46,9 @@ struct SearchHits {
             if found.isAll || found.ids.count >= limit || !isComplete { return found.ids }
         }
         let hits = dialect.hits(expression, tenant: work.actor.tenant, limit: limit)
-        return try work.connection.all(hits.sql, hits.arguments) { $0.int(0) }
+        return try work.wholly(expression, isLimited) {
+            try work.connection.all(hits.sql, hits.arguments) { $0.int(0) }
+        }
     }
 
     private typealias Found = (ids: [Int64], isAll: Bool)
@@ -59,11 +64,15 @@ struct SearchHits {
 
     /// What the newest entries with `few` hold of `many`, and whether there were no older ones.
     private func among(_ few: SearchExpression, _ many: SearchExpression, _ limit: Int) throws -> Found {
-        let ids = try tested(few, many, limit, of: Self.newest)
-        guard ids.count < limit else { return (ids, false) }
-        let newest = newest(few, Self.newest)
-        let count = try work.connection.first("SELECT COUNT(*) FROM (\(newest.sql)) n", newest.arguments) { $0.int(0) }
-        return (ids, (count ?? 0) < Int64(Self.newest))
+        try work.wholly(few, isLimited) {
+            let ids = try tested(few, many, limit, of: Self.newest)
+            guard ids.count < limit else { return (ids, false) }
+            let newest = newest(few, Self.newest)
+            let count = try work.connection.first("SELECT COUNT(*) FROM (\(newest.sql)) n", newest.arguments) {
+                $0.int(0)
+            }
+            return (ids, (count ?? 0) < Int64(Self.newest))
+        }
     }
 
     private func tested(_ few: SearchExpression?, _ many: SearchExpression, _ limit: Int, of most: Int) throws
@@ -78,5 +87,18 @@ struct SearchHits {
 
     private func newest(_ few: SearchExpression?, _ most: Int) -> Statement {
         work.connection.dialect.search.newest(few, tenant: work.actor.tenant, object: object.name, limit: most)
+    }
+}
+
+extension Work {
+    /// Asks for entries that have several words: where each is in very many, a limit drops entries by chance, and with
+    /// them those few that have all. The limits hold again behind it.
+    func wholly<T>(_ expression: SearchExpression, _ isLimited: Bool, _ ask: () throws -> T) throws -> T {
+        let dialect = connection.dialect.search
+        guard isLimited, expression.isJoint else { return try ask() }
+        for sql in dialect.unlimited { try connection.execute(sql) }
+        let answer = try ask()
+        for sql in dialect.limits { try connection.execute(sql) }
+        return answer
     }
 }

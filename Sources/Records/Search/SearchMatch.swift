@@ -9,42 +9,75 @@ struct SearchMatch {
     private(set) var fit = 0.0
     private(set) var marks: [(entry: SearchPlan.Entry, text: MarkedText)] = []
 
+    /// Whether the record is called so from the first character on, or behind the place its name begins with.
+    private(set) var beginsTitle = false
+
+    /// The better of the ways a question may be meant; nil when the record answers none.
     init?(_ question: SearchQuestion, _ record: AnyRecord, _ entries: [SearchPlan.Entry]) {
-        var best = [Double](repeating: 0, count: question.parts.count)
+        let matches = question.ways.compactMap { Self($0, question, record, entries) }
+        guard let best = matches.max(by: { $0.fit < $1.fit }) else { return nil }
+        self = best
+    }
+
+    private init?(
+        _ parts: [SearchQuestion.Part], _ question: SearchQuestion, _ record: AnyRecord, _ entries: [SearchPlan.Entry]
+    ) {
+        var best = [Double](repeating: 0, count: parts.count)
         for entry in entries {
             guard case .text(let text) = record.values[entry.field.slot] else { continue }
-            let found = Self.compare(question, text, entry)
-            let weight = entry.field.traits.contains(.title) ? 1.0 : 0.75
-            for (place, part) in found.parts.enumerated() { best[place] = max(best[place], part * weight) }
+            let found = Self.compare(parts, question.whole, text, entry)
+            let isTitle = entry.field.traits.contains(.title)
+            let weight = isTitle ? 1.0 : 0.75
+            for (place, value) in found.values.enumerated() { best[place] = max(best[place], value * weight) }
             if !found.marks.isEmpty || found.isWhole { marks.append((entry, MarkedText(text, found.marks))) }
-            if found.isWhole { fit += [.phone, .code, .address].contains(entry.role) ? 400 : 300 * weight }
+            if found.isWhole { fit += Self.whole(entry.role) * weight }
+            if isTitle { beginsTitle = found.begins }
         }
         guard best.allSatisfy({ $0 > 0 }) else { return nil }
         fit += best.reduce(0, +) / Double(best.count)
     }
 
-    private struct Found {
-        var parts: [Double]
-        var marks: [Range<Int>] = []
-        var isWhole = false
+    /// What it is worth that a field is the question and nothing else: a title says what something is about, no name.
+    private static func whole(_ role: SearchPlan.Role) -> Double {
+        switch role {
+        case .phone, .code, .address: 500
+        case .text, .person, .organisation: 300
+        case .title: 80
+        }
     }
 
-    private static func compare(_ question: SearchQuestion, _ text: String, _ entry: SearchPlan.Entry) -> Found {
-        var found = Found(parts: [Double](repeating: 0, count: question.parts.count))
+    private struct Found {
+        var values: [Double]
+        var marks: [Range<Int>] = []
+        var isWhole = false
+        /// Whether the first piece stands at the beginning.
+        var begins = false
+    }
+
+    private static func compare(
+        _ parts: [SearchQuestion.Part], _ whole: [Unicode.Scalar], _ text: String, _ entry: SearchPlan.Entry
+    ) -> Found {
+        var found = Found(values: [Double](repeating: 0, count: parts.count))
         let folded = entry.role == .phone ? FoldedText(digitsOnly(text)) : FoldedText(text)
-        found.isWhole = folded.isWhole(question.whole) || isSameNumber(question, folded, entry)
+        found.isWhole = folded.isWhole(whole) || isSameNumber(parts, folded, entry)
         let runs = entry.role == .phone ? [] : SearchTokens.runs(folded.scalars)
         lazy var sounds = SearchSound.readings(text, entry.role)
-        for (place, part) in question.parts.enumerated() {
+        for (place, part) in parts.enumerated() {
             if let (value, ranges) = Self.find(part, folded, runs, entry.role) {
-                found.parts[place] = value
+                found.values[place] = value
                 found.marks += ranges.map(folded.characters)
-            } else if !part.run.isHan, entry.role.isSpoken, let (value, range) = sound(part, sounds, text) {
-                found.parts[place] = value
-                found.marks.append(range)
+                if place == 0, let first = ranges.first { found.begins = isBeginning(first.lowerBound, text, entry) }
+            } else if !part.run.isHan, entry.role.isSpoken, let heard = SoundMatch(part, sounds, entry) {
+                found.values[place] = heard.value
+                found.marks.append(heard.mark)
+                if place == 0 { found.begins = heard.isBeginning }
             }
         }
         return found
+    }
+
+    private static func isBeginning(_ place: Int, _ text: String, _ entry: SearchPlan.Entry) -> Bool {
+        place == 0 || (entry.role == .organisation && place == SearchSound.placeLength(text))
     }
 
     /// A number with everything but its digits, and the country, replaced by blanks: places stay the same.
@@ -54,11 +87,9 @@ struct SearchMatch {
     }
 
     private static func isSameNumber(
-        _ question: SearchQuestion, _ folded: FoldedText, _ entry: SearchPlan.Entry
+        _ parts: [SearchQuestion.Part], _ folded: FoldedText, _ entry: SearchPlan.Entry
     ) -> Bool {
-        guard entry.role == .phone, question.parts.count == 1, let digits = question.parts[0].digits else {
-            return false
-        }
+        guard entry.role == .phone, parts.count == 1, let digits = parts[0].digits else { return false }
         return folded.isWhole(digits.map { Unicode.Scalar($0) })
     }
 
@@ -81,27 +112,43 @@ struct SearchMatch {
         let value: Double = first.start == 0 ? 60 : 40
         return (value, words.prefix(20).map { $0.start..<$0.start + needle.count })
     }
+}
 
-    private static func sound(
-        _ part: SearchQuestion.Part, _ readings: [SearchSound.Reading], _ text: String
-    ) -> (Double, Range<Int>)? {
-        let typed = part.text
-        for reading in readings where reading.full.hasPrefix(typed) {
-            var (length, syllables) = (0, 0)
-            while length < typed.count, syllables < reading.syllables.count {
-                length += reading.syllables[syllables].count
-                syllables += 1
-            }
-            return (reading.full == typed ? 80 : 45, mark(reading, syllables, text))
+/// Where a name sounds like what was typed, and how well.
+struct SoundMatch {
+    let value: Double
+    let mark: Range<Int>
+    /// Whether it is heard where the name begins.
+    let isBeginning: Bool
+
+    /// The beginning before the initials, both before the middle, of which two syllables must be heard.
+    init?(_ part: SearchQuestion.Part, _ readings: [SearchSound.Reading], _ entry: SearchPlan.Entry) {
+        self.init(part.text, readings, inMiddle: entry.hasPairs && part.isLetters)
+    }
+
+    init?(_ typed: String, _ readings: [SearchSound.Reading], inMiddle: Bool) {
+        for reading in readings {
+            guard let reach = reading.reach(of: typed) else { continue }
+            self.init(reading.full == typed ? 80 : 45, reading.characters(0..<reach), reading.isLeading)
+            return
         }
         for reading in readings where reading.initials.hasPrefix(typed) {
-            return (reading.initials == typed ? 70 : 40, mark(reading, typed.count, text))
+            let value: Double = reading.initials == typed ? 70 : 40
+            self.init(value, reading.characters(0..<reading.initialled(typed.count)), reading.isLeading)
+            return
+        }
+        guard inMiddle, let whole = readings.first else { return nil }
+        for first in whole.syllables.indices.dropFirst() {
+            guard let reach = whole.reach(of: typed, from: first), reach > 1 else { continue }
+            self.init(30, whole.characters(first..<first + reach), false)
+            return
         }
         return nil
     }
 
-    /// The characters of some syllables, when each is one character.
-    private static func mark(_ reading: SearchSound.Reading, _ syllables: Int, _ text: String) -> Range<Int> {
-        reading.isPlain ? reading.skipped..<min(text.count, reading.skipped + syllables) : 0..<0
+    private init(_ value: Double, _ mark: Range<Int>, _ isBeginning: Bool) {
+        self.value = value
+        self.mark = mark
+        self.isBeginning = isBeginning
     }
 }

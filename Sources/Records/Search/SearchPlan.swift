@@ -30,6 +30,8 @@ public struct SearchPlan: Sendable {
         let role: Role
         /// What its words begin with, so that a field somebody may not see is not looked into.
         let code: String
+        /// Whether the middle of it is found by its sound, too.
+        let hasPairs: Bool
     }
 
     let entries: [Entry]
@@ -41,7 +43,10 @@ public struct SearchPlan: Sendable {
 
     init(_ name: String, _ fields: [AnyField]) {
         entries = fields.filter { $0.traits.contains(.searchable) && $0.isText && !$0.isCustom }.map { field in
-            Entry(field: field, role: Self.role(field, of: name), code: Self.code("\(name).\(field.name)"))
+            let role = Self.role(field, of: name)
+            return Entry(
+                field: field, role: role, code: Self.code("\(name).\(field.name)"),
+                hasPairs: role == .title || (role == .organisation && !Self.brief.contains(name)))
         }
         owner = Self.code("\(name).@")
     }
@@ -49,6 +54,10 @@ public struct SearchPlan: Sendable {
     /// Titles people look for by their sound. It costs a record some eighty bytes and four words, so what is written by
     /// the hundred thousand and seldom looked for, as activities and comments, has none.
     private static let titles: Set = ["opportunity.title", "handover.title", "task.title", "ticket.subject"]
+
+    /// Written by the hundred thousand: the index holds the beginnings of their sounds alone. Every two syllables of a
+    /// company's name are some hundred and twenty bytes more.
+    private static let brief: Set = ["lead"]
 
     private static func role(_ field: AnyField, of object: String) -> Role {
         switch field.kind {
@@ -86,7 +95,7 @@ extension SearchPlan {
             case .text: writer.add(words: text)
             case .person, .organisation, .title:
                 writer.add(words: text)
-                for token in SearchSound.tokens(text, entry.role) { writer.add(token) }
+                for token in SearchSound.tokens(text, entry.role, pairs: entry.hasPairs) { writer.add(token) }
             case .phone: writer.add(fours: Self.digits(text))
             case .address: writer.add(address: text)
             case .code: writer.add(fours: Array(SearchTokens.fold(text).utf8))

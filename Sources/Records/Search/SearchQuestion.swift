@@ -15,11 +15,15 @@ public struct SearchQuestion: Sendable, Hashable {
             let bytes = Array(text.utf8)
             return bytes.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } ? bytes : nil
         }
+        /// Whether it may be the sound of something: letters without accents only.
+        var isLetters: Bool { run.isLetters }
     }
 
     /// What was typed, without blanks around it, at most 200 characters.
     public let text: String
-    let parts: [Part]
+    /// The ways it may be meant, of each of which every piece must be found: as it stands, and with the blanks left out
+    /// that stand between syllables, as in hua wei or xi'an.
+    let ways: [[Part]]
     /// The whole in lower case without blanks, to compare with whole fields.
     let whole: [Unicode.Scalar]
 
@@ -41,10 +45,15 @@ public struct SearchQuestion: Sendable, Hashable {
         }
         let isLong = runs.contains { $0.isHan } || runs.reduce(0) { $0 + $1.scalars.count } >= 2
         guard isLong else { return nil }
-        parts = runs.enumerated().map { place, run in
+        let joined = SyllableRuns(runs, in: folded).joined
+        ways = (joined.count < runs.count ? [runs, joined] : [runs]).map(Self.parts)
+        whole = SearchTokens.fold(text).unicodeScalars.filter { !$0.properties.isWhitespace }
+    }
+
+    private static func parts(_ runs: [SearchTokens.Run]) -> [Part] {
+        runs.enumerated().map { place, run in
             Part(run: run, isOpen: place == runs.count - 1 && (run.isHan || run.scalars.count >= 2))
         }
-        whole = SearchTokens.fold(text).unicodeScalars.filter { !$0.properties.isWhitespace }
     }
 
     /// The digits of what looks like a telephone number however it is written, `+86 138-0013-8000`.
@@ -64,21 +73,29 @@ public struct SearchQuestion: Sendable, Hashable {
         return parts.count == 2 && parts[0].utf8.count == 4 && parts[0].hasPrefix("20") && parts[1].utf8.count >= 4
     }
 
-    /// What the index is asked for an object, looking into these fields only; nil when none of them can hold it.
-    func expression(_ entries: [SearchPlan.Entry], tenant: Int64) -> SearchExpression? {
-        let company = SearchPlan.prefix(tenant)
-        var all: [SearchExpression] = []
-        for part in parts {
-            let ways = entries.compactMap { Self.expression(part, $0.role, company + $0.code) }
-            guard let first = ways.first else { return nil }
-            all.append(ways.count == 1 ? first : .any(ways))
+    /// What the index is asked for an object, looking into these fields only, for each way the question may be meant;
+    /// nothing when none of them can hold it.
+    func expressions(_ entries: [SearchPlan.Entry], tenant: Int64) -> [SearchExpression] {
+        ways.compactMap { parts in
+            let all = parts.compactMap { Self.expression($0, entries, SearchPlan.prefix(tenant)) }
+            guard all.count == parts.count else { return nil }
+            return all.count == 1 ? all[0] : .all(all)
         }
-        return all.count == 1 ? all[0] : .all(all)
     }
 
-    private static func expression(_ part: Part, _ role: SearchPlan.Role, _ head: String) -> SearchExpression? {
-        switch role {
-        case .text, .person, .organisation, .title: return words(part, head)
+    private static func expression(_ part: Part, _ entries: [SearchPlan.Entry], _ company: String)
+        -> SearchExpression?
+    {
+        let ways = entries.compactMap { expression(part, $0, company + $0.code) }
+        return ways.count > 1 ? .any(ways) : ways.first
+    }
+
+    private static func expression(_ part: Part, _ entry: SearchPlan.Entry, _ head: String) -> SearchExpression? {
+        switch entry.role {
+        case .text: return words(part, head)
+        case .person, .organisation, .title:
+            let ways = [words(part, head)] + sounds(part, entry, head)
+            return ways.count > 1 ? .any(ways) : ways[0]
         case .phone:
             guard let digits = part.digits else { return nil }
             return fours(digits, head)
@@ -90,6 +107,25 @@ public struct SearchQuestion: Sendable, Hashable {
             let bytes = Array(part.text.utf8)
             return part.run.isHan || !bytes.allSatisfy({ $0 < 0x80 }) ? nil : fours(bytes, head)
         }
+    }
+
+    /// More than the beginning of a name by its sound: what is longer than the index keeps of it, and its middle.
+    private static func sounds(_ part: Part, _ entry: SearchPlan.Entry, _ head: String) -> [SearchExpression] {
+        guard part.isLetters else { return [] }
+        let text = part.text
+        var ways = [SearchSound.longestSound, SearchSound.longestInitials].filter { text.count > $0 }.map {
+            SearchExpression.word(head + text.prefix($0))
+        }
+        guard entry.hasPairs else { return ways }
+        for syllables in PinyinSyllables.ways(text, isOpen: part.isOpen) where syllables.count > 1 {
+            var pairs = zip(syllables, syllables.dropFirst()).map { head + SearchSound.pair($0, $1) }
+            let last = pairs.removeLast()
+            let words = pairs.map { SearchExpression.word($0) }
+            let end = part.isOpen ? SearchExpression.prefix(last, isBroad: true) : .word(last)
+            let way = words.isEmpty ? end : .all(words + [end])
+            if !ways.contains(way) { ways.append(way) }
+        }
+        return ways
     }
 
     private static func words(_ part: Part, _ head: String) -> SearchExpression {

@@ -6,19 +6,57 @@ enum SearchSound {
     struct Reading: Sendable {
         let full: String
         let initials: String
-        /// How many syllables, from the beginning, a prefix of the full sound reaches into.
-        let syllables: [String]
-        /// Han characters before the first one read.
-        let skipped: Int
-        /// Whether each syllable is one character.
-        let isPlain: Bool
+        /// Whether it begins where the name does, or behind the place a company's name begins with.
+        let isLeading: Bool
+        private let pinyin: Pinyin
+        private let text: String
+        private let start: Int
 
-        init(_ pinyin: Pinyin, of text: String, skipped: Int) {
-            isPlain = text.unicodeScalars.allSatisfy(SearchTokens.isHan)
+        init(_ pinyin: Pinyin, of text: String, from start: Int = 0, isLeading: Bool = true) {
             full = pinyin.full
             initials = pinyin.initials
-            syllables = pinyin.syllables
-            self.skipped = skipped
+            self.pinyin = pinyin
+            self.text = text
+            self.start = start
+            self.isLeading = isLeading
+        }
+
+        var syllables: [String] { pinyin.syllables }
+
+        /// The characters of the name that some syllables read.
+        func characters(_ read: Range<Int>) -> Range<Int> {
+            let places = pinyin.places[read.clamped(to: 0..<pinyin.places.count)]
+            guard let first = places.first?.lowerBound, let last = places.last?.upperBound else { return 0..<0 }
+            var origins: [Int] = []
+            for (place, character) in text.enumerated() {
+                let scalars = character.isASCII ? 1 : CompatibleText.fold(String(character)).unicodeScalars.count
+                origins += repeatElement(start + place, count: scalars)
+            }
+            guard first < last, last <= origins.count else { return 0..<0 }
+            return origins[first]..<origins[last - 1] + 1
+        }
+
+        /// How many syllables some letters of the initials reach into: a word of Latin letters has all of its own.
+        func initialled(_ letters: Int) -> Int {
+            var (rest, count) = (letters, 0)
+            for place in pinyin.places where rest > 0 {
+                rest -= place.count
+                count += 1
+            }
+            return count
+        }
+
+        /// How many syllables, from one on, what was typed reaches into; nil when they sound otherwise.
+        func reach(of typed: String, from first: Int = 0) -> Int? {
+            var rest = typed[...], last = first
+            while !rest.isEmpty {
+                guard last < syllables.count else { return nil }
+                let syllable = syllables[last]
+                guard rest.hasPrefix(syllable) || syllable.hasPrefix(rest) else { return nil }
+                rest = rest.dropFirst(syllable.count)
+                last += 1
+            }
+            return last - first
         }
     }
 
@@ -27,15 +65,13 @@ enum SearchSound {
         guard name.unicodeScalars.contains(where: SearchTokens.isHan) else { return [] }
         let text = role == .title ? String(name.prefix(20)) : name.utf8.count > 120 ? String(name.prefix(40)) : name
         let usual = Pinyin.of(text)
-        var readings = [Reading(usual, of: text, skipped: 0)]
+        var readings = [Reading(usual, of: text)]
         switch role {
         case .person:
-            if let own = usual.asName(text) { readings.append(Reading(own, of: text, skipped: 0)) }
+            if let own = usual.asName(text) { readings.append(Reading(own, of: text)) }
         case .title: readings += pieces(text)
         default:
-            if let place = placeLength(text) {
-                readings.append(Reading(usual.dropping(place), of: text, skipped: place))
-            }
+            if let place = placeLength(text) { readings.append(Reading(usual.dropping(place), of: text)) }
         }
         return readings
     }
@@ -55,31 +91,39 @@ enum SearchSound {
             while end < characters.count, isHan(end) { end += 1 }
             if end - start > 1, end - start < characters.count {
                 let piece = String(characters[start..<end])
-                readings.append(Reading(Pinyin.of(piece), of: piece, skipped: start))
+                readings.append(Reading(Pinyin.of(piece), of: piece, from: start, isLeading: start == 0))
             }
             start = end
         }
         return readings
     }
 
-    /// The words of the index: long sounds are cut, since they are asked for by their beginning.
-    static func tokens(_ name: String, _ role: SearchPlan.Role) -> [String] {
+    /// So much of a whole sound, of its initials, stands in the index: they are asked for by their beginning.
+    static let longestSound = 24, longestInitials = 12
+
+    /// The words of the index; with `pairs` every two syllables in a row too, as the middle of a name is asked for.
+    static func tokens(_ name: String, _ role: SearchPlan.Role, pairs: Bool) -> [String] {
+        let readings = readings(name, role)
         var tokens: [String] = []
-        for reading in readings(name, role) {
-            for (sound, length) in [(reading.full, 24), (reading.initials, 12)] {
-                let token = sound.utf8.count > length ? String(sound.prefix(length)) : sound
-                if isPlain(token), !tokens.contains(token) { tokens.append(token) }
-            }
+        func add(_ token: String) { if isPlain(token), !tokens.contains(token) { tokens.append(token) } }
+        for reading in readings {
+            add(String(reading.full.prefix(longestSound)))
+            add(String(reading.initials.prefix(longestInitials)))
         }
+        guard pairs, let whole = readings.first?.syllables, whole.count > 2 else { return tokens }
+        for place in whole.indices.dropLast() { add(pair(whole[place], whole[place + 1])) }
         return tokens
     }
+
+    /// Two syllables in a row, told by a digit from the beginning of a name that sounds like them.
+    static func pair(_ one: String, _ next: String) -> String { "2" + String((one + next).prefix(longestSound)) }
 
     private static func isPlain(_ text: String) -> Bool {
         !text.isEmpty && text.utf8.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || ($0 >= 0x61 && $0 <= 0x7A) }
     }
 
     /// How many characters name the place that a company's name begins with, nil when it begins with none.
-    private static func placeLength(_ text: String) -> Int? {
+    static func placeLength(_ text: String) -> Int? {
         let scalars = Array(text.unicodeScalars.prefix(5))
         guard scalars.count > 3, let length = places[UInt64(scalars[0].value) << 32 | UInt64(scalars[1].value)],
             scalars.count > length + 1

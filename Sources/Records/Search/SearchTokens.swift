@@ -5,7 +5,7 @@ import China
 /// Chinese has no spaces, so that 字节 finds 北京字节跳动 only by pairs; a segmenter would have to know every brand.
 public enum SearchTokens {
     /// Raised whenever the same text would give other words, so that rows indexed before are indexed again.
-    public static let version: Int64 = 2
+    public static let version: Int64 = 3
 
     /// A run of Han characters, or of letters and digits.
     struct Run: Sendable, Hashable {

@@ -15,6 +15,9 @@ struct SharedHits {
         rows = access.readsEvery(object) ? nil : access.shared(.read, object, by: work.actor)
     }
 
+    /// Whether there is anything to ask.
+    var isEmpty: Bool { rows == nil }
+
     /// The newest first.
     func ids(_ words: SearchExpression, limit: Int) throws -> [Int64] {
         guard let rows else { return [] }

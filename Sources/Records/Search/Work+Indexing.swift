@@ -6,6 +6,7 @@ import Conditions
 // moves the oldest into the index proper. So a write pays for one row, not for thirty words.
 extension Work {
     func index(_ record: AnyRecord) throws {
+        try keepName(record)
         let plan = record.object.search
         guard !plan.isEmpty else { return }
         try connection.enqueue(SearchRows.insert, row(record, plan.document(of: record, tenant: actor.tenant)))
@@ -13,6 +14,7 @@ extension Work {
 
     func index(_ record: AnyRecord, over before: AnyRecord, _ changed: [AnyField]) throws {
         let object = record.object
+        if let name = object.companyName, changed.contains(name) { try renew(record) }
         let plan = object.search
         guard !plan.isEmpty, changed.contains(where: { $0.traits.contains(.searchable) || $0 === object.owner })
         else { return }
@@ -22,15 +24,22 @@ extension Work {
     }
 
     func unindex(_ record: AnyRecord) throws {
+        try dropName(record)
         guard !record.object.search.isEmpty else { return }
         for sql in SearchRows.delete { try connection.enqueue(sql, [.int(actor.tenant), .int(record.id)]) }
     }
 
     /// Indexes a record that is there already, whatever the index knew of it.
     func reindex(_ record: AnyRecord) throws {
+        if record.object.companyName != nil { try renew(record) }
         let plan = record.object.search
         guard !plan.isEmpty else { return }
         try replace(record, plan.document(of: record, tenant: actor.tenant))
+    }
+
+    private func renew(_ record: AnyRecord) throws {
+        try dropName(record)
+        try keepName(record)
     }
 
     // The fresh row first: behind its lock nobody can be moving the old document into the index.

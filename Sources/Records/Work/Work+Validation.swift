@@ -122,8 +122,19 @@ extension Work {
         }
     }
 
-    /// Living records that share a value, by exact normalised keys.
+    /// Living records that share a value, by exact normalised keys, or a company's name but for its form.
     func twins(of record: AnyRecord, among fields: [AnyField]) throws -> Twins {
+        let object = record.object
+        let keyed = fields.filter { !$0.traits.contains(.companyName) }
+        var twins = try equals(of: record, among: keyed)
+        guard keyed.count < fields.count, let name = object.companyName else { return twins }
+        let namesakes = try namesakes(of: record)
+        if !namesakes.isEmpty { twins.fields.append(name.name) }
+        twins.ids += namesakes.filter { !twins.ids.contains($0) }
+        return twins
+    }
+
+    private func equals(of record: AnyRecord, among fields: [AnyField]) throws -> Twins {
         var twins = Twins()
         let values = fields.map { record.values[$0.slot] }
         guard values.contains(where: { $0 != .null }) else { return twins }

@@ -31,6 +31,9 @@ public final class Work {
     var parsed: [String: JSON] = [:]
     /// Matched duplicates are a reason to refuse unless the actor saw them and insists.
     public var allowsDuplicates = false
+    /// Whether somebody is there to say that a company of nearly the same name is another one: forms ask, while programs,
+    /// verbs and reactions go on.
+    public var asksNamesakes = false
     /// Whether people, teams, roles or own fields of the company changed, so that what is cached of it is old.
     public private(set) var hasChangedCompany = false
 
@@ -62,7 +65,7 @@ public final class Work {
         if unread.isEmpty, let completing { record = apply(try completing(record), to: record) }
         try validate(record, changed: written(object), besides: unread)
         try authorise(.create, record)
-        try matchDuplicates(of: record, among: object.matched)
+        try matchDuplicates(of: record, among: revealing(object))
         try persist(record)
         try index(record)
         try journal("created", record, changes: difference(from: nil, to: record), because: because)
@@ -83,7 +86,7 @@ public final class Work {
         guard !changed.isEmpty || action != "updated" else { return before }
         try keepResponsible(before, changed)
         try validate(record, changed: changed, over: before, besides: unread)
-        try matchDuplicates(of: record, among: record.object.matched.filter { changed.contains($0) })
+        try matchDuplicates(of: record, among: revealing(record.object).filter { changed.contains($0) })
         record = try persist(record, over: before, changed)
         try keepAdministrators(before)
         try index(record, over: before, changed)

@@ -6,6 +6,8 @@ struct PostgresSearch: SearchDialect {
     // A word that half of all entries have is answered from a part of them; nothing takes longer than a second.
     let limits = ["SET LOCAL gin_fuzzy_search_limit = 10000", "SET LOCAL statement_timeout = 1000"]
 
+    let unlimited = ["SET LOCAL gin_fuzzy_search_limit = 0"]
+
     let tables = [
         """
         CREATE TABLE search_entries (tenant BIGINT NOT NULL, id BIGINT NOT NULL, object TEXT COLLATE "C" NOT NULL, \

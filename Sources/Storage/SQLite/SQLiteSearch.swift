@@ -7,6 +7,8 @@ import Records
 struct SQLiteSearch: SearchDialect {
     let limits: [String] = []
 
+    let unlimited: [String] = []
+
     let tables = [
         """
         CREATE TABLE search_entries (tenant INTEGER NOT NULL, id INTEGER PRIMARY KEY NOT NULL, object TEXT NOT NULL, \

@@ -68,9 +68,11 @@ extension ImportDesk {
                 let line = Int64(row.line), twin = notes.record.flatMap { made[$0] }
                 if outcome == .created, let record = notes.record { made[record] = line }
                 // A record that was only tried is none: what stands for it is its row.
-                let known = outcome == .created || twin != nil ? nil : notes.record
+                let like = notes.namesake.flatMap { made[$0] == nil ? $0 : nil }
+                let known = outcome == .created || twin != nil ? like : notes.record
                 return ImportRow(
-                    line: line, outcome: outcome.rawValue, record: known, cells: row.fields, sameAs: twin)
+                    line: line, outcome: outcome.rawValue, record: known, cells: row.fields, sameAs: twin,
+                    remarks: notes.remarks)
             } catch {
                 notes.forget()
                 guard let problems = problems(error, columns) else { throw error }

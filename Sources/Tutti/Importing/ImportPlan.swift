@@ -24,6 +24,8 @@ final class RowNotes {
     private(set) var remarks: [Label] = []
     /// The record the current row made, changed or repeats.
     var record: Int64?
+    /// A record that the importing person may see and whose name the current row nearly has.
+    var namesake: Int64?
 
     /// Notes something about the row that does not stop it.
     func remark(_ text: Label) { remarks.append(text) }
@@ -39,6 +41,7 @@ final class RowNotes {
     func clear() {
         remarks.removeAll()
         record = nil
+        namesake = nil
     }
 
     /// Ids that a row made do not outlive its savepoint.

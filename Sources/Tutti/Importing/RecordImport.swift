@@ -125,12 +125,25 @@ public struct RecordImport: Sendable {
     private func put(_ changes: AnyChanges, _ work: Work, _ notes: RowNotes) throws -> RowOutcome {
         if let known = try matched(changes, work) { return try settle([known], changes, work, notes) }
         do {
-            notes.record = try create(changes, work).id
+            let record = try create(changes, work)
+            notes.record = record.id
+            if onDuplicate != .create { try remark(namesakesOf: record, work, notes) }
             return .created
         } catch Refusal.duplicate(let name, let ids, let fields) {
             guard onDuplicate != .create else { throw Refusal.duplicate(object: name, ids: ids, fields: fields) }
             return try settle(ids, changes, work, notes)
         }
+    }
+
+    /// A name alone is too little to take a row for a record that is there, and enough to be told.
+    private func remark(namesakesOf record: AnyRecord, _ work: Work, _ notes: RowNotes) throws {
+        guard let first = try work.namesakes(of: record).first else { return }
+        let label = object.label
+        notes.remark(
+            Label(
+                "已有名称几乎相同的\(label.zhHans)，请核对是否重复",
+                "almost the name of another \(label.en.lowercased()): see whether they are one"))
+        if let known = try work.find(object, first), try work.may(.read, known) { notes.namesake = first }
     }
 
     /// Why a record was written, for the journal; it names the upload, so that it can be taken back.

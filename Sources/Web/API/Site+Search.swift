@@ -63,7 +63,7 @@ struct SearchAnswer: Sendable {
                 "url": .string(link.address),
             ]
         }
-        self.init(Array(items), isPartial: search.isPartial)
+        self.init(Array(items), isPartial: search.isPartial || search.isCut)
     }
 
     /// The answer to a text that finds nothing.

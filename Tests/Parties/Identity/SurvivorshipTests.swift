@@ -21,8 +21,10 @@ struct SurvivorshipTests {
     }
 
     @Test func `Rules, identifiers and conflicts are named in both languages`() {
-        let rules: [Survivorship.Rule] = [.onlyOne, .verified, .sourceRank, .newest, .smallestID]
-        #expect(Set(rules.map { $0.text(.zhHans) }).count == 5 && Set(rules.map { $0.text(.en) }).count == 5)
+        let rules: [Survivorship.Rule] = [
+            .onlyOne, .verified, .sourceRank, .newest, .smallestID, .legalName, .fullerName,
+        ]
+        #expect(Set(rules.map { $0.text(.zhHans) }).count == 7 && Set(rules.map { $0.text(.en) }).count == 7)
         #expect(Set(IdentifierKind.allCases.map { $0.text(.zhHans) }).count == IdentifierKind.allCases.count)
         let codes = IdentityConflict.Reason.differentIdentifiers(.creditCode, "A", "B")
         let edge = IdentityEdge(id: "1", .record("lead:1"), .record("lead:2"), kind: .deterministic)

@@ -169,12 +169,15 @@ public struct ImportRow: Sendable {
     public let problems: [(column: String, text: Label)]
     /// The earlier line of the same file it repeats, in a preview.
     public let sameAs: Int64?
+    /// What was noticed about it that does not stop it, in a preview.
+    public let remarks: [Label]
 
     /// A row from its parts.
     public init(
         line: Int64, outcome: String, record: Int64?, cells: [String] = [],
-        problems: [(column: String, text: Label)] = [], sameAs: Int64? = nil
+        problems: [(column: String, text: Label)] = [], sameAs: Int64? = nil, remarks: [Label] = []
     ) {
+        self.remarks = remarks
         self.sameAs = sameAs
         self.line = line
         self.outcome = outcome

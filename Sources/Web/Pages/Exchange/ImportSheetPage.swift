@@ -128,8 +128,8 @@ struct ImportPreviewView {
 
     /// Those with something wrong or known first, so that nobody must look for them.
     private var rows: [ImportRow] {
-        let odd = preview.rows.filter { $0.outcome != "created" }
-        let plain = preview.rows.filter { $0.outcome == "created" }
+        let odd = preview.rows.filter { $0.outcome != "created" || !$0.remarks.isEmpty }
+        let plain = preview.rows.filter { $0.outcome == "created" && $0.remarks.isEmpty }
         return Array((odd + plain).prefix(Self.shown))
     }
 
@@ -176,6 +176,7 @@ struct ImportPreviewView {
             td {
                 ImportLabel.outcome(row.outcome).chip(words)
                 if let line = row.sameAs { p(.class("hint")) { words(ImportWords.sameAs(String(line))) } }
+                for remark in row.remarks { p(.class("hint")) { words(remark) } }
                 if let record = row.record, let plural = drawing.schema.object(object)?.plural {
                     HTML(" ")
                     a(.href(SafePath.link(.detail(plural, record)))) { words(ImportWords.showRecord) }

@@ -1,4 +1,5 @@
 import Markup
+import Parties
 import Records
 
 /// Why a form came back.
@@ -29,6 +30,9 @@ struct FormTrouble: Sendable {
         switch refusal {
         case .invalid(let problems), .unknownReferences(let problems):
             problems.first { $0.field == name || $0.field.replacing("/", with: ".") == name }?.message
+        case .duplicate(Account.name, _, let fields)
+        where fields.contains(name) && name == Account.schema.title.any.name:
+            Label("与另一条记录的名称几乎相同", "is almost the name of another record")
         case .duplicate(_, _, let fields) where fields.contains(name): Label("已有相同记录", "is the value of another record")
         case .missingEvidence(_, let missing) where missing.contains(where: { "evidence.\($0)" == name }):
             Label("必填", "is required")
@@ -96,6 +100,8 @@ struct FormTrouble: Sendable {
     private func heading(_ words: Wording, _ input: [InputField]) -> String {
         switch refusal {
         case .stale: words(.conflictTitle)
+        case .duplicate(Account.name, _, [Account.schema.title.any.name]):
+            words(FormWords.namesakesExist(words(Account.label)))
         case .duplicate: words(.duplicateTitle)
         case .conflict(_, let message): words(message)
         case .keyReused: words(.alreadySent)

@@ -9,6 +9,7 @@ extension Pages {
         guard visit.isPost else { throw Problem.method([.post]) }
         let form = visit.form, name = form["_field"] ?? ""
         let checked = try await engine.look(as: visit.actor) { work in
+            work.asksNamesakes = true
             let record = try Self.editable(object, id, work)
             return try CheckedForm(object, record, form, touched: name, work)
         }
@@ -51,7 +52,7 @@ struct CheckedForm: Sendable {
         }
         self.touched = touched
         self.changed = changed
-        let isMatched = object.matched.contains { $0.name == name }
+        let isMatched = (object.matched + [object.companyName].compactMap(\.self)).contains { $0.name == name }
         twins = isMatched ? try TwinNotice(object, preview.twins.ids, fields: preview.twins.fields, work) : nil
     }
 

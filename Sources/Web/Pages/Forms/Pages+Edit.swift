@@ -58,6 +58,7 @@ extension Pages {
         let form = visit.form
         return try await once(visit) { work in
             work.allowsDuplicates = form["_duplicates"] == "allow"
+            work.asksNamesakes = true
             let record = try Self.editable(object, id, work)
             let reading = FormReading(object, form, isNew: record == nil, by: work.actor)
             guard reading.problems.isEmpty else {

@@ -63,10 +63,18 @@ struct TwinNotice: Sendable {
         ) { if !isEmpty { content(words) } }
     }
 
-    private func content(_ words: Wording) -> HTML {
+    private func reason(_ words: Wording) -> FormWords {
+        // Names that differ in the legal form are not the same.
+        if fields.allSatisfy({ $0.traits.contains(.companyName) }) {
+            return .namesakesExist(words(object.label))
+        }
         let names = fields.map { words($0.label) }.joined(separator: words(FormWords.listComma))
+        return .twinsExist(words(object.label), names)
+    }
+
+    private func content(_ words: Wording) -> HTML {
         return HTML.joined([
-            p { strong { words(FormWords.twinsExist(words(object.label), names)) } },
+            p { strong { words(reason(words)) } },
             ul {
                 for twin in seen {
                     li {

@@ -27,14 +27,16 @@ struct SurvivingValues: Sendable {
     /// The record whose value survives and the rule that said so; nil when neither has one.
     func winner(_ field: AnyField) -> (record: Int64, rule: Survivorship.Rule)? {
         let versions = pair.indices.map { version(of: field, $0) }
-        guard let winner = Survivorship.winner(versions), let id = Int64(winner.version.record) else { return nil }
+        let isCompany = field === pair[0].object.companyName
+        let winner = isCompany ? Survivorship.companyName(versions) : Survivorship.winner(versions)
+        guard let winner, let id = Int64(winner.version.record) else { return nil }
         return (id, winner.rule)
     }
 
     private func version(of field: AnyField, _ place: Int) -> FieldVersion {
         let record = pair[place], entry = entries[place][field.name]
         return FieldVersion(
-            record: String(record.id), value: Self.text(record[field]), isVerified: Self.isProven(field, record[field]),
+            record: String(record.id), value: Self.text(record[field]), isVerified: isProven(field, record),
             sourceRank: entry.map(Self.rank) ?? 0, updated: RFC3339.text(entry?.at ?? record.createdAt))
     }
 
@@ -46,7 +48,12 @@ struct SurvivingValues: Sendable {
         }
     }
 
-    /// A credit code with right check characters proves itself.
+    /// A credit code with right check characters proves itself, and the name that stands beside it.
+    private func isProven(_ field: AnyField, _ record: AnyRecord) -> Bool {
+        let code = field === record.object.companyName ? record.object.field("credit_code") : field
+        return code.map { Self.isProven($0, record[$0]) } ?? false
+    }
+
     private static func isProven(_ field: AnyField, _ value: Value) -> Bool {
         guard field.kind == .creditCode, case .text(let text) = value, case .success(let code) = CreditCode.parse(text)
         else { return false }

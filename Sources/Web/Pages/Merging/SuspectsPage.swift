@@ -62,7 +62,7 @@ struct SuspectsPage: PageContent {
             }
             if !text.isEmpty, found.isEmpty { p(.class("empty")) { words(SearchWords.nothing(text)) } }
             ul(.class("pairs")) {
-                for hit in found { li { a(.class("name"), .href(place(hit.id))) { bdi { hit.title.text } } } }
+                for hit in found { li { a(.class("name"), .href(place(hit.id))) { bdi { hit.title.html } } } }
             }
             past(drawing)
         }
@@ -127,7 +127,7 @@ enum MatchReasons {
         case "credit_code": Label("信用代码", "Credit code")
         case "email": Label("邮箱", "E-mail")
         case "phone": Label("电话", "Phone")
-        case "company": Label("公司", "Company")
+        case "company": Label("公司名（不计组织形式）", "Company name but for its form")
         case "name": Label("姓名", "Name")
         default: Label("区域", "Region")
         }

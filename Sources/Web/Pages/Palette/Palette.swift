@@ -115,25 +115,25 @@ struct Palette: Sendable {
     }
 }
 
-/// Whether a label is meant by what somebody typed: part of it, the beginning of its pinyin, its initials.
+/// Whether a label is meant by what somebody typed: part of it, how a part of it sounds, its initials.
 struct PaletteMatch: Sendable {
     private let typed: String
+    /// As it sounds: without what parts syllables.
+    private let sound: String
 
-    init(_ text: String) { typed = text.lowercased() }
+    init(_ text: String) {
+        typed = text.lowercased()
+        sound = typed.filter { $0 != " " && $0 != "'" && $0 != "’" }
+    }
 
     /// Whether it is all of a label, as it is written or as it sounds.
     func isWhole(_ label: String) -> Bool {
         if label.lowercased() == typed { return true }
-        let sound = Pinyin.of(label)
-        return sound.full == typed || (typed.count > 1 && sound.initials == typed)
+        let heard = Pinyin.of(label)
+        return heard.full == sound || (sound.count > 1 && heard.initials == sound)
     }
 
-    func fits(_ label: String) -> Bool {
-        if typed.isEmpty || label.lowercased().contains(typed) { return true }
-        guard typed.utf8.allSatisfy({ $0 > 0x60 && $0 < 0x7B }) else { return false }
-        let sound = Pinyin.of(label)
-        return sound.full.hasPrefix(typed) || sound.initials.hasPrefix(typed)
-    }
+    func fits(_ label: String) -> Bool { typed.isEmpty || MarkedText(label, typed: typed) != nil }
 }
 
 /// Records that answer a text, the best first.

@@ -1,4 +1,3 @@
-import Foundation
 import Markup
 import Records
 
@@ -62,27 +61,13 @@ extension Palette {
 extension Palette {
     /// What an entry is called, with what was typed standing out.
     func name(_ entry: Entry) -> HTML {
-        bdi { if let found = entry.found { found.title.html } else { Highlight(text: entry.text, typed: text) } }
+        bdi { (entry.found?.title ?? MarkedText(entry.text, typed: text) ?? MarkedText(entry.text)).html }
     }
 }
 
 extension MarkedText {
     /// The text with what was found standing out.
     var html: HTML { HTML.joined(pieces.map { piece in piece.isMarked ? mark { piece.text } : HTML(piece.text) }) }
-}
-
-/// A text in which what was typed stands out.
-struct Highlight: Component {
-    let text: String
-    let typed: String
-
-    var html: HTML {
-        guard !typed.isEmpty, let range = text.range(of: typed, options: .caseInsensitive) else { return HTML(text) }
-        return HTML.joined([
-            HTML(String(text[..<range.lowerBound])), mark { String(text[range]) },
-            HTML(String(text[range.upperBound...])),
-        ])
-    }
 }
 
 /// The palette as a page, for whoever has no scripts, and for links to what was found.

@@ -53,15 +53,15 @@ struct SearchHitsView: Sendable {
             return text.isEmpty ? seen(drawing) : p(.class("empty")) { words(SearchWords.tooShort) }
         }
         if found.groups.isEmpty {
-            return EmptyState(
-                icon: .search, title: words(SearchWords.nothing(text)), text: words(SearchWords.nothingHelp)
-            ).html
+            let help = found.isCut ? SearchWords.cut : SearchWords.nothingHelp
+            return EmptyState(icon: .search, title: words(SearchWords.nothing(text)), text: words(help)).html
         }
         return div(.class("groups")) {
             for group in found.groups { self.group(group, drawing) }
             if narrowed != nil {
                 p { a(.href(SafePath.link(.search, [("q", text)]))) { words(SearchWords.everywhere) } }
             }
+            if found.isCut { p(.class("hint")) { words(SearchWords.cut) } }
             if found.isPartial { p(.class("hint")) { words(SearchWords.partial) } }
         }
     }
@@ -104,13 +104,15 @@ struct SearchHitsView: Sendable {
                     }
                 }
             }
-            if group.hasMore, narrowed == nil {
-                a(.class("more"), .href(SafePath.link(.search, [("q", text), ("in", plural)]))) {
-                    drawing.words(SearchWords.more(drawing.words(all: group.object)))
-                }
+            if group.hasMore {
+                // All of them stand in the list.
+                let all = narrowed == nil ? SafePath.link(.search, [("q", text), ("in", plural)]) : list(plural)
+                a(.class("more"), .href(all)) { drawing.words(SearchWords.more(drawing.words(all: group.object))) }
             }
         }
     }
+
+    private func list(_ plural: String) -> Link { SafePath.link(.list(plural), [("q", text)]) }
 
     private func detail(_ field: AnyField, _ text: MarkedText, _ words: Wording) -> HTML {
         span(.class("where")) {

@@ -1,6 +1,6 @@
 /// The texts of the search page.
 enum SearchWords: Catalog {
-    case search, hint, examples, tooShort, nothingHelp, everywhere, partial
+    case search, hint, examples, tooShort, nothingHelp, everywhere, partial, cut
     case searchOf(String)
     case nothing(String)
     case more(String)
@@ -14,6 +14,7 @@ enum SearchWords: Catalog {
         case .nothingHelp: "换一个说法，或只输入其中几个字；你无权查看的记录不会出现。"
         case .everywhere: "在全部对象中搜索"
         case .partial: "时间已到，并非所有对象都已搜索。"
+        case .cut: "含有这些字的记录很多，只比较了最新的 2,000 条；多输入几个字，可以找到更早的。"
         case .searchOf(let text): "搜索：\(text)"
         case .nothing(let text): "没有找到“\(text)”"
         case .more(let what): "更多\(what)"
@@ -30,6 +31,7 @@ enum SearchWords: Catalog {
         case .nothingHelp: "Try other words or only some of the characters. Records you may not see do not appear."
         case .everywhere: "Search everything"
         case .partial: "Time was up before everything was searched."
+        case .cut: "Very many records come close: only the newest 2,000 were compared. Type more to find older ones."
         case .searchOf(let text): "Search: \(text)"
         case .nothing(let text): "Nothing was found for “\(text)”"
         case .more(let what): "More \(what.lowercased())"

@@ -12,6 +12,7 @@ extension FormWords {
             a == 1
                 ? "1 more field was changed by them only and stays theirs"
                 : "\(a) more fields were changed by them only and stay theirs"
+        case .namesakesExist(let a): "Another \(a.lowercased()) has almost the same name"
         case .twinsExist(let a, let b): "Same \(b.lowercased()) as another \(a.lowercased())"
         case .twinUnseen: "It exists, but you may not see it."
         case .twinAsk: "It exists, but you may not see it. Ask its owner"

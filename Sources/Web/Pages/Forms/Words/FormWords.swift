@@ -20,4 +20,5 @@ enum FormWords: Catalog {
     case savedBy(String)
     case alsoChanged(Int)
     case twinsExist(String, String)
+    case namesakesExist(String)
 }
