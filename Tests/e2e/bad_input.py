@@ -389,6 +389,9 @@ def two_tabs(browser, company):
     browser.check(one, "a conflict")
     one.check('input[name="_pick.region"][value="theirs"]')
     one.click("form.fields .primary")
+    # Another company is called almost the same, which is asked before the choice is carried out.
+    one.check("[name=_duplicates]")
+    one.click("form.fields .primary")
     one.wait_for_url(f"**/o/accounts/{account['id']}")
     now = company.api("GET", f"accounts/{account['id']}")
     assert (now["name"], now["region"], now["industry"]) == ("星河制造集团", "华南", "物流"), now

@@ -100,8 +100,8 @@ public enum NoticeTopic: String, CaseIterable, Sendable {
     public var label: Label {
         switch self {
         case .mention: Label("提到我与回复我", "Mentions and replies")
-        case .following: Label("我关注的记录有动态", "News of what I follow")
-        case .assignment: Label("分配给我的工作", "Work that is given to me")
+        case .following: Label("我关注的记录有动态", "Updates to records I follow")
+        case .assignment: Label("分配给我的工作", "Work assigned to me")
         case .reminder: Label("任务到期与日程提醒", "Tasks that fall due, meetings ahead")
         case .deal: Label("线索与商机", "Leads and deals")
         case .money: Label("收款", "Money")

@@ -34,7 +34,7 @@ public struct PasswordPolicy: Sendable {
             return switch self {
             case .tooShort(let min): chinese ? "密码至少需要 \(min) 个字符" : "use at least \(min) characters"
             case .tooLong(let max): chinese ? "密码不能超过 \(max) 个字符" : "use at most \(max) characters"
-            case .known: chinese ? "该密码过于常见" : "this password is among the commonest"
+            case .known: chinese ? "该密码过于常见" : "this password is too common"
             case .containsName(let name): chinese ? "密码不能包含“\(name)”" : "the password must not contain “\(name)”"
             case .monotonous: chinese ? "密码过于单调" : "the password only repeats or counts"
             case .unprintable: chinese ? "密码含有无法输入的字符" : "the password has characters that cannot be typed"

@@ -13,5 +13,5 @@ public struct Product: BusinessObject {
     public let price = Field<Money?>("price", "标价", "List price", is: .listed, total: .nothing)
     public let unit = Field<String?>("unit", "单位", "Unit", is: .listed)
     public let family = Field<String?>("family", "系列", "Family", is: .listed)
-    public let isActive = Field<Bool>("is_active", "在售", "On sale", default: true, is: .listed)
+    public let isActive = Field<Bool>("is_active", "在售", "Available", default: true, is: .listed)
 }

@@ -34,9 +34,9 @@ public enum Priority: String, ChoiceContent {
 
     public var label: Label {
         switch self {
-        case .p1: Label("P1 业务停摆", "P1 Standstill")
+        case .p1: Label("P1 业务停摆", "P1 Critical")
         case .p2: Label("P2 严重影响", "P2 Serious")
-        case .p3: Label("P3 一般问题", "P3 Ordinary")
+        case .p3: Label("P3 一般问题", "P3 Normal")
         case .p4: Label("P4 咨询建议", "P4 Question")
         }
     }

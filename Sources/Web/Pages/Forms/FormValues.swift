@@ -47,7 +47,8 @@ struct FormValues: Sendable {
         case (_, .null): []
         case (.boolean, .int(let flag)): flag == 0 ? [] : ["true"]
         case (.time, .int(let at)): [LocalTime.input(Instant(at))]
-        case (.decimal, .int(let number)), (.percent, .int(let number)), (.money, .int(let number)):
+        case (.decimal(let scale), .int(let number)): [DecimalText.plain(number, scale: scale)]
+        case (.percent, .int(let number)), (.money, .int(let number)):
             [DecimalText.text(number, scale: field.kind.scale ?? 2)]
         case (.choices(let choices), .text(let text)) where choices.isEmpty:
             [((try? JSON(parsing: text))?.array ?? []).compactMap(\.string).joined(separator: ", ")]

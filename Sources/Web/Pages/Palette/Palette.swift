@@ -98,7 +98,10 @@ struct Palette: Sendable {
                 Entry(icon: .bell, text: drawing.words(TogetherWords.noticeWishes), link: SafePath.link(.noticeWishes)),
             ]
         let known = Set(groups.flatMap(\.places).map(\.page))
-        let others = Navigation.objects(drawing).map(\.object).filter { !known.contains(.list($0.plural)) }
+        let others = Navigation.objects(drawing).map(\.object).filter {
+            // The notifications have a page of their own.
+            !known.contains(.list($0.plural)) && $0.name != "notification"
+        }
         return shown
             + others.map {
                 Entry(icon: $0.icon, text: drawing.words(all: $0), link: SafePath.link(.list($0.plural)))

@@ -24,7 +24,7 @@ enum SearchWords: Catalog {
     var english: String {
         switch self {
         case .search: "Search"
-        case .hint: "Name, company, pinyin, phone, e-mail, credit code"
+        case .hint: "Name, phone, e-mail, credit code"
         case .examples:
             "A few characters of a name, pinyin or its initials, any four digits of a number. ↓ ↑ choose, Enter opens."
         case .tooShort: "Type at least one Chinese character, or two letters or digits."

@@ -32,6 +32,7 @@ extension SettingsWords {
         case .object: "对象"
         case .condition: "条件"
         case .none: "无"
+        case .noTeams: "还没有团队。"
         case .never: "从未"
         case .problems: "请更正以下内容"
         case .legalName: "公司全称"

@@ -81,7 +81,7 @@ extension TogetherWords {
         case .task: "Task"
         case .kind: "Kind"
         case .whatHappened: "What happened"
-        case .composerHint: "What was said and done; @name tells a colleague"
+        case .composerHint: "Add an update; @name mentions a colleague"
         case .attach: "Attach"
         case .post: "Post"
         case .when: "When"
@@ -121,7 +121,7 @@ extension TogetherWords {
         case .mentionedIn: "mentioned you"
         case .answeredIn: "answered you"
         case .noticeWishes: "Notification settings"
-        case .topic: "What about"
+        case .topic: "Event"
         case .digest: "Digest of unread notifications by e-mail"
         case .responsibilities: "Responsibilities"
         case .responsibilitiesLead:

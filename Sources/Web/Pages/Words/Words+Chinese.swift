@@ -67,7 +67,7 @@ extension Words {
         case .conflictTitle: "保存前，有人已修改此记录"
         case .conflictBody: "你填写的内容仍在下方。两边都改过的字段请逐个选择，然后保存。"
         case .duplicateTitle: "已有相同的记录"
-        case .saveAnyway: "仍然保存为新记录"
+        case .saveAnyway: "仍然保存"
         case .fixProblems: "请更正标出的字段"
         case .choose: "请选择"
         case .none: "（无）"

@@ -32,7 +32,7 @@ extension ListWords {
         case .later: "Later"
         case .groupBy: "Group"
         case .by: "By"
-        case .noGroups: "No groups"
+        case .noGroups: "No grouping"
         case .order: "Sort by"
         case .usualOrder: "Usual order"
         case .ascending(let field): "\(field), ascending"

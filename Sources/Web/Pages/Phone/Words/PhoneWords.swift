@@ -31,7 +31,7 @@ enum PhoneWords: Catalog {
         case .offlineBody:
             "This page opens by itself when the network is back. What you sent is kept on this device and will be sent once, not twice."
         case .waiting: "Waiting to be sent"
-        case .nothingWaiting: "Nothing waits to be sent."
+        case .nothingWaiting: "Nothing to send."
         case .tryAgain: "Try again"
         case .checkIn: "Check in"
         case .visit: "Visit"

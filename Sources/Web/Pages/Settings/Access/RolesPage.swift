@@ -93,7 +93,7 @@ struct RolesPage: PageContent {
                             option(.value(String(person.id))) { person.name }
                         }
                     }
-                    button(.class("quiet")) { words(RoleWords.seeAs) }
+                    button { words(RoleWords.seeAs) }
                 }
             }
         }

@@ -1,7 +1,7 @@
 extension ChannelWords {
     var english: String {
         switch self {
-        case .title: "Notice channels"
+        case .title: "Notification channels"
         case .lead:
             """
             Beside the page and e-mail, notices can go out by SMS or WeCom. Tutti hands them to an address of yours; \
@@ -15,7 +15,7 @@ extension ChannelWords {
         case .addressHint: "Public, beginning with https://. What follows a question mark is kept and not shown again."
         case .robotHint:
             """
-            For a group robot paste the whole address WeCom gave you. It speaks in the group, where everybody \
+            For a group robot paste the whole address WeCom gave you. It posts to the group, where everybody \
             reads it, and calls those with a phone number.
             """
         case .secret: "Signing secret"

@@ -57,7 +57,7 @@ extension OperationWords {
         case .action: "Action"
         case .when: "When"
         case .show: "Show"
-        case .anybody: "Anybody"
+        case .anybody: "Anyone"
         case .anything: "All"
         case .older: "Older"
         case .nothing: "Nothing matches."

@@ -71,6 +71,7 @@ struct TeamsPage: PageContent {
     func main(_ drawing: Drawing) -> HTML {
         let words = drawing.words
         return SettingsLayout(place: .teams, state: state, drawing: drawing).html {
+            if teams.isEmpty { p(.class("empty")) { words(SettingsWords.noTeams) } }
             if !teams.isEmpty { section(.class("panel")) { branch(of: nil, drawing, depth: 0) } }
             details(.class("panel"), teams.isEmpty || !state.problems.isEmpty ? .open : nil) {
                 summary { words(SettingsWords.addTeam) }
@@ -124,7 +125,9 @@ struct TeamsPage: PageContent {
                     + teams.filter { $0.id != team?.id }.map { (String($0.id), $0.name) })
             TeamField(item: item("department", SettingsWords.department.label, team?.department ?? "sales"), team: team)
                 .pick(Department.allCases.map { ($0.rawValue, words($0.label)) })
-            button { words(team == nil ? SettingsWords.add.label : Label("保存", "Save")) }
+            button(team == nil ? .class("primary") : nil) {
+                words(team == nil ? SettingsWords.add.label : Label("保存", "Save"))
+            }
         }
     }
 }

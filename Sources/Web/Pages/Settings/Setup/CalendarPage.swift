@@ -11,9 +11,12 @@ struct CalendarPage: PageContent {
         let day: JSON = "09:00-12:00 13:30-18:00"
         return ["zone": "Asia/Shanghai", "week": [day, day, day, day, day, "", ""], "holidays": true, "days": []]
     }()
-    private static let zones = [
-        "Asia/Shanghai", "Asia/Hong_Kong", "Asia/Singapore", "Asia/Tokyo", "Europe/London", "Europe/Berlin",
-        "America/New_York", "America/Los_Angeles", "UTC",
+    private static let zones: [(name: String, label: Label)] = [
+        ("Asia/Shanghai", Label("北京时间", "Beijing")), ("Asia/Hong_Kong", Label("香港", "Hong Kong")),
+        ("Asia/Singapore", Label("新加坡", "Singapore")), ("Asia/Tokyo", Label("东京", "Tokyo")),
+        ("Europe/London", Label("伦敦", "London")), ("Europe/Berlin", Label("柏林", "Berlin")),
+        ("America/New_York", Label("纽约", "New York")), ("America/Los_Angeles", Label("洛杉矶", "Los Angeles")),
+        ("UTC", Label("协调世界时（UTC）", "UTC")),
     ]
 
     init(_ state: SettingsState, _ work: Work) throws {
@@ -37,7 +40,9 @@ struct CalendarPage: PageContent {
         }
         let week = (0..<7).map { JSON.string(form["week.\($0)"] ?? "") }
         let zone = form["zone"] ?? ""
-        guard zones.contains(zone) else { throw Refusal.invalid([FieldProblem("zone", "未知时区", "is no time zone")]) }
+        guard zones.contains(where: { $0.name == zone }) else {
+            throw Refusal.invalid([FieldProblem("zone", "未知时区", "is no time zone")])
+        }
         let calendar: JSON = [
             "zone": .string(zone), "week": .array(week), "holidays": .bool(form["holidays"] == "true"),
             "days": .array(days),
@@ -64,7 +69,7 @@ struct CalendarPage: PageContent {
         ) {
             drawing.form(SafePath.link(.settings(.calendar)), class: "stack wide") {
                 item("zone", SetupWords.zone.label, stored["zone"]?.string ?? "", words).pick(
-                    Self.zones.map { ($0, $0) })
+                    Self.zones.map { ($0.name, words($0.label)) })
                 div(.class("row-form week")) {
                     for index in 0..<7 {
                         item("week.\(index)", Self.weekdays[index].label, hours(index), words).line(limit: 80)

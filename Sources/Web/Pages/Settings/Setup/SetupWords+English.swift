@@ -36,11 +36,11 @@ extension SetupWords {
         case .routingLead:
             "An account's owner comes first; then the first rule that matches gives the lead to its role in turn."
         case .calendarLead:
-            "First touches and ticket clocks run on it; running clocks follow when they are next computed."
+            "Response times of leads and tickets run on it; clocks already running follow at their next update."
         case .zone: "Time zone"
         case .holidays: "Chinese public holidays and make-up days"
         case .days: "Exceptions"
-        case .daysHint: "One a line: 2026-12-31 09:00-12:00 name; without hours the day is off."
+        case .daysHint: "One per line: 2026-12-31 09:00-12:00 name; omit the hours for a day off."
         case .builtIn: "Holidays built in"
         case .off: "Off"
         case .worked: "Worked"
@@ -50,12 +50,12 @@ extension SetupWords {
         case .evidence: "Evidence"
         case .evidenceHint:
             """
-            Deals that hold it show a new name too. What is removed is asked for by no stage and offered by no form; deals \
-            keep what was written. Restored, it must be ticked for its stages again.
+            A new name also shows on existing deals. Removed evidence is no longer required or offered; what deals already \
+            hold stays. After restoring it, tick it for its stages again.
             """
         case .removed: "Removed"
         case .evidenceRemoval: "No stage asks for it any more; what deals say of it stays."
-        case .asksFor: "Asks for on entry"
+        case .asksFor: "Required to enter"
         case .addEvidence: "New evidence"
         case .addStage: "New stage"
         case .moveUp: "Move up"
@@ -69,7 +69,7 @@ extension SetupWords {
         case .required: "Required"
         case .requiredHint: "Must be filled in when a record is made; older records when their form is next saved."
         case .currency: "Currency of the company"
-        case .currencyHint: "Amounts that name no currency are in it; what is there stays."
+        case .currencyHint: "Default currency for new amounts; existing amounts don't change."
         case .unknownCurrency: "is no known currency"
         case .monday: "Monday"
         case .tuesday: "Tuesday"
