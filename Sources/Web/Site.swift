@@ -24,12 +24,20 @@ public struct Site: HTTPResponder {
 
     public func respond(to request: Request, context: Context) async throws -> Response {
         let path = request.uri.path[...]
-        guard let route = Route(path: path) else { return Problem.noSuchPage(request).response }
+        guard let route = Route(path: path) else {
+            return isRead(request) ? await pages.nowhere(request, site: self) : Problem.noSuchPage(request).response
+        }
         do {
             return try await answer(route, request, from: context.remoteAddress?.ipAddress ?? "local")
         } catch {
             return Problem(error, log: engine.log).response
         }
+    }
+
+    /// Whether a person looks, and not a program.
+    private func isRead(_ request: Request) -> Bool {
+        request.method == .get && request.headers[.accept]?.contains("text/html") == true
+            && !request.uri.path.hasPrefix("/api/")
     }
 
     private func answer(_ route: Route, _ request: Request, from source: String) async throws -> Response {
@@ -53,6 +61,8 @@ public struct Site: HTTPResponder {
 public protocol PageDoor: Sendable {
     /// The answer to a request for a page; `source` is the address it came from.
     func respond(to route: Route, _ request: Request, from source: String, site: Site) async throws -> Response
+    /// The page of an address where nothing is.
+    func nowhere(_ request: Request, site: Site) async -> Response
 }
 
 /// The context of a request.

@@ -74,6 +74,14 @@ public struct Pages: PageDoor {
         }
     }
 
+    public func nowhere(_ request: Request, site: Site) async -> Response {
+        let nothing = Refusal.notFound(object: "page", id: nil)
+        if let visit = try? await Visit(request, .home, site, self), let page = try? await message(nothing, visit) {
+            return page
+        }
+        return MessagePage(nothing, log: engine.log).response(request, Wording(language: request.preferredLanguage))
+    }
+
     private func enter(
         _ page: Page, _ request: Request, _ site: Site, from source: String
     ) async throws -> Response {

@@ -47,7 +47,7 @@ struct MessagePage: PageContent {
             h1 { words(heading) }
             if let detail { p { words(detail) } }
             if let said { p { words(said) } }
-            p { a(.href(SafePath.link(.home))) { words(.home) } }
+            p { a(.class("button"), .href(SafePath.link(.home))) { words(.home) } }
         }
     }
 
