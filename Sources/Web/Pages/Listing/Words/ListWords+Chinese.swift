@@ -90,6 +90,7 @@ extension ListWords {
         case .allOf(let a): "全部 \(a) 条"
         case .bulk(let a): Self.chinese(a)
         case .deleteRecords(let a): "删除 \(a) 条记录"
+        case .bulkTitle(.tag, let b): "为 \(b) 条记录加标签"
         case .bulkTitle(let a, let b): "\(Self.chinese(a)) \(b) 条记录"
         case .state(let a):
             switch a {
