@@ -65,6 +65,50 @@ struct ConflictTests {
         }
     }
 
+    @Test("what was chosen stands when something else is refused", arguments: TestDatabase.allCases)
+    func refusedAfterwards(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let made = try await app.send(
+                .post, "/api/v1/accounts", as: .admin, ["name": "星河", "region": "华东", "industry": "制造业"])
+            let visitor = try await app.browser(as: .admin)
+            let place = "/o/accounts/\(made.id)/edit"
+            try await visitor.get(place)
+            let base = try base(visitor)
+            try await app.send(.patch, "/api/v1/accounts/\(made.id)", as: .admin, ["region": "华南", "industry": "物流"])
+            let mine = [("name", "星河"), ("region", "华北"), base]
+            #expect(try await visitor.post(place, mine + [("industry", "制造业")]).status == 422)
+            // What only they changed is not sent as an input, only that it stays theirs.
+            let chosen = [("_pick.region", "theirs"), ("_pick.industry", "theirs"), ("employees", "viele")]
+            let refused = try await visitor.post(place, mine + chosen)
+            #expect(refused.status == 422 && refused.text.contains("name=\"region\" value=\"华南\""), "\(refused.text)")
+            #expect(refused.text.contains("name=\"industry\" value=\"物流\""))
+            let whole = [("name", "星河"), ("region", "华南"), ("industry", "物流"), ("employees", "12"), base]
+            #expect(try await visitor.post(place, whole).status == 303)
+            let now = try await app.send(.get, "/api/v1/accounts/\(made.id)", as: .admin)
+            #expect(now["region"]?.string == "华南" && now["industry"]?.string == "物流" && now["employees"]?.int == 12)
+        }
+    }
+
+    @Test("who was refused once does not overwrite who saved meanwhile", arguments: TestDatabase.allCases)
+    func savedMeanwhile(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let made = try await app.send(.post, "/api/v1/accounts", as: .admin, ["name": "星河", "region": "华东"])
+            let visitor = try await app.browser(as: .admin)
+            let place = "/o/accounts/\(made.id)/edit"
+            try await visitor.get(place)
+            let base = try base(visitor)
+            try await app.send(.patch, "/api/v1/accounts/\(made.id)", as: .admin, ["region": "华南"])
+            let mine = [("name", "星河制造"), ("region", "华东"), base]
+            let version = [("_version", "1")]
+            #expect(try await visitor.post(place, mine + version + [("employees", "viele")]).status == 422)
+            #expect(visitor.hidden("_version") == "1")
+            let told = try await visitor.post(place, mine + version + [("employees", "12")])
+            #expect(told.status == 422 && told.text.contains("有人已修改此记录"))
+            let now = try await app.send(.get, "/api/v1/accounts/\(made.id)", as: .admin)
+            #expect(now["region"]?.string == "华南" && now["name"]?.string == "星河")
+        }
+    }
+
     @Test("a third save in between is told again", arguments: TestDatabase.allCases)
     func again(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in

@@ -76,12 +76,20 @@ extension Pages {
     ) async throws -> Response {
         // A form whose key was used with other values gets a new key, any other keeps its own.
         let isReused = trouble.map { $0.isReused } ?? false
-        let entry = FormEntry(
-            form: visit.form, isTyped: true, notice: DraftNotice(visit.form, visit.request.uri.path),
-            trouble: trouble, finding: finding, once: isReused ? nil : FormKey.of(visit.form))
         return try await form(visit, trouble == nil ? .ok : .unprocessableContent) { work in
-            try RecordForm(object, try Self.editable(object, id, work), entry, work)
+            let record = try Self.editable(object, id, work)
+            let entry = FormEntry(
+                form: try settled(visit, record, trouble), isTyped: true,
+                notice: DraftNotice(visit.form, visit.request.uri.path),
+                trouble: trouble, finding: finding, once: isReused ? nil : FormKey.of(visit.form))
+            return try RecordForm(object, record, entry, work)
         }
+    }
+
+    /// What a form said; where it is drawn as inputs again, what was chosen of a conflict stands in them.
+    private func settled(_ visit: Visit, _ record: AnyRecord?, _ trouble: FormTrouble?) throws -> FormFields {
+        guard let record, trouble?.isConflict != true else { return visit.form }
+        return visit.form.settled(over: record, by: visit.actor)
     }
 
     /// Does what a form asks once, however often it is sent: the second time answers with the first one's record. What

@@ -16,6 +16,8 @@ struct RecordForm: PageContent {
     private let conflict: ConflictView?
     private let notice: DraftNotice
     private let base: String?
+    /// The version that what is typed stands on: the one it was begun on until a conflict has been shown.
+    private let version: String?
     private let hasRules: Bool
     /// What an earlier sending of this very form saved.
     private let saved: Int64?
@@ -30,6 +32,8 @@ struct RecordForm: PageContent {
         notice = entry.notice
         let isConflict = trouble?.isConflict ?? false
         conflict = try isConflict ? record.map { try ConflictView($0, entry.form, work) } : nil
+        let begun = entry.isTyped && !isConflict ? entry.form["_version"]?.nonEmpty : nil
+        version = record.map { begun ?? String($0.version) }
         let visible = VisibleFields(object, work.actor).writable
         base = entry.form["_base"] ?? record.map { FormBase($0, visible, company: work.actor.company).text }
         let values = entry.values(object, record, work.actor)
@@ -115,7 +119,7 @@ struct RecordForm: PageContent {
             into: isInDrawer ? "#drawer-body" : nil
         ) {
             input(.type("hidden"), .name("_once"), .value(once))
-            if let record { input(.type("hidden"), .name("_version"), .value(String(record.version))) }
+            if let version { input(.type("hidden"), .name("_version"), .value(version)) }
             if let base { input(.type("hidden"), .name("_base"), .value(base)) }
             input(.type("hidden"), .name("_place"), .value(notice.place))
             for (name, value) in hidden { input(.type("hidden"), .name(name), .value(value)) }

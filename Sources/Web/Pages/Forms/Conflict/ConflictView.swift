@@ -129,8 +129,3 @@ struct ConflictView: Sendable {
         return html.isEmpty ? span(.class("muted")) { words(.nothing) } : html
     }
 }
-
-extension FormFields {
-    /// The same without what was chosen of a conflict.
-    var unpicked: FormFields { FormFields(pairs: pairs.filter { !$0.name.hasPrefix("_pick.") }) }
-}
