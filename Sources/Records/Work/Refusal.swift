@@ -40,7 +40,7 @@ public struct FieldProblem: Sendable, Hashable {
 
     /// A field that names no record.
     public static func unknownReference(_ field: String) -> FieldProblem {
-        FieldProblem(field, "所指记录不存在", "refers to no record")
+        FieldProblem(field, "所指记录不存在", "refers to no record", isOfState: true)
     }
 
     /// A problem of a field in both languages.
