@@ -32,25 +32,31 @@ public enum DemoRecords {
         ) { ($0.text(0), $0.int(1)) }
     }
 
-    /// The invented people who can still sign in, except the one who asks.
-    public static func people(_ work: Work) throws -> [Int64] {
-        let marked = Set(
-            try work.connection.all(
-                "SELECT id FROM demo_records WHERE tenant = ? AND object = 'user'", [.int(work.actor.tenant)]
-            ) { $0.int(0) })
-        return work.actor.company.people.filter { person in
-            person.isActive && person.id != work.actor.user && marked.contains(person.id)
-        }.map(\.id)
+    /// The invented people who can still sign in, except the one who asks and who was given an address of their own:
+    /// behind that stands a colleague.
+    public static func people(_ work: Work) throws -> [Colleague] {
+        guard let object = work.schema.object("user") else { return [] }
+        let marks = try work.connection.all(
+            "SELECT id, marked_at FROM demo_records WHERE tenant = ? AND object = 'user'", [.int(work.actor.tenant)]
+        ) { ($0.int(0), Instant($0.int(1))) }
+        let marked = Dictionary(marks) { first, _ in first }
+        return try work.actor.company.people.filter { person in
+            guard person.isActive, person.id != work.actor.user, let since = marked[person.id],
+                let record = try work.find(object, person.id)
+            else { return false }
+            let entries = try work.recent(of: record, limit: 200)
+            return !entries.contains { $0.at > since && $0.changes["email"] != nil }
+        }
     }
 
     /// How many there were when clearing began, nil when it never did.
     public static func begun(_ work: Work) throws -> Int64? { try work.setting(total)?.int }
 
-    /// Whether they are being cleared now.
+    /// Whether they are being cleared now; a clearing that was parked is not, and may be begun again.
     public static func isClearing(_ work: Work) throws -> Bool {
         guard let administrator = try administrator(work) else { return false }
         return try work.connection.first(
-            "SELECT 1 FROM jobs WHERE tenant = ? AND record_id = ? AND name = ?",
+            "SELECT 1 FROM jobs WHERE tenant = ? AND record_id = ? AND name = ? AND state <> 'parked'",
             [.int(work.actor.tenant), .int(administrator.id), .text(clearing.name)]
         ) { _ in true } ?? false
     }
@@ -114,8 +120,8 @@ public enum DemoRecords {
 
     private static func remove(_ record: AnyRecord, _ work: Work) throws {
         // What the system itself wrote about it goes with it: a reminder, a notification.
-        for (object, id) in try references(to: record, "created_by = 0", work) {
-            if let own = try work.find(object, id) { try take(own, work) }
+        for one in try references(to: record, "created_by = 0", work) {
+            if let own = try work.find(one.object, one.id) { try take(own, work) }
         }
         try take(record, work)
     }
@@ -127,12 +133,10 @@ public enum DemoRecords {
     }
 
     /// Living records beside the demo's own that refer to one.
-    private static func references(
-        to record: AnyRecord, _ makers: String, _ work: Work
-    ) throws -> [(object: ObjectDefinition, id: Int64)] {
+    private static func references(to record: AnyRecord, _ makers: String, _ work: Work) throws -> [Referring] {
         let condition = """
             \(makers) AND NOT EXISTS (SELECT 1 FROM demo_records d WHERE d.tenant = t.tenant AND d.id = t.id)
             """
-        return try Referring.records(to: record, where: condition, work)
+        return try Referring.records(to: [record.id], of: record.object, where: condition, work)
     }
 }

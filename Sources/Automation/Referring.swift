@@ -2,39 +2,47 @@ import Conditions
 import Records
 import Storage
 
-/// The living records that refer to one: what belongs to it, as contacts to an account, and what is about it, as
+/// A living record that refers to another: what belongs to it, as contacts to an account, or what is about it, as
 /// comments, files and tasks.
-public enum Referring {
-    /// Those that also meet a condition on the row `t`, at most so many of each object and field.
+public struct Referring: Sendable {
+    /// What refers.
+    public let object: ObjectDefinition
+    /// Its id.
+    public let id: Int64
+    /// Whom it refers to.
+    public let target: Int64
+
+    /// Those that refer to records of an object and meet a condition on the row `t`: of each object and field at most
+    /// so many for each record. Many are asked for at once, as no index leads to a company's own reference fields.
     public static func records(
-        to record: AnyRecord, where condition: String = "1 = 1", limit: Int64 = 50, _ work: Work
-    ) throws -> [(object: ObjectDefinition, id: Int64)] {
-        var found: [(object: ObjectDefinition, id: Int64)] = []
-        for object in work.schema.objects {
-            for field in work.actor.company.fields(of: object) {
-                let (refers, arguments) = reference(field, record, work.connection.dialect)
-                guard let refers else { continue }
+        to targets: [Int64], of object: ObjectDefinition, where condition: String = "1 = 1", limit: Int = 50,
+        _ work: Work
+    ) throws -> [Referring] {
+        guard !targets.isEmpty else { return [] }
+        let ids = Value.text(JSON.array(targets.map(JSON.int)).text)
+        var found: [Referring] = []
+        for other in work.schema.objects {
+            for field in work.actor.company.fields(of: other) {
+                guard let subject = Self.subject(field, object) else { continue }
+                let place = work.connection.dialect.place(of: field)
                 let sql = """
-                    SELECT id FROM \(object.plural) t WHERE tenant = ? AND \(refers) AND deleted_at IS NULL \
-                    AND \(condition) LIMIT ?
+                    SELECT t.id, \(place) FROM \(other.plural) t WHERE t.tenant = ? \(subject) AND \
+                    \(work.connection.dialect.isAmong(place, .int)) AND t.deleted_at IS NULL AND \(condition) LIMIT ?
                     """
-                let ids = try work.connection.all(sql, [.int(work.actor.tenant)] + arguments + [.int(limit)]) {
-                    $0.int(0)
-                }
-                found += ids.map { (object, $0) }
+                found += try work.connection.all(
+                    sql, [.int(work.actor.tenant), ids, .int(Int64(limit * targets.count))]
+                ) { Referring(object: other, id: $0.int(0), target: $0.int(1)) }
             }
         }
         return found
     }
 
-    private static func reference(
-        _ field: AnyField, _ record: AnyRecord, _ dialect: any Dialect
-    ) -> (String?, [Value]) {
+    /// What else rows must meet to refer to an object by a field, nil when the field does not.
+    private static func subject(_ field: AnyField, _ object: ObjectDefinition) -> String? {
         switch field.kind {
-        case .reference(record.object.name): ("\(dialect.place(of: field)) = ?", [.int(record.id)])
-        case .anyRecord where field.name == "subject_id":
-            ("subject_object = ? AND subject_id = ?", [.text(record.object.name), .int(record.id)])
-        default: (nil, [])
+        case .reference(object.name): ""
+        case .anyRecord where field.name == "subject_id": "AND t.subject_object = '\(object.name)'"
+        default: nil
         }
     }
 }

@@ -7,12 +7,12 @@ enum FirstRules {
         let rules = [
             rule("size_500", "500 人以上", "500 people or more", .fit, 30, "employees >= 500"),
             rule("size_100", "100 人以上", "100 people or more", .fit, 15, "employees >= 100 && employees < 500"),
-            rule("decides", "决策职务", "Decides", .fit, 20, decides),
+            rule("decides", "决策职务", "Decision maker", .fit, 20, decides),
             rule("reachable", "可联系", "Can be reached", .engagement, 15, "has(phone) && has(email)"),
             rule("wrote", "留言", "Wrote a message", .engagement, 15, "has(message)"),
-            rule("referred", "转介绍", "Was referred", .channelQuality, 20, "source == 'referral' || source == 'partner'"),
+            rule("referred", "转介绍", "Referred", .channelQuality, 20, "source == 'referral' || source == 'partner'"),
             rule("event", "活动", "Came to an event", .channelQuality, 10, "source == 'event' || source == 'webinar'"),
-            rule("web", "官网", "Came by the site", .channelQuality, 5, "source == 'web'"),
+            rule("web", "官网", "Website", .channelQuality, 5, "source == 'web'"),
         ]
         let set = try ScoreRuleSet(name: "leads", rules: rules, groupCaps: [.init(.fit, 60)]).published()
         let encoder = JSONEncoder()

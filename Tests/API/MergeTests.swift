@@ -10,12 +10,12 @@ struct MergeTests {
     @Test("become one with everything that belongs to them; old addresses lead on", arguments: TestDatabase.allCases)
     func merged(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
-            let keep = try await app.make("accounts", ["name": "云帆科技", "region": "华南"])
-            let lose = try await app.make(
+            let keep = try await app.insist("accounts", ["name": "云帆科技", "region": "华南"])
+            let lose = try await app.insist(
                 "accounts", ["name": "云帆科技有限公司", "credit_code": "91110000802100433B", "region": "华北"])
-            let person = try await app.make("contacts", ["name": "林一", "account_id": .string(lose)])
-            let deal = try await app.make("opportunities", ["title": "扩容", "account_id": .string(lose)])
-            let child = try await app.make("accounts", ["name": "云帆华东", "parent_id": .string(lose)])
+            let person = try await app.insist("contacts", ["name": "林一", "account_id": .string(lose)])
+            let deal = try await app.insist("opportunities", ["title": "扩容", "account_id": .string(lose)])
+            let child = try await app.insist("accounts", ["name": "云帆华东", "parent_id": .string(lose)])
             let reply = try await app.send(
                 .post, "/api/v1/accounts/\(keep)/merge", as: .admin,
                 ["with": .string(lose), "take": "credit_code, name"])
@@ -40,8 +40,8 @@ struct MergeTests {
     @Test("cannot be merged by who may not change both, nor with itself or nothing", arguments: TestDatabase.allCases)
     func refused(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
-            let own = try await app.make("accounts", ["name": "甲"], as: .sales)
-            let foreign = try await app.make("accounts", ["name": "乙"], as: .colleague)
+            let own = try await app.insist("accounts", ["name": "甲"], as: .sales)
+            let foreign = try await app.insist("accounts", ["name": "乙"], as: .colleague)
             for (path, body, status) in [
                 (own, ["with": .string(foreign)], [403, 404, 409]), (own, ["with": .string(own)], [422]),
                 (own, ["with": "1"], [409]), (own, [:], [422]), (own, ["with": "x"], [422]),
@@ -50,7 +50,7 @@ struct MergeTests {
                 let reply = try await app.send(.post, "/api/v1/accounts/\(path)/merge", as: .sales, body)
                 #expect(status.contains(reply.status), "\(body.text): \(reply.text)")
             }
-            let lead = try await app.make("leads", ["name": "丙"])
+            let lead = try await app.insist("leads", ["name": "丙"])
             let mixed = try await app.send(
                 .post, "/api/v1/accounts/\(own)/merge", as: .admin, ["with": .string(lead)])
             #expect(mixed.status == 409)
@@ -63,9 +63,9 @@ struct MergeTests {
     @Test("are two again afterwards, except for what somebody changed since", arguments: TestDatabase.allCases)
     func changed(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
-            let keep = try await app.make("contacts", ["name": "林一", "phone": "13812345678"])
-            let lose = try await app.make("contacts", ["name": "林壹", "phone": "13912345678", "title": "采购"])
-            let deal = try await app.make("leads", ["name": "x"])
+            let keep = try await app.insist("contacts", ["name": "林一", "phone": "13812345678"])
+            let lose = try await app.insist("contacts", ["name": "林壹", "phone": "13912345678", "title": "采购"])
+            let deal = try await app.insist("leads", ["name": "x"])
             _ = deal
             let merge = try await app.send(
                 .post, "/api/v1/contacts/\(keep)/merge", as: .admin, ["with": .string(lose), "take": "phone,title"])
@@ -119,9 +119,9 @@ struct MergeTests {
     func surviving(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
             let good = "91110000802100433B"
-            let one = try await app.make("accounts", ["name": "星河制造", "region": "华东", "credit_code": .string(good)])
+            let one = try await app.insist("accounts", ["name": "星河制造", "region": "华东", "credit_code": .string(good)])
             app.clock.advance(Instant.day)
-            let two = try await app.make(
+            let two = try await app.insist(
                 "accounts", ["name": "星河制造有限公司", "region": "华南", "industry": "机械", "credit_code": "91440300708461136T"])
             app.clock.advance(Instant.day)
             // The older record was touched last, but not its region.
@@ -134,7 +134,7 @@ struct MergeTests {
                 }
             }
             #expect(chosen("name") == two && chosen("region") == two && chosen("industry") == two, "\(page)")
-            #expect(page.contains("填写较新") && page.contains("仅此处有值") && page.contains("带有组织形式的全称"))
+            #expect(page.contains("更新较晚") && page.contains("仅此处有值") && page.contains("带有组织形式的全称"))
         }
     }
 
@@ -142,7 +142,7 @@ struct MergeTests {
         "keep what proves itself, and what a person typed before what came in a file", arguments: TestDatabase.allCases)
     func trusted(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
-            let typed = try await app.make(
+            let typed = try await app.insist(
                 "accounts", ["name": "星河制造", "region": "华东", "credit_code": "91110000802100433B"])
             app.clock.advance(Instant.day)
             let admin = try await app.browser(as: .admin)
@@ -160,7 +160,7 @@ struct MergeTests {
             for field in ["region", "name", "credit_code"] {
                 #expect(chosen.first { $0.0 == field }?.1 == typed, "\(field): the newer one came in a file\n\(page)")
             }
-            #expect(page.contains("来源更可信") && page.contains("已通过校验") && !page.contains("填写较新"))
+            #expect(page.contains("来源更可信") && page.contains("已通过校验") && !page.contains("更新较晚"))
             try await admin.post("/language", [("to", "en")])
             let english = try await admin.get("/o/accounts/\(typed)/merge?with=\(brought)").text
             #expect(english.contains("More trusted source") && english.contains("Proves itself"))
@@ -170,15 +170,15 @@ struct MergeTests {
     @Test("are found by night, explained, and merged on a page", arguments: TestDatabase.allCases)
     func pages(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
-            let one = try await app.make(
+            let one = try await app.insist(
                 "contacts", ["name": "林一", "phone": "13812345678", "email": "lin@yunfan.example"])
             let two = try await app.send(
                 .post, "/api/v1/contacts?duplicates=allow", as: .admin,
                 ["name": "林一", "phone": "13812345678", "title": "采购"]
             ).id
-            _ = try await app.make("contacts", ["name": "林二", "phone": "13911111111"])
-            let account = try await app.make("accounts", ["name": "云帆科技"])
-            _ = try await app.make(
+            _ = try await app.insist("contacts", ["name": "林二", "phone": "13911111111"])
+            let account = try await app.insist("accounts", ["name": "云帆科技"])
+            _ = try await app.insist(
                 "opportunities",
                 ["title": "扩容", "account_id": .string(account), "contact_id": .string(two)])
             try await app.engine.beginNights()
@@ -235,7 +235,8 @@ extension TestBrowser {
 }
 
 extension TestApp {
-    fileprivate func make(_ plural: String, _ body: JSON, as person: Cast = .admin) async throws -> String {
+    /// Makes a record although there is one like it.
+    fileprivate func insist(_ plural: String, _ body: JSON, as person: Cast = .admin) async throws -> String {
         let reply = try await send(.post, "/api/v1/\(plural)?duplicates=allow", as: person, body)
         try #require(reply.status == 201, "\(reply.text)")
         return reply.id
@@ -256,7 +257,7 @@ extension TestApp {
                 ("title", .string("职务\(random.next() % 3)")), ("employees", .int(Int64(random.next() % 50))),
                 ("annual_revenue", ["amount": .string("\(random.next() % 9000).50"), "currency": "CNY"]),
             ] where known?.field(field) != nil && random.next() % 4 > 0 { body.append((field, value)) }
-            ids.append(try await make(plural, .object(body)))
+            ids.append(try await insist(plural, .object(body)))
         }
         return ids
     }
@@ -266,13 +267,13 @@ extension TestApp {
         let subject = String(plural.dropLast())
         for number in 0..<6 {
             let id = pair[Int(random.next() % 2)]
-            _ = try await make(
+            _ = try await insist(
                 "tasks",
                 ["title": .string("事\(number)"), "subject_object": .string(subject), "subject_id": .string(id)])
             if plural == "accounts" {
-                _ = try await make("contacts", ["name": .string("人\(number)"), "account_id": .string(id)])
-                _ = try await make("opportunities", ["title": .string("单\(number)"), "account_id": .string(id)])
-                _ = try await make("accounts", ["name": .string("子\(number)"), "parent_id": .string(id)])
+                _ = try await insist("contacts", ["name": .string("人\(number)"), "account_id": .string(id)])
+                _ = try await insist("opportunities", ["title": .string("单\(number)"), "account_id": .string(id)])
+                _ = try await insist("accounts", ["name": .string("子\(number)"), "parent_id": .string(id)])
             }
         }
         for person in [Cast.sales, .colleague, .manager] {

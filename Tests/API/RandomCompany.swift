@@ -134,7 +134,7 @@ extension RandomCompany {
                 "roles": .string(own.map { "\(tag)\($0)" }.joined(separator: ",")),
                 "team_id": team.map { .string(teams[$0]) } ?? .null,
             ]
-            let id = try await app.made("users", body)
+            let id = try await app.make("users", body)
             let token = try await Tokens.make(for: Int64(id) ?? 0, in: app.tenant, name: "law", app.engine)
             people.append(Person(id: id, email: email, team: team, roles: own.map { roles[$0] }, token: token))
         }
@@ -148,7 +148,7 @@ extension RandomCompany {
             let body: JSON = [
                 "body": .string(names), "subject_object": "opportunity", "subject_id": .string(deal.id),
             ]
-            _ = try await app.made("comments", body)
+            _ = try await app.make("comments", body)
         }
         try await app.settle()
     }
@@ -158,7 +158,7 @@ extension RandomCompany {
         for index in 0..<5 {
             let parent = index == 0 || random.below(4) == 0 ? nil : Optional(random.below(index))
             let body: JSON = ["name": .string("组\(index)"), "parent_id": parent.map { .string(teams[$0]) } ?? .null]
-            teams.append(try await app.made("teams", body))
+            teams.append(try await app.make("teams", body))
             parents.append(parent)
         }
         return teams
@@ -167,7 +167,7 @@ extension RandomCompany {
     private mutating func makeDeals(_ app: TestApp, _ random: inout SeededNumbers) async throws {
         for industry in Self.industries {
             accounts.append(
-                try await app.made("accounts", ["name": .string("客户\(industry)"), "industry": .string(industry)]))
+                try await app.make("accounts", ["name": .string("客户\(industry)"), "industry": .string(industry)]))
         }
         for index in 0..<16 {
             let account = random.below(accounts.count)
@@ -180,7 +180,7 @@ extension RandomCompany {
                 "amount": amount.map { .string(String($0)) } ?? .null,
                 "special_requirements": wish.map { .string($0) } ?? .null,
             ]
-            let id = try await app.made("opportunities", body)
+            let id = try await app.make("opportunities", body)
             deals.append(Deal(id: id, account: account, owner: owner, amount: amount, requirements: wish))
         }
     }
@@ -216,14 +216,5 @@ extension RandomCompany {
                 [.int(work.actor.tenant), .text(key), .text(grants)])
             try work.companyChanged()
         }
-    }
-}
-
-extension TestApp {
-    /// The id of a record the admin makes.
-    func made(_ plural: String, _ body: JSON) async throws -> String {
-        let reply = try await send(.post, "/api/v1/\(plural)", as: .admin, body)
-        #expect(reply.status == 201, "\(reply.text)")
-        return reply.id
     }
 }

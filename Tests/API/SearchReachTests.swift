@@ -12,8 +12,8 @@ struct SearchReachTests {
         arguments: TestDatabase.allCases)
     func fragments(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
-            let old = try await app.made("leads", ["name": "林一", "phone": "13988888123"])
-            let mail = try await app.made("leads", ["name": "陈二", "email": "zzzzza@yunfan.example"])
+            let old = try await app.make("leads", ["name": "林一", "phone": "13988888123"])
+            let mail = try await app.make("leads", ["name": "陈二", "email": "zzzzza@yunfan.example"])
             try await app.leads(300) { ("13888800\($0)", "zzzzb\($0)@yunfan.example") }
             let browser = try await app.browser(as: .admin)
             for isFolded in [false, true] {
@@ -32,7 +32,7 @@ struct SearchReachTests {
     @Test("where too many come close it is said that older ones were not compared", arguments: TestDatabase.allCases)
     func bounded(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
-            _ = try await app.made("leads", ["name": "林一", "phone": "13988888123"])
+            _ = try await app.make("leads", ["name": "林一", "phone": "13988888123"])
             try await app.leads(2100) { ("1388880\($0)", nil) }
             try await app.engine.foldSearch(keeping: 0)
             let browser = try await app.browser(as: .admin)
@@ -50,9 +50,9 @@ struct SearchReachTests {
     @Test("words that very many have are found together in the one that has both", arguments: [TestDatabase.postgres])
     func together(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
-            let both = try await app.made("accounts", ["name": "钢铁 贸易"])
-            let steel = try await app.made("accounts", ["name": "钢铁"])
-            let trade = try await app.made("accounts", ["name": "贸易"])
+            let both = try await app.make("accounts", ["name": "钢铁 贸易"])
+            let steel = try await app.make("accounts", ["name": "钢铁"])
+            let trade = try await app.make("accounts", ["name": "贸易"])
             try await app.engine.foldSearch(keeping: 0)
             let copied = """
                 INSERT INTO search_entries (tenant,id,object,version,words) WITH RECURSIVE n(i) AS \
@@ -74,15 +74,15 @@ struct SearchReachTests {
     @Test("the account stands before its deals, people and tickets", arguments: TestDatabase.allCases)
     func accounts(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
-            let account = try await app.made("accounts", ["name": "北京云帆科技有限公司"])
+            let account = try await app.make("accounts", ["name": "北京云帆科技有限公司"])
             app.clock.advance(40 * Instant.day)
             for title in ["云帆", "云帆科技", "北京云帆科技扩容", "云帆 · 二期"] {
                 let body: JSON = ["title": .string(title), "account_id": .string(account)]
-                _ = try await app.made("opportunities", body)
-                _ = try await app.made("tickets", ["subject": .string(title), "account_id": .string(account)])
+                _ = try await app.make("opportunities", body)
+                _ = try await app.make("tickets", ["subject": .string(title), "account_id": .string(account)])
             }
             for name in ["云帆子", "云帆科技王经理"] {
-                _ = try await app.made("contacts", ["name": .string(name), "account_id": .string(account)])
+                _ = try await app.make("contacts", ["name": .string(name), "account_id": .string(account)])
             }
             let browser = try await app.browser(as: .admin)
             for isFolded in [false, true] {
@@ -105,8 +105,8 @@ struct SearchReachTests {
         "somebody whose whole name was typed stands before a company that begins so", arguments: TestDatabase.allCases)
     func people(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
-            let person = try await app.made("contacts", ["name": "林一"])
-            let company = try await app.made("accounts", ["name": "林一木业有限公司"])
+            let person = try await app.make("contacts", ["name": "林一"])
+            let company = try await app.make("accounts", ["name": "林一木业有限公司"])
             let reply = try await app.send(.get, "/api/v1/search?q=%E6%9E%97%E4%B8%80", as: .admin)
             #expect(reply.json["items"]?.array?.compactMap { $0["id"]?.string } == [person, company])
         }
@@ -114,12 +114,6 @@ struct SearchReachTests {
 }
 
 extension TestApp {
-    fileprivate func made(_ plural: String, _ body: JSON, as person: Cast = .admin) async throws -> String {
-        let reply = try await send(.post, "/api/v1/\(plural)", as: person, body)
-        try #require(reply.status == 201, "\(reply.text)")
-        return reply.id
-    }
-
     /// So many leads with numbers and addresses made of a number of four digits or three.
     fileprivate func leads(
         _ count: Int, _ contact: @escaping @Sendable (Int) -> (phone: String, email: String?)

@@ -64,18 +64,13 @@ struct SearchTests {
     @Test("hears titles: deals, tasks, tickets and campaigns", arguments: TestDatabase.allCases)
     func titles(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
-            func make(_ plural: String, _ body: JSON) async throws -> String {
-                let reply = try await app.send(.post, "/api/v1/\(plural)", as: .admin, body)
-                #expect(reply.status == 201, "\(reply.text)")
-                return reply.id
-            }
-            let account = JSON.string(try await make("accounts", ["name": "Acme"]))
-            let deal = try await make("opportunities", ["title": "云帆 · 产线改造 二期", "account_id": account])
+            let account = JSON.string(try await app.make("accounts", ["name": "Acme"]))
+            let deal = try await app.make("opportunities", ["title": "云帆 · 产线改造 二期", "account_id": account])
             let long = "年度设备维护保养服务框架协议续签及备件供应补充条款谈判"
-            let other = try await make("opportunities", ["title": .string(long), "account_id": account])
-            let ticket = try await make("tickets", ["subject": "报表导出乱码", "account_id": account])
-            let task = try await make("tasks", ["title": "ERP回访"])
-            let campaign = try await make("campaigns", ["name": "春季展会"])
+            let other = try await app.make("opportunities", ["title": .string(long), "account_id": account])
+            let ticket = try await app.make("tickets", ["subject": "报表导出乱码", "account_id": account])
+            let task = try await app.make("tasks", ["title": "ERP回访"])
+            let campaign = try await app.make("campaigns", ["name": "春季展会"])
             for isFolded in [false, true] {
                 if isFolded { try await app.engine.foldSearch(keeping: 0) }
                 for (text, expected) in [

@@ -15,13 +15,6 @@ extension TestApp {
         return try #require(try await send(.get, "/api/v1/leads?limit=1", as: .admin).items.first)
     }
 
-    /// Makes a record and answers its id.
-    func make(_ plural: String, as person: Cast, _ body: JSON) async throws -> String {
-        let reply = try await send(.post, "/api/v1/\(plural)", as: person, body)
-        #expect(reply.status == 201, "\(reply.text)")
-        return reply.id
-    }
-
     /// A record as somebody sees it.
     func read(_ plural: String, _ id: String, as person: Cast = .admin) async throws -> JSON {
         try await send(.get, "/api/v1/\(plural)/\(id)", as: person).json

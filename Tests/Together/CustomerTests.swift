@@ -20,7 +20,7 @@ struct CustomerTests {
             try await app.settle()
             let seller = try await app.browser(as: .sales)
             let page = try await seller.get("/o/accounts/\(account)").text
-            for text in ["¥80,000.00", "导出乱码", "回访", "钱伟", "没有下一步的商机", "商机阶段谁负责", "资料完整度"] {
+            for text in ["¥80,000.00", "导出乱码", "回访", "钱伟", "没有下一步的商机", "商机阶段由谁负责", "资料完整度"] {
                 #expect(page.contains(text), "\(text)")
             }
             let service = try await app.browser(as: .service)
@@ -209,11 +209,11 @@ struct CustomerTests {
                 ["campaign_id": .string(campaign), "contact_id": .string(contact), "status": "attended"])
             let seller = try await app.browser(as: .sales)
             let before = try await seller.get(place).text
-            #expect(before.contains("商机阶段谁负责") && !before.contains("交付阶段谁负责"))
+            #expect(before.contains("商机阶段由谁负责") && !before.contains("交付阶段由谁负责"))
             try await app.perform("win", "opportunities", deal, as: .sales)
             let won = try await seller.get(place).text
             #expect(won.contains("北京") && won.contains("星河售后"), "the code names its place: \(won)")
-            #expect(won.contains("¥80,000.00") && !won.contains("商机阶段谁负责"), "the stage went on")
+            #expect(won.contains("¥80,000.00") && !won.contains("商机阶段由谁负责"), "the stage went on")
             let owed = try await app.list("receivables", "account_id == '\(account)'", as: .finance)
             #expect(owed.count == 1)
             let finance = try await app.browser(as: .finance)

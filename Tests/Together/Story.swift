@@ -4,13 +4,6 @@ import TestKit
 import Testing
 
 extension TestApp {
-    /// Makes a record and answers its id.
-    func make(_ plural: String, as person: Cast, _ body: JSON) async throws -> String {
-        let reply = try await send(.post, "/api/v1/\(plural)", as: person, body)
-        try #require(reply.status == 201, "\(reply.text)")
-        return reply.id
-    }
-
     /// Does a verb and lets everything follow from it.
     @discardableResult
     func perform(_ verb: String, _ plural: String, _ id: String, as person: Cast, _ input: JSON = [:]) async throws

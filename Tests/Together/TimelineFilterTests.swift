@@ -83,7 +83,7 @@ struct TimelineFilterTests {
             let none = try await shown(app, account, "of=sales&kind=visit&days=7")
             #expect(none.contains("没有符合条件的动态") && none.contains("可以放宽条件"))
             for text in ["不限类型", "不限日期", "不限部门"] { #expect(none.contains(text), "\(text)") }
-            #expect(none.contains("href=\"\(place)?of=sales&amp;kind=visit\">不限日期") || none.contains("不限日期"))
+            #expect(none.contains("href=\"\(place)?of=sales&amp;kind=visit\">不限日期"))
             let reversed = try await shown(app, account, "from=2026-05-09&until=2026-05-01")
             #expect(reversed.contains("结束日期早于开始日期") && reversed.contains("aria-invalid=\"true\""))
             let hostile = try await shown(app, account, "kind=%3Cscript%3E&by=-1&from=2026-13-45&of=%22%3E")
@@ -116,30 +116,6 @@ struct TimelineFilterTests {
             // Days and kinds that an index leads to are found at once, however much stands above them.
             let first = try await browser.get("/o/accounts/\(account)/beside/timeline?until=2026-05-06").text
             #expect(first.contains("很久以前的拜访"))
-            try await measure(app, account, manager)
-        }
-    }
-
-    /// However it is narrowed, a page is read in a few milliseconds; the best of five tells.
-    private func measure(_ app: TestApp, _ account: String, _ manager: String) async throws {
-        let id = Int64(account) ?? 0
-        var person = TimelineFilter(), calls = TimelineFilter(), days = TimelineFilter()
-        person.actor = Int64(manager)
-        (calls.objects, calls.contacts) = (["activity"], ["call"])
-        days.until = app.clock.now.adding(-12 * Instant.hour)
-        let actor = try await Actors.user(token: Cast.admin.token, app.engine)
-        for (name, filter) in [("everything", TimelineFilter()), ("person", person), ("calls", calls), ("days", days)] {
-            let time = try await app.engine.look(as: actor) { work in
-                let account = try work.get(Account.definition, id)
-                let times = try (0..<5).map { _ in
-                    try ContinuousClock().measure {
-                        _ = try work.timeline(of: account, filter, before: nil, limit: 31)
-                    }
-                }
-                return times.min() ?? .zero
-            }
-            print("a timeline of 10,000, \(name): \(time)")
-            #expect(time < .milliseconds(60), "\(name): \(time)")
         }
     }
 

@@ -74,7 +74,7 @@ struct FormTests {
             try await app.send(.patch, "/api/v1/accounts/\(made.id)", as: .admin, ["region": "华南"])
             let told = try await visitor.post(place, [("name", "星河制造"), ("region", "华东")])
             #expect(told.status == 422)
-            #expect(told.text.contains("有人已修改此记录") && told.text.contains("华南"))
+            #expect(told.text.contains("有人改过这条记录") && told.text.contains("华南"))
             #expect(told.text.contains("value=\"星河制造\""))
             #expect(visitor.hidden("_version") == "2")
             #expect(try await visitor.post(place, [("name", "星河制造"), ("region", "华东")]).status == 303)

@@ -24,7 +24,7 @@ struct PipelineSettingsTests {
             let headings = board.matches(of: /id="col-(\w+)"/).map { String($0.1) }
             #expect(headings == ["qualify", "needs", "pilot", "proposal", "negotiation", "won", "lost"])
             #expect(board.contains("试点运行") && board.contains("摸清需求") && !board.contains("需求确认"))
-            #expect(board.contains("按 60% 计 ¥120.00"), "\(board)")
+            #expect(board.contains("加权 ¥120.00（60%）"), "\(board)")
             let found = try await app.send(
                 .get, "/api/v1/opportunities?filter=stage%20%3D%3D%20'pilot'", as: .admin)
             #expect(found.items.map { $0["id"]?.string } == [deal])

@@ -1,6 +1,7 @@
 import Automation
 import Conditions
 import Foundation
+import Parties
 import Records
 import TestKit
 import Testing
@@ -67,6 +68,51 @@ struct RevertTests {
             #expect(try await admin.post(place, [("_revert", "1")]).status == 303)
             #expect(try await admin.settled(place).text.contains(Self.tab("已移除", 1)))
             #expect(try await Self.notices(app) == 0)
+        }
+    }
+
+    @Test("leaves what a program or the public brought to its records", arguments: TestDatabase.allCases)
+    func brought(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let admin = try await app.browser(as: .admin)
+            let place = try await admin.upload("a.csv", Array("名称\n星河\n云帆\n".utf8), as: "accounts")
+            #expect(try await admin.post(place, [("column.0", "name"), ("_start", "1")]).status == 303)
+            _ = try await admin.settled(place)
+            let made = try await app.send(.get, "/api/v1/accounts?sort=name", as: .admin).items
+            let account = try #require(made.last?["id"]?.string.flatMap(Int64.init))
+            let system = try await app.engine.system(app.tenant)
+            let contact = try await app.engine.work(as: system) { work -> Int64 in
+                try work.create(Contact.self) {
+                    $0.fullName = "钱伟"
+                    $0.account = .some(Reference(account))
+                }.id
+            }
+            #expect(try await admin.post(place, [("_revert", "1")]).status == 303)
+            let back = try await admin.settled(place).text
+            #expect(back.contains(Self.tab("保留", 1)) && back.contains("已有人在使用：联系人"), "\(back)")
+            for path in ["accounts/\(account)", "contacts/\(contact)"] {
+                #expect(try await app.send(.get, "/api/v1/\(path)", as: .admin).status == 200, "\(path)")
+            }
+        }
+    }
+
+    @Test("says which record is gone that it had changed", arguments: TestDatabase.allCases)
+    func gone(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let code = "91110000802100433B"
+            let body: JSON = ["name": "星河", "credit_code": .string(code), "region": "华东"]
+            let account = try await app.make("accounts", body)
+            let admin = try await app.browser(as: .admin)
+            let csv = "名称,信用代码,区域\n星河,\(code),华南\n"
+            let place = try await admin.upload("a.csv", Array(csv.utf8), as: "accounts")
+            let columns = [("column.0", "name"), ("column.1", "credit_code"), ("column.2", "region")]
+            #expect(
+                try await admin.post(place, columns + [("on_duplicate", "update"), ("_start", "1")]).status == 303)
+            _ = try await admin.settled(place)
+            try await app.send(.delete, "/api/v1/accounts/\(account)", as: .admin)
+            #expect(try await admin.post(place, [("_revert", "1")]).status == 303)
+            let back = try await admin.settled(place).text
+            #expect(back.contains(Self.tab("保留", 1)) && back.contains("导入后已被删除"), "\(back)")
         }
     }
 

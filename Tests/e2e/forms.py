@@ -86,7 +86,7 @@ def draft_at_once(browser, company):
     page.click("form.fields .primary:not(.sr)")
     page.wait_for_url(re.compile(r"/o/contacts/\d+$"))
     page.goto("/o/contacts/new")
-    page.wait_for_timeout(800)
+    page.wait_for_function("() => !Object.keys(localStorage).some((name) => name.startsWith('tutti.draft.'))")
     assert page.input_value("#f-name") == "" and "_draft" not in page.url and page.locator(".draft-note").count() == 0
     context.close()
 

@@ -200,10 +200,13 @@ def board(page, say):
                 say(len(shown) == count, f"{count - len(shown)} columns of {plural} are out of sight at {width}")
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto("/")
-    over = page.evaluate("(() => { const rail = document.querySelector('.rail'); return rail.scrollHeight - rail.clientHeight; })()")
     # What somebody pins comes on top of that; then the rail scrolls.
-    pinned = page.locator(".rail h2", has_text="已钉住").count()
-    say(over <= 0 or pinned, f"the rail is higher than the window by {over} px")
+    over = page.evaluate("""(() => {
+        const rail = document.querySelector('.rail');
+        [...rail.querySelectorAll('h2')].find((head) => head.textContent === '已钉住')?.parentElement.remove();
+        return rail.scrollHeight - rail.clientHeight;
+    })()""")
+    say(over <= 0, f"the rail is higher than the window by {over} px")
 
 
 def preferences(page, say):

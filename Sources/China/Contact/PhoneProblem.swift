@@ -49,7 +49,8 @@ public enum PhoneProblem: Error, Sendable, Hashable {
     public func text(_ language: Language) -> String {
         switch self {
         case .empty: language.text(zh: "没有填写电话号码", en: "no telephone number was given")
-        case .character(let sign): language.text(zh: "电话号码中不能有“\(sign)”", en: "“\(sign)” is not part of a number")
+        case .character(let sign):
+            language.text(zh: "不是有效的电话号码：不能含“\(sign)”", en: "is no telephone number: it may not have “\(sign)”")
         case .tooShort(let count): language.text(zh: "位数不够：只有 \(count) 位", en: "too short: only \(count) digits")
         case .tooLong: language.text(zh: "位数太多", en: "too many digits")
         case .missingAreaCode:

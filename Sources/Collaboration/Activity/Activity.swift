@@ -22,7 +22,7 @@ public struct Activity: BusinessObject {
     public let aboutObject = Field<String?>("subject_object", "关联对象", "About")
     public let about = Field<Int?>("subject_id", "关联记录", "About record", .anyRecord)
     public let account = Field<Reference<Account>?>("account_id", "客户", "Account", is: [.listed, .indexed])
-    public let happenedAt = Field<Instant?>("happened_at", "时间", "When", is: .listed)
+    public let happenedAt = Field<Instant?>("happened_at", "时间", "When", is: [.listed, .dated])
     /// Where a visit was, as the phone of who made it knew, in degrees.
     public let latitude = Field<Int?>(
         "latitude", "纬度", "Latitude", .decimal(scale: 6), is: .readOnly, within: -90_000_000...90_000_000)

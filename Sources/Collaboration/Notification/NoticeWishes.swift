@@ -104,7 +104,7 @@ public enum NoticeTopic: String, CaseIterable, Sendable {
         case .assignment: Label("分配给我的工作", "Work assigned to me")
         case .reminder: Label("任务到期与日程提醒", "Tasks that fall due, meetings ahead")
         case .deal: Label("线索与商机", "Leads and deals")
-        case .money: Label("收款", "Money")
+        case .money: Label("到款", "Payments")
         case .ticket: Label("工单与满意度", "Tickets and ratings")
         }
     }

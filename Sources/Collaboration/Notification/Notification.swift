@@ -8,7 +8,9 @@ public struct Notification: BusinessObject {
     public static let schema = Self()
     /// It is told to one person; nobody hands theirs on.
     public static let isShareable = false
-    public static let indexes = [["owner_id", "id"], ["owner_id", "read_at"], ["owner_id", "entry_id"]]
+    public static let indexes = [
+        ["owner_id", "id"], ["owner_id", "read_at"], ["owner_id", "entry_id"], ["subject_object", "subject_id", "id"],
+    ]
 
     public let kind = Field<String>("kind", "类型", "Kind", is: .listed)
     public let title = Field<String>("title", "标题", "Title", is: [.title, .listed])

@@ -67,7 +67,7 @@ public enum Survivorship {
             case .onlyOne: language.text(zh: "仅此处有值", en: "The only value")
             case .verified: language.text(zh: "已通过校验", en: "Proves itself")
             case .sourceRank: language.text(zh: "来源更可信", en: "More trusted source")
-            case .newest: language.text(zh: "填写较新", en: "Entered later")
+            case .newest: language.text(zh: "更新较晚", en: "Entered later")
             case .legalName: language.text(zh: "带有组织形式的全称", en: "The legal name")
             case .fullerName: language.text(zh: "名称更完整", en: "The fuller name")
             case .smallestID: language.text(zh: "建立较早", en: "The older record")

@@ -21,7 +21,7 @@ public struct MailTemplate: Sendable {
             case .reset: Label("重置密码", "Password reset")
             case .passwordChanged: Label("密码已修改", "Password changed")
             case .notice: Label("单条通知", "One notification")
-            case .digest: Label("未读通知汇总", "Digest of unread notifications")
+            case .digest: Label("未读通知摘要", "Digest of unread notifications")
             }
         }
 

@@ -66,7 +66,7 @@ extension AnyField {
     }
 
     private func integer(_ json: JSON) throws(FieldProblem) -> Int64 {
-        guard let number = json.int else { throw problem("应为整数", "must be an integer") }
+        guard let number = json.int else { throw problem("应为整数", "must be a whole number") }
         return try bounded(number)
     }
 

@@ -119,6 +119,8 @@ public struct FieldTraits: OptionSet, Sendable {
     public static let computed = FieldTraits(rawValue: 256)
     /// The name of a company: whoever types in one that differs from a living one in its legal form only is asked.
     public static let companyName = FieldTraits(rawValue: 512)
+    /// A new record that names no time here has the moment it is made.
+    public static let dated = FieldTraits(rawValue: 1024)
 }
 
 /// A declared field is the same field however a company calls its choices.

@@ -50,8 +50,8 @@ public struct Rule<Object: BusinessObject>: Sendable {
     public private(set) var alternatives: [String] = []
     /// Whether it compares fields, each of which is right by itself.
     public let comparesFields: Bool
-    /// The required fields it looks at: without a value in each of them it says nothing.
-    let needs: Set<String>
+    /// The fields it looks at: where one of them is required and missing, or cannot be read, it says nothing.
+    private(set) var needs: Set<String>
 
     /// A rule on one field, and on the others it needs.
     public init(
@@ -71,6 +71,7 @@ public struct Rule<Object: BusinessObject>: Sendable {
             fields.contains { name in record.any.object.field(name).map { record.any[$0] != .null } ?? false }
         }
         rule.alternatives = fields
+        rule.needs = Set(fields)
         return rule
     }
 }

@@ -20,6 +20,8 @@ public final class ObjectDefinition: Sendable {
     public let owner: AnyField?
     /// The field holding the account, if it has one.
     public let account: AnyField?
+    /// The field that a new record fills with the moment it is made, if it has one.
+    let dated: AnyField?
     /// The field that names a record.
     public let title: AnyField?
     /// Fields that must be unique and fields that reveal a duplicate.
@@ -77,6 +79,7 @@ public final class ObjectDefinition: Sendable {
         owner = byName["owner_id"]
         self.isShareable = isShareable && owner != nil && !isSeenWithSubject
         account = byName["account_id"]
+        dated = fields.first { $0.traits.contains(.dated) }
         title = fields.first { $0.traits.contains(.title) }
         matched = fields.filter { !$0.traits.isDisjoint(with: [.unique, .matched]) }
         companyName = fields.first { $0.traits.contains(.companyName) }

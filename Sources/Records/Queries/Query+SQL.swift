@@ -86,7 +86,7 @@ extension Query {
 
     /// Its order on rows called `t`, and the columns it looks at.
     public var ordering: (sql: String, columns: Set<String>) {
-        (sort.map(\.sql).joined(separator: ", "), Set(sort.map(\.column)))
+        (sort.map(\.sql).joined(separator: ", "), Set(sort.map { $0.custom == nil ? $0.column : Slot.custom.column }))
     }
 
     /// The rows granted and, apart, those reached by shares alone: an index leads to each, to both together none.

@@ -14,13 +14,12 @@ extension Work {
 
     func index(_ record: AnyRecord, over before: AnyRecord, _ changed: [AnyField]) throws {
         let object = record.object
-        if let name = object.companyName, changed.contains(name) { try renew(record) }
         let plan = object.search
         guard !plan.isEmpty, changed.contains(where: { $0.traits.contains(.searchable) || $0 === object.owner })
         else { return }
         let document = plan.document(of: record, tenant: actor.tenant)
         guard document != plan.document(of: before, tenant: actor.tenant) else { return }
-        try replace(record, document)
+        try reindex(record)
     }
 
     func unindex(_ record: AnyRecord) throws {

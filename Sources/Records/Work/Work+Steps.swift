@@ -23,6 +23,7 @@ extension Work {
         if let owner = object.owner, actor.user != 0, belongsToMaker(owner, object) {
             values[owner.slot] = .int(actor.user)
         }
+        if let dated = object.dated { values[dated.slot] = .int(now.milliseconds) }
         values[Slot.id.rawValue] = .int(ids.next(at: now))
         values[Slot.version.rawValue] = .int(1)
         values[Slot.createdAt.rawValue] = .int(now.milliseconds)

@@ -22,7 +22,7 @@ public struct Handover: BusinessObject {
         "special_requirements", "特殊要求", "Special requirements", .longText, is: .readOnly)
     public let background = Field<String?>("background", "项目背景", "Background", .longText, is: .readOnly)
     public let startsOn = Field<CivilDate>("starts_on", "启动日期", "Starts on", is: [.listed, .readOnly])
-    public let liveOn = Field<CivilDate?>("live_on", "上线日期", "Live on", is: .readOnly)
+    public let liveOn = Field<CivilDate?>("live_on", "上线日期", "Go-live date", is: .readOnly)
     public let returnReason = Field<String?>("return_reason", "退回原因", "Why it was returned", is: .readOnly)
     public let decidedAt = Field<Instant?>("decided_at", "处理时间", "Decided", is: .readOnly)
     /// Who of service accepted it or sent it back.

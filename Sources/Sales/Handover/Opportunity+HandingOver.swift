@@ -32,15 +32,15 @@ extension Opportunity {
             ]), isRequired: true),
         InputField("special_requirements", "特殊要求", "Special requirements", .longText),
         InputField(
-            "people", "客户方人员", "People at the customer",
+            "people", "客户方人员", "Customer contacts",
             .list([
                 InputField("contact_id", "联系人", "Contact", .reference("contact"), isRequired: true),
-                InputField("role", "在项目中的角色", "Part in the project", .line),
-                InputField("note", "相处要点", "Good to know", .text(limit: 500)),
+                InputField("role", "在项目中的角色", "Role in the project", .line),
+                InputField("note", "沟通要点", "Good to know", .text(limit: 500)),
             ])),
         InputField("background", "项目背景", "Background", .longText, isRequired: true),
         InputField("starts_on", "启动日期", "Starts on", .date, isRequired: true),
-        InputField("live_on", "上线日期", "Live on", .date),
+        InputField("live_on", "上线日期", "Go-live date", .date),
     ]
 }
 

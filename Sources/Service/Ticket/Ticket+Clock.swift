@@ -30,7 +30,7 @@ extension Ticket {
 
     /// The ticket waits for the customer; its clock stands still.
     static let waiting = Verb(
-        "wait", of: Ticket.self, "等待客户", "Wait for the customer",
+        "wait", of: Ticket.self, "等待客户", "Wait on customer",
         entering: Entering("status", [TicketStatus.pending.rawValue]), offered: { $0.status == .open }
     ) { work, ticket, _ in
         guard ticket.status == .open else {
@@ -43,7 +43,7 @@ extension Ticket {
 
     /// The customer answered, or the problem came back; the clock goes on with what it had used.
     static let reopen = Verb(
-        "reopen", of: Ticket.self, "继续处理", "Reopen", entering: Entering("status", [TicketStatus.open.rawValue]),
+        "reopen", of: Ticket.self, "重新打开", "Reopen", entering: Entering("status", [TicketStatus.open.rawValue]),
         offered: { $0.status != .open }
     ) { work, ticket, _ in
         guard ticket.status != .open else {

@@ -24,7 +24,7 @@ public struct Ticket: BusinessObject {
     public let resolution = Field<String?>("resolution", "解决方案", "Resolution", .longText, is: .readOnly)
     public let score = Field<Int?>("satisfaction", "满意度", "Satisfaction", is: [.listed, .readOnly], total: .average)
     public let scoreComment = Field<String?>("satisfaction_comment", "评价", "Comment", .longText, is: .readOnly)
-    public let surveyToken = Field<String?>("survey_token", "调查链接", "Survey link", is: [.readOnly, .matched])
+    public let surveyToken = Field<String?>("survey_token", "满意度调查", "Survey link", is: [.readOnly, .matched])
     public let owner = Field<Reference<User>?>("owner_id", "负责人", "Owner", is: .listed)
 }
 

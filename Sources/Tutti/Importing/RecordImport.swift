@@ -114,11 +114,11 @@ public struct RecordImport: Sendable {
 
     /// Everything that is wrong with a row, not only what was met first.
     private func all(_ found: [FieldProblem], _ changes: AnyChanges, _ work: Work) throws -> [FieldProblem] {
-        var preview = try work.preview(object, changes, over: nil)
-        if onDuplicate == .update, let id = preview.twins.ids.first, let known = try work.find(object, id) {
-            preview = try work.preview(object, changes, over: known)
-        }
         var named = Set(found.map(\.field))
+        var preview = try work.preview(object, changes, over: nil, except: named)
+        if onDuplicate == .update, let id = preview.twins.ids.first, let known = try work.find(object, id) {
+            preview = try work.preview(object, changes, over: known, except: named)
+        }
         return found + preview.problems.filter { named.insert($0.field).inserted }
     }
 

@@ -19,7 +19,7 @@ public struct FileStore: Sendable {
         let name = FileName.clean(file.name)
         guard !file.bytes.isEmpty else { throw Self.refused("文件为空：\(name)", "is empty: \(name)") }
         guard file.bytes.count <= Self.limit else {
-            throw Self.refused("文件超过 25 兆：\(name)", "is larger than 25 MB: \(name)")
+            throw Self.refused("文件超过 25 MB：\(name)", "is larger than 25 MB: \(name)")
         }
         guard let type = FileKind(name: name)?.type(of: file.bytes) else {
             throw Self.refused("不支持此类文件：\(name)", "is of a kind that is not taken: \(name)")

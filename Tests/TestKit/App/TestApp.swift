@@ -84,6 +84,13 @@ public struct TestApp: Sendable {
             method, path, as: person, raw: body.map { Array($0.text.utf8) }, type: "application/json", headers: headers)
     }
 
+    /// Makes a record over the API and answers its id.
+    public func make(_ plural: String, as person: Cast = .admin, _ body: JSON) async throws -> String {
+        let reply = try await send(.post, "/api/v1/\(plural)", as: person, body)
+        try #require(reply.status == 201, "\(reply.text)")
+        return reply.id
+    }
+
     /// Sends bytes of any type.
     @discardableResult
     public func send(

@@ -28,7 +28,7 @@ struct ConflictTests {
                 ("name", "星河制造"), ("region", "华北"), ("industry", "制造业"), ("website", "https://a.example/"), base,
             ]
             let told = try await visitor.post(place, mine)
-            #expect(told.status == 422 && told.text.contains("有人已修改此记录"))
+            #expect(told.status == 422 && told.text.contains("有人改过这条记录"))
             #expect(!told.text.contains("name=\"_pick.name\"") && told.text.contains("value=\"星河制造\""))
             #expect(told.text.contains("type=\"radio\" name=\"_pick.region\" value=\"theirs\""))
             #expect(told.text.contains("value=\"mine\" checked") && told.text.contains("value=\"base\""))
@@ -103,7 +103,7 @@ struct ConflictTests {
             #expect(try await visitor.post(place, mine + version + [("employees", "viele")]).status == 422)
             #expect(visitor.hidden("_version") == "1")
             let told = try await visitor.post(place, mine + version + [("employees", "12")])
-            #expect(told.status == 422 && told.text.contains("有人已修改此记录"))
+            #expect(told.status == 422 && told.text.contains("有人改过这条记录"))
             let now = try await app.send(.get, "/api/v1/accounts/\(made.id)", as: .admin)
             #expect(now["region"]?.string == "华南" && now["name"]?.string == "星河")
         }

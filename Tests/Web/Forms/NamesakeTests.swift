@@ -111,6 +111,11 @@ struct NamesakeTests {
                 try connection.execute("UPDATE search_fresh SET version = 2")
             }
             #expect(try await app.twins("上海云帆科技").isEmpty)
+            // Whoever is changed before that has a new document, and is told as well.
+            try await app.send(.patch, "/api/v1/accounts/\(two)", as: .admin, ["phone": "021-58886666"])
+            #expect(try await app.twins("上海云帆科技") == [two])
+            try await app.engine.database.write { try $0.execute("DELETE FROM namesakes") }
+            try await app.engine.database.write { try $0.execute("UPDATE search_fresh SET version = 2") }
             try await app.engine.rebuildSearchWhereNeeded()
             #expect(try await app.twins("上海云帆科技") == [two])
         }
@@ -160,7 +165,7 @@ struct NamesakeTests {
                 (["name": "云帆"], ["name": .string(Self.one)], false, "带有组织形式的全称"),
                 (["name": .string(Self.one)], ["name": "云帆科技有限公司"], true, "名称更完整"),
                 (["name": "云帆科技有限公司", "credit_code": .string(code)], ["name": .string(Self.one)], true, "已通过校验"),
-                (["name": "云帆"], ["name": "云帆科技"], false, "填写较新"),
+                (["name": "云帆"], ["name": "云帆科技"], false, "更新较晚"),
             ]
             for pair in pairs {
                 let old = try await app.account(pair.old)

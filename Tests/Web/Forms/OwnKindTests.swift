@@ -134,6 +134,8 @@ struct OwnKindTests {
             }
             #expect(names == ["乙", "甲", "丁", "丙"])
             #expect(try await app.send(.get, "/api/v1/accounts?sort=lines", as: .admin).status == 422)
+            let grouped = try await admin.get("/o/accounts?as=table&group=region&sort=-budget")
+            #expect(grouped.status == 200 && grouped.text.contains("<bdi>乙</bdi>"), "\(grouped.text)")
             let list = try await admin.get("/o/accounts?as=table&cols=name,budget,introducer,lines&sort=-budget").text
             #expect(list.contains("USD 1,200.00") && list.contains("<span class=\"chip\">本地</span>"))
             #expect(list.contains("href=\"/o/contacts/\(person)\""))

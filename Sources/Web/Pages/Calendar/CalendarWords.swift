@@ -6,7 +6,7 @@ enum CalendarWords: Catalog {
     var chinese: String {
         switch self {
         case .title: "日历订阅"
-        case .lead: "在手机或电脑的日历里订阅这个地址，就能看到自己的任务、电话、会议和拜访，大约每十五分钟更新一次。地址是保密的：知道它的人都能看到您的日历。"
+        case .lead: "在手机或电脑的日历里订阅这个地址，就能看到自己的任务、电话、会议和拜访，大约每十五分钟更新一次。地址是保密的：知道它的人都能看到你的日历。"
         case .make: "生成订阅地址"
         case .renew: "换一个新地址"
         case .end: "停止订阅"
@@ -22,9 +22,9 @@ enum CalendarWords: Catalog {
         case .lead:
             """
             Subscribe to this address in the calendar of your phone or computer to see your tasks, calls, meetings and \
-            visits; it is read again about every fifteen minutes. The address is secret: whoever knows it sees your calendar.
+            visits; it refreshes about every fifteen minutes. The address is secret: whoever knows it sees your calendar.
             """
-        case .make: "Make an address"
+        case .make: "Create an address"
         case .renew: "Change the address"
         case .end: "End the subscription"
         case .once: "Copy it now, it is not shown again. The address before it opens nothing any more."

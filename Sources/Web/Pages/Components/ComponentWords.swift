@@ -26,7 +26,7 @@ enum ComponentWords: Catalog {
         case .selectAll: "选择全部行"
         case .asTable: "以表格查看"
         case .series: "项目"
-        case .noNumbers: "还没有数字"
+        case .noNumbers: "暂无数据"
         case .atMost(let value): "最多 \(value)"
         case .rising: "上升"
         case .falling: "下降"

@@ -131,7 +131,7 @@ extension DesignWords {
         case .changed: "修改"
         case .copying: "复制"
         case .oneLine: "每月商机"
-        case .noNumbers: "没有数字的图表"
+        case .noNumbers: "没有数据的图表"
         case .idle(let a): "闲置 \(a) 天"
         case .moreCards(let a): "还有 \(a) 张"
         case .weighted(let a): "加权 \(a)"

@@ -35,7 +35,7 @@ struct ImportLabel: Sendable {
     private static let outcomes: [String: ImportLabel] = [
         "created": ImportLabel("新建", "Created", .good), "updated": ImportLabel("更新", "Updated", .info),
         "unchanged": ImportLabel("无变化", "Unchanged"), "duplicate": ImportLabel("重复", "Duplicate", .warn),
-        "rejected": ImportLabel("拒绝", "Refused", .bad), "removed": ImportLabel("已移除", "Removed"),
+        "rejected": ImportLabel("拒绝", "Rejected", .bad), "removed": ImportLabel("已移除", "Removed"),
         "restored": ImportLabel("已恢复", "Restored"), "kept": ImportLabel("保留", "Kept", .warn),
     ]
 

@@ -48,7 +48,7 @@ extension FrameWords {
         case .onRecord: "记录页"
         case .keySearch: "命令面板"
         case .keyCreate: "新建"
-        case .keyHelp: "显示本页"
+        case .keyHelp: "显示快捷键"
         case .keyFold: "收起或展开导航"
         case .keyFilter: "筛选当前列表"
         case .keyNextRow: "下一行"

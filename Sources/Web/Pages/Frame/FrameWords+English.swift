@@ -49,7 +49,7 @@ extension FrameWords {
         case .keySearch: "Command palette"
         case .keyCreate: "New"
         case .keyHelp: "Show shortcuts"
-        case .keyFold: "Fold or open the navigation"
+        case .keyFold: "Collapse or expand the sidebar"
         case .keyFilter: "Filter this list"
         case .keyNextRow: "Next row"
         case .keyPreviousRow: "Previous row"

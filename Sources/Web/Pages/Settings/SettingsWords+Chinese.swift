@@ -65,7 +65,7 @@ extension SettingsWords {
         case .endSessions: "退出所有设备"
         case .removeFactor: "移除两步验证"
         case .signIn: "登录"
-        case .handOver: "移交记录"
+        case .handOver: "移交名下记录"
         case .handOverLead: "把此人负责的全部记录移交给一位同事，每条记录都会留下移交记录。"
         case .handOverTo: "移交给"
         case .handOverGo: "移交"

@@ -15,7 +15,7 @@ enum ShareWords: Catalog {
         case .share: "共享"
         case .whom: "同事或团队"
         case .level: "权限"
-        case .help: "共享让对方看到这一条记录，也可以让对方修改；对方角色隐藏、脱敏或只读的字段不变。删除、转交、导出仍看角色。共享给团队，下级团队也能看到。"
+        case .help: "共享让对方看到这一条记录，也可以让对方修改；对方角色隐藏、脱敏或只读的字段不变。删除、转交、导出仍按角色权限。共享给团队，下级团队也能看到。"
         case .shared: "已共享给"
         case .nobody: "尚未共享给任何人。"
         case .stop: "取消共享"
@@ -38,7 +38,7 @@ enum ShareWords: Catalog {
         case .level: "Access"
         case .help:
             "They can view this record, or edit it if you allow. Field restrictions from their roles still apply; "
-                + "deleting, reassigning and exporting stay with the roles. A team means the teams below it too."
+                + "deleting, reassigning and exporting stay with the roles. Sub-teams are included."
         case .shared: "Shared with"
         case .nobody: "Not shared with anybody yet."
         case .stop: "Stop sharing"

@@ -6,7 +6,7 @@ import Records
 /// `/demo-data`: what a demo made and is still there, a button that takes it away, and how far that is.
 struct DemoDataPage: PageContent {
     private let counts: [(object: String, count: Int64)]
-    private let people: Int
+    private let people: [String]
     private let isClearing: Bool
     private let begun: Int64
     private let asks: Bool
@@ -14,7 +14,7 @@ struct DemoDataPage: PageContent {
 
     init(_ work: Work, asks: Bool) throws {
         counts = try DemoRecords.counts(work)
-        people = try DemoRecords.people(work).count
+        people = try DemoRecords.people(work).map(\.name)
         isClearing = try DemoRecords.isClearing(work)
         begun = try DemoRecords.begun(work) ?? 0
         self.asks = asks
@@ -58,9 +58,9 @@ struct DemoDataPage: PageContent {
     @HTMLBuilder private func rest(_ drawing: Drawing) -> HTML {
         let words = drawing.words
         p(.class("prose")) { words(left == 0 ? StartWords.demoNone : .demoLeft(Int(left))) }
-        if left > 0 || people > 0 {
+        if left > 0 || !people.isEmpty {
             p(.class("hint")) { words(StartWords.demoKept) }
-            if people > 0 { p(.class("hint")) { words(StartWords.demoPeople(people)) } }
+            if !people.isEmpty { p(.class("hint")) { words(StartWords.demoPeople(people)) } }
             if asks {
                 Callout(.warn) { question(drawing) }
             } else {
@@ -88,7 +88,7 @@ struct DemoDataPage: PageContent {
                 }
             }
             p { words(StartWords.demoKept) }
-            if people > 0 { p { words(StartWords.demoPeople(people)) } }
+            if !people.isEmpty { p { words(StartWords.demoPeople(people)) } }
             p(.class("buttons")) {
                 if asks {
                     a(.class("button"), .href(SafePath.link(.start(.demo)))) { words(.cancel) }

@@ -30,8 +30,8 @@ extension Pages {
             return try await show(visit) { work in try load(work) }
         }
         _ = try await once(visit) { work in
-            for id in try DemoRecords.people(work) {
-                if let person = try work.find(User.self, id) { try Self.disable(person, work) }
+            for one in try DemoRecords.people(work) {
+                if let person = try work.find(User.self, one.id) { try Self.disable(person, work) }
             }
             try DemoRecords.clear(work)
             return 1

@@ -16,7 +16,7 @@ enum ActionWords {
         "allocated": Label("核销", "allocated"), "responded": Label("首次响应", "responded"),
         "resolved": Label("解决", "resolved"), "rated": Label("评价", "rated"), "paused": Label("等待客户", "paused"),
         "resumed": Label("继续处理", "resumed"), "reopened": Label("重新打开", "reopened"),
-        "breached": Label("超时", "breached"), "clock_set": Label("计算时限", "due times set"),
+        "breached": Label("超时", "breached"), "clock_set": Label("计算时限", "set due times"),
         "completed": Label("完成", "completed"), "claimed": Label("认领", "took"),
         "progressed": Label("进度更新", "progressed"), "handed_over": Label("提交交接", "handed over"),
         "accepted": Label("接收", "accepted"), "returned": Label("退回", "sent back"), "read": Label("已读", "read"),

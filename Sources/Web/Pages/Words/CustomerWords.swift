@@ -68,7 +68,7 @@ extension CustomerWords {
         case .planStep: "安排下一步"
         case .satisfaction(let count): "满意度（近 \(count) 次）"
         case .daysAgo(let days): "\(days) 天前"
-        case .responsible(let stage): "\(stage)阶段谁负责"
+        case .responsible(let stage): "\(stage)阶段由谁负责"
         case .relationsOf(let name): "\(name) 的关联关系"
         case .completeNow(let count): "立即补全 \(count) 项"
         }
@@ -80,7 +80,7 @@ extension CustomerWords {
         case .showRest: "Show relations, touches, files and consent"
         case .atAGlance: "At a glance"
         case .openDeals: "Open deals"
-        case .bought: "Bought"
+        case .bought: "Purchased"
         case .owed: "Outstanding"
         case .overdueMoney: "Outstanding, partly overdue"
         case .openTickets: "Open tickets"

@@ -109,7 +109,7 @@ extension TogetherWords {
         case .waitingForOthers: "Waiting for others"
         case .waitingInDepartment: "For anybody in my department"
         case .mentions: "Mentions"
-        case .noMentions: "Nobody mentioned or answered you yet."
+        case .noMentions: "No mentions or replies yet."
         case .correct: "Edit"
         case .corrected: "edited"
         case .withdraw: "Delete"
@@ -125,7 +125,7 @@ extension TogetherWords {
         case .digest: "Digest of unread notifications by e-mail"
         case .responsibilities: "Responsibilities"
         case .responsibilitiesLead:
-            "Who does, answers for, is asked and is told at each stage; handovers and escalations go by it. "
+            "Who is responsible, accountable, consulted and informed at each stage; handovers and escalations follow it. "
                 + "Each stage has exactly one role that answers for it."
         case .role: "Role"
         }

@@ -64,7 +64,7 @@ extension Words {
         case .no: "No"
         case .nothing: "Not set"
         case .required: "required"
-        case .conflictTitle: "Somebody saved this record before you"
+        case .conflictTitle: "Someone else saved this record first"
         case .conflictBody: "What you typed is still below. Choose for each field that both of you changed, then save."
         case .duplicateTitle: "There is a record like this already"
         case .saveAnyway: "Save anyway"

@@ -4,9 +4,9 @@ extension FormWords {
         switch self {
         case .closed: "Cannot be changed now"
         case .listComma: ", "
-        case .theirs: "They saved"
-        case .mine: "You typed"
-        case .before: "Before"
+        case .theirs: "Their version"
+        case .mine: "Yours"
+        case .before: "Original"
         case .savedBy(let a): "\(a) saved first:"
         case .alsoChanged(let a):
             a == 1
@@ -27,11 +27,11 @@ extension FormWords {
         case .resendLead: "Your session had ended when you sent this. Nothing is lost; send it now."
         case .filesAgain(let names): "Files cannot be kept for you. Choose them again after sending: \(names)"
         case .resendNow: "Send now"
-        case .editingToo: "also editing this record"
+        case .editingToo: "is editing this record too"
         case .refresh: "Update the form"
         case .rules: "Form rules"
         case .rulesLead:
-            "While a condition holds, a field is shown, required, read-only or takes certain values only. Saving, the API and imports keep the same rules."
+            "While a condition holds, a field is shown, required, read-only or takes certain values only. The same rules apply to saving, the API and imports."
         case .rulesDeclared: "Built in"
         case .rulesOwn: "Added by your company"
         case .rulesNone: "No rules yet."
@@ -55,7 +55,7 @@ extension FormWords {
         case .ruleReadOnly(let a): "is read-only when \(a)"
         case .ruleTakes(let a, let b): "takes only \(a) when \(b)"
         case .ruleRemove: "Delete"
-        case .ruleText: "Write the condition"
+        case .ruleText: "Edit as text"
         case .ruleTextHint: "When filled in, this counts"
         case .effectVisible: "Shown"
         case .effectRequired: "Required"

@@ -10,7 +10,7 @@ extension HomeWords {
     var english: String {
         switch self {
         case .pipeline: return "Open deals by stage"
-        case .noPipeline: return "No deals are open yet. When some are, their number and amount stand here by stage."
+        case .noPipeline: return "No deals are open yet. When some are, their number and amount appear here by stage."
         case .tickets: return "Unsolved tickets by waiting time"
         case .noOpenTickets: return "No ticket is waiting."
         case .receivables: return "Money still to come, by age"

@@ -23,10 +23,10 @@ extension ListWords {
         case .value: "值"
         case .peek: "快速查看"
         case .layout: "显示方式"
-        case .textOnly: "此条件无法用行表示，可以在下面直接修改文本。"
+        case .textOnly: "此条件无法逐行显示，可以在下面直接修改文本。"
         case .unfinished: "还有条件没有填写完整。"
         case .asText: "以文本编辑"
-        case .columns: "列"
+        case .columns: "显示列"
         case .usualColumns: "恢复默认"
         case .earlier: "向前"
         case .later: "向后"
@@ -87,7 +87,7 @@ extension ListWords {
         case .weekday(let a): ["周一", "周二", "周三", "周四", "周五", "周六", "周日"][a % 7]
         case .moreOfDay(let a): "还有 \(a) 条"
         case .selected(let a): "已选 \(a) 条"
-        case .allOf(let a): "全部 \(a) 条"
+        case .allOf(let a): "选择全部 \(a) 条"
         case .bulk(let a): Self.chinese(a)
         case .deleteRecords(let a): "删除 \(a) 条记录"
         case .bulkTitle(.tag, let b): "为 \(b) 条记录加标签"
@@ -101,7 +101,7 @@ extension ListWords {
             }
         case .refused(let a): "\(a) 条未处理"
         case .average(let a): "平均 \(a)"
-        case .weighted(let a, let b): "按 \(a)% 计 \(b)"
+        case .weighted(let a, let b): "加权 \(b)（\(a)%）"
         }
     }
 
@@ -109,7 +109,7 @@ extension ListWords {
         switch kind {
         case .edit: "批量修改"
         case .assign: "分配"
-        case .tag: "标签"
+        case .tag: "打标签"
         case .export: "导出"
         case .delete: "删除"
         }

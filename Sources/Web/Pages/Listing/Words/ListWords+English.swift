@@ -103,7 +103,7 @@ extension ListWords {
             }
         case .refused(let a): "\(a) left as they were"
         case .average(let a): "avg \(a)"
-        case .weighted(let a, let b): "at \(a)%: \(b)"
+        case .weighted(let a, let b): "weighted \(b) (\(a)%)"
         }
     }
 

@@ -29,19 +29,19 @@ enum PhoneWords: Catalog {
         switch self {
         case .offline: "No network"
         case .offlineBody:
-            "This page opens by itself when the network is back. What you sent is kept on this device and will be sent once, not twice."
+            "This page opens by itself when the network is back. What you sent is kept on this device and will not be sent twice."
         case .waiting: "Waiting to be sent"
         case .nothingWaiting: "Nothing to send."
         case .tryAgain: "Try again"
         case .checkIn: "Check in"
         case .visit: "Visit"
         case .locate: "Use my location"
-        case .notLocated: "Not located yet. You can check in without a place."
+        case .notLocated: "No location yet. You can check in without one."
         case .asking: "Finding where you are…"
         case .denied:
-            "The browser did not allow it. Allow the location in its settings and try again, or check in without a place."
-        case .unknown: "The place cannot be found now. Try in the open, or check in without a place."
-        case .missing: "This device has no location. You can check in without a place."
+            "The browser did not allow it. Allow the location in its settings and try again, or check in without a location."
+        case .unknown: "The location cannot be found now. Try in the open, or check in without a location."
+        case .missing: "This device has no location. You can check in without one."
         case .found(let a): "Located, within about \(a) m"
         }
     }

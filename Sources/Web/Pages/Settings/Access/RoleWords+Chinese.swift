@@ -29,7 +29,7 @@ extension RoleWords {
         case .reachTeam: "本团队"
         case .reachSubtree: "下级团队"
         case .reachAll: "全部"
-        case .seeing(let role, let person): "正在以“\(person)”的“\(role.zhHans)”角色查看，只读"
+        case .seeing(let role, let person): "正在以“\(role.zhHans)”角色查看（账号：\(person)），只读"
         }
     }
 }

@@ -29,7 +29,7 @@ extension RoleWords {
         case .reachTeam: "Team"
         case .reachSubtree: "Subtree"
         case .reachAll: "All"
-        case .seeing(let role, let person): "Seeing as “\(person)” in the role “\(role.en)”, read only"
+        case .seeing(let role, let person): "Viewing as “\(role.en)” (account: \(person)), read only"
         }
     }
 }

@@ -5,10 +5,10 @@ extension ChannelWords {
         case .lead: "除站内与邮件外，通知还可以经短信或企业微信送达。合奏把通知交给你们填写的地址，由你们的短信服务商或企业微信发出。"
         case .turnedOn: "启用此通道"
         case .kind: "接收方"
-        case .generic: "自有服务（签名的文档）"
+        case .generic: "自建服务（带签名的请求）"
         case .robot: "企业微信群机器人"
         case .address: "接收地址"
-        case .addressHint: "公网的加密网址；问号后面的内容只保存，不再显示。"
+        case .addressHint: "须为公网 HTTPS 地址；问号后的参数保存后不再显示。"
         case .robotHint: "群机器人请粘贴企业微信给出的完整地址；发到群里，群里的人都看得到，并提醒有手机号的同事。"
         case .secret: "签名密钥"
         case .secretKept: "已有密钥，密封保存，不再显示。"
@@ -35,7 +35,7 @@ extension ChannelWords {
         case .phoneSaved: "手机号已保存。"
         case .savePhone: "保存手机号"
         case .wishNeedsPhone: "没有手机号，不能开启短信通知。"
-        case .help: "接收方怎样接入"
+        case .help: "如何接入"
         case .helpText:
             """
             返回成功状态码表示收下；返回 410 表示不再接收，通道随即停用并告知管理员；其他结果按 5 秒、5 分钟、30 分钟……\

@@ -4,12 +4,12 @@ extension ChannelWords {
         case .title: "Notification channels"
         case .lead:
             """
-            Beside the page and e-mail, notices can go out by SMS or WeCom. Tutti hands them to an address of yours; \
+            Besides in the app and by e-mail, notifications can go out by SMS or WeCom. Tutti hands them to an address of yours; \
             your SMS provider or WeCom delivers them.
             """
         case .turnedOn: "Use this channel"
         case .kind: "Receiver"
-        case .generic: "A service of our own (signed documents)"
+        case .generic: "A service of our own (signed requests)"
         case .robot: "A WeCom group robot"
         case .address: "Address"
         case .addressHint: "Public, beginning with https://. What follows a question mark is kept and not shown again."
@@ -46,11 +46,11 @@ extension ChannelWords {
             Each notice is one JSON document, signed by Standard Webhooks; webhook-id stays the same on retries.
             """
         case .phone: "Phone"
-        case .phoneHint: "SMS notices go to this number. It may stay empty."
+        case .phoneHint: "SMS notices go to this number. Optional."
         case .phoneSaved: "The phone number is saved."
         case .savePhone: "Save the number"
         case .wishNeedsPhone: "SMS notices need a phone number."
-        case .help: "How a receiver joins"
+        case .help: "How to connect a receiver"
         case .helpText:
             """
             Answer 2xx to take a notice. 410 says that you want no more: the channel is turned off and administrators \

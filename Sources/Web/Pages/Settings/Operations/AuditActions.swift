@@ -15,14 +15,14 @@ enum AuditActions {
     private static let changed = Label("修改设置", "settings changed")
     private static let known: [String: Label] = [
         "role_changed": Label("修改角色", "role changed"), "role_added": Label("新建角色", "role added"),
-        "role_removed": Label("删除角色", "role removed"), "seen_as": Label("以他人身份查看", "saw as somebody else"),
+        "role_removed": Label("删除角色", "role removed"), "seen_as": Label("以他人身份查看", "viewed as another user"),
         "field_added": Label("新增字段", "field added"), "field_removed": Label("移除字段", "field removed"),
         "field_changed": Label("修改字段", "field changed"), "fields_ordered": Label("调整字段顺序", "fields reordered"),
         "rules_drafted": Label("保存规则草稿", "rules drafted"), "rules_published": Label("发布规则", "rules published"),
         "draft_discarded": Label("放弃草稿", "draft discarded"), "invited": Label("邀请", "invited"),
         "invitation_accepted": Label("接受邀请", "accepted an invitation"),
         "password_changed": Label("修改密码", "changed a password"), "password_reset": Label("重置密码", "reset a password"),
-        "reset_sent": Label("寄出重置邮件", "sent a reset"), "second_factor_on": Label("启用两步验证", "two-step on"),
+        "reset_sent": Label("发送重置邮件", "sent a reset"), "second_factor_on": Label("启用两步验证", "two-step on"),
         "second_factor_off": Label("停用两步验证", "two-step off"),
         "second_factor_removed": Label("移除两步验证", "two-step removed"),
         "recovery_codes_renewed": Label("更新恢复码", "recovery codes renewed"),

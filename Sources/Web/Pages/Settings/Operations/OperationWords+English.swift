@@ -4,7 +4,7 @@ extension OperationWords {
         case .mailLead: "Invitations, resets and digests are sent by this server."
         case .host: "Server"
         case .port: "Port"
-        case .protection: "Protection"
+        case .protection: "Encryption"
         case .startTLS: "STARTTLS"
         case .tls: "TLS"
         case .plain: "None, for this machine only"
@@ -35,7 +35,7 @@ extension OperationWords {
         case .inEnglish: "English"
         case .securityLead:
             """
-            People in these roles need two-step verification. Those without one are signed out now and set it up when \
+            People in these roles need two-step verification. Anyone without it is signed out now and sets it up when \
             they sign in.
             """
         case .requiredRoles: "Roles that need two-step verification"

@@ -36,7 +36,7 @@ extension SetupWords {
         case .routingLead:
             "An account's owner comes first; then the first rule that matches gives the lead to its role in turn."
         case .calendarLead:
-            "Response times of leads and tickets run on it; clocks already running follow at their next update."
+            "Response times of leads and tickets use it; running timers adjust at their next update."
         case .zone: "Time zone"
         case .holidays: "Chinese public holidays and make-up days"
         case .days: "Exceptions"

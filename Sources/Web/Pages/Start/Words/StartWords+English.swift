@@ -7,12 +7,12 @@ extension StartWords {
         case .progress(let a, let b): "Getting started: \(a) of \(b) steps done"
         case .done: "done"
         case .open: "not done"
-        case .goThere: "Do it"
+        case .goThere: "Start"
         case .invite: "Invite your colleagues"
-        case .team: "Make a team"
+        case .team: "Create a team"
         case .product: "Enter the first product"
         case .firstLead: "Receive or enter the first lead"
-        case .ownRule: "Fit the forms to your company"
+        case .ownRule: "Adapt the forms to your company"
         case .campaign: "Make the first campaign"
         case .teamDeal: "See the team's first deal"
         case .task: "Plan a task"
@@ -39,7 +39,7 @@ extension StartWords {
         case .week: "When"
         case .onPhone: "On a phone"
         case .weeksAgo(let a): a == 0 ? "Last 7 days" : a == 1 ? "1 week ago" : "\(a) weeks ago"
-        case .whoWorks: "Who works with it, last four weeks"
+        case .whoWorks: "Who uses it, last four weeks"
         case .person: "Colleague"
         case .days: "Days"
         case .demo: "Demo data"
@@ -49,10 +49,13 @@ extension StartWords {
             "Only what the demo made is deleted. What somebody changed, or what your own records refer to, stays."
         case .demoClearing(let done, let all): "Being cleared: \(done) of \(all) records are done."
         case .demoSure: "Clear this demo data?"
-        case .demoPeople(let count):
-            count == 1
-                ? "1 colleague of the demo, whose password is public, is disabled and signed out. You are not."
-                : "\(count) colleagues of the demo, who share a public password, are disabled and signed out; not you."
+        case .demoPeople(let names):
+            names.count == 1
+                ? "\(names[0]) of the demo, whose password is public, is disabled and signed out. You are not."
+                : """
+                \(names.count) colleagues of the demo, who share a public password, are disabled and signed out; not you: \
+                \(names.joined(separator: ", ")).
+                """
         case .demoClear: "Clear demo data"
         }
     }

@@ -12,7 +12,8 @@ enum StartWords: Catalog {
     case newest(Int)
     case weeksAgo(Int)
     case demoLeft(Int)
-    case demoPeople(Int)
+    /// The names of those who are disabled.
+    case demoPeople([String])
     case demoClearing(String, String)
 }
 
