@@ -72,7 +72,7 @@ public enum CustomFields {
         currency: String? = nil, isRequired: Bool = false, to object: ObjectDefinition, in work: Work
     ) throws {
         let problems = [
-            try check(name, kind, of: object, work),
+            try check(name, kind, target: target, of: object, work),
             check(kind, choices, target: target, currency: currency, work.schema),
         ].compactMap { $0 }
         guard problems.isEmpty else { throw Refusal.invalid(problems) }
@@ -93,20 +93,32 @@ public enum CustomFields {
                 .text(kind), details.map(Value.text) ?? .null,
                 .int(isRequired ? 1 : 0), .int(try lastPlace(object, work) + 1),
             ])
-        try work.noteSetting(
-            added, ["object": .string(object.name), "field": .string(name), "kind": .string(kind)])
+        var note: [String: JSON] = [
+            "object": .string(object.name), "field": .string(name), "kind": .string(kind),
+        ]
+        if kind == "reference" { note["target"] = target.map(JSON.string) }
+        try work.noteSetting(added, note)
         try work.companyChanged()
     }
 
     private static let added = "field_added"
 
-    /// The kind of the last field of a name, which may be gone; records keep what was filled in.
-    private static func lastKind(_ name: String, _ object: ObjectDefinition, _ work: Work) throws -> String? {
+    /// What the last field of a name held, which may be gone; records keep what was filled in.
+    private struct Holding {
+        let kind: String
+        /// The object it named records of; nil unless it was a reference, and of those added before this was noted.
+        let target: String?
+    }
+
+    private static func lastHolding(_ name: String, _ object: ObjectDefinition, _ work: Work) throws -> Holding? {
         let notes = try work.connection.all(
             "SELECT changes FROM journal WHERE tenant = ? AND object = ? AND action = ? ORDER BY id",
             [.int(work.actor.tenant), .text(JournalEntry.settings), .text(added)]
         ) { try JSON(parsing: $0.text(0)) }
-        return notes.last { $0["object"]?.string == object.name && $0["field"]?.string == name }?["kind"]?.string
+        let last = notes.last { $0["object"]?.string == object.name && $0["field"]?.string == name }
+        return last.flatMap { note in
+            note["kind"]?.string.map { Holding(kind: $0, target: note["target"]?.string) }
+        }
     }
 
     private static func lastPlace(_ object: ObjectDefinition, _ work: Work) throws -> Int64 {
@@ -116,9 +128,9 @@ public enum CustomFields {
         ) { $0.int(0) } ?? 0
     }
 
-    private static func check(_ name: String, _ kind: String, of object: ObjectDefinition, _ work: Work) throws
-        -> FieldProblem?
-    {
+    private static func check(
+        _ name: String, _ kind: String, target: String?, of object: ObjectDefinition, _ work: Work
+    ) throws -> FieldProblem? {
         let isName =
             name.utf8.count <= 40 && name.utf8.first.map { $0 >= 97 && $0 <= 122 } == true
             && name.utf8.allSatisfy { ($0 >= 97 && $0 <= 122) || ($0 >= 48 && $0 <= 57) || $0 == 95 }
@@ -126,10 +138,16 @@ public enum CustomFields {
         if work.actor.company.field(name, of: object) != nil {
             return FieldProblem("name", "字段已存在", "is a field already")
         }
-        if let last = try lastKind(name, object, work), last != kind {
+        guard let last = try lastHolding(name, object, work) else { return nil }
+        if last.kind != kind {
             return FieldProblem(
                 "name", "从前的同名字段是另一种类型，记录里还有它的值，请换一个名称",
                 "was a field of another kind, whose values records still have; take another name")
+        }
+        if kind == "reference", last.target != target {
+            return FieldProblem(
+                "name", "从前的同名字段引用另一种对象，记录里还有它的值，请换一个名称",
+                "was a reference to other objects, which records still have; take another name")
         }
         return nil
     }

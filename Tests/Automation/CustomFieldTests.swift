@@ -115,6 +115,43 @@ struct CustomFieldTests {
         }
     }
 
+    @Test("comes back as a reference to what it named, and to nothing else", arguments: TestDatabase.allCases)
+    func sameTarget(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let system = try await app.engine.system(app.tenant)
+            let lead = try #require(app.engine.schema.object("lead"))
+            let adviser = Label("介绍人", "Introduced by"), level = Label("级别", "Level")
+            func add(_ target: String) async throws {
+                try await app.engine.work(as: system) { work in
+                    try CustomFields.add("introducer", adviser, kind: "reference", target: target, to: lead, in: work)
+                }
+            }
+            func offer(_ choices: [String]) async throws {
+                try await app.engine.work(as: system) { work in
+                    try CustomFields.add("level", level, kind: "choice", choices: choices, to: lead, in: work)
+                }
+            }
+            try await add("contact")
+            try await offer(["甲", "乙"])
+            let person = try await app.send(.post, "/api/v1/contacts", as: .admin, ["name": "李娜"]).id
+            let body: JSON = ["name": "钱伟", "introducer": .string(person), "level": "甲"]
+            let id = try await app.send(.post, "/api/v1/leads", as: .admin, body).id
+            try await app.engine.work(as: system) { work in
+                for name in ["introducer", "level"] { try CustomFields.remove(name, of: lead, in: work) }
+            }
+            let refusal = await #expect(throws: Refusal.self) { try await add("account") }
+            guard case .invalid(let problems)? = refusal else {
+                Issue.record("\(String(describing: refusal))")
+                return
+            }
+            #expect(problems.map(\.field) == ["name"] && problems[0].message.zhHans.contains("引用另一种对象"))
+            try await add("contact")
+            try await offer(["乙", "丙"])
+            let back = try await app.send(.get, "/api/v1/leads/\(id)", as: .admin)
+            #expect(back["introducer"]?.string == person && back["level"]?.string == "甲", "\(back.text)")
+        }
+    }
+
     @Test("belongs to the object it was added to", arguments: TestDatabase.allCases)
     func otherObject(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in

@@ -22,6 +22,8 @@ struct FrameTests {
             let places = try await colleague.get("/palette?part=list").text
             #expect(places.contains("/o/leads\"") && !places.contains("/o/receipts") && !places.contains("/queue"))
             #expect(try await app.browser(as: .admin).get("/palette?part=list&q=renwuduilie").text.contains("/queue"))
+            let begun = try await colleague.get("/palette?part=list&q=%E4%BB%BB%E5%8A%A1").text
+            #expect(begun.contains("新建<mark>任务</mark></bdi></a>"), "what it begins is said once: \(begun)")
             #expect(try await TestBrowser(app).get("/palette?part=list").status == 303)
         }
     }

@@ -49,6 +49,10 @@ struct PageTests {
             let visitor = try await app.browser(as: .admin)
             let page = try await visitor.get("/o/accounts/\(account.id)").text
             for text in ["星河制造", "排产系统", "¥120,000.00", "导出乱码", "赢单"] { #expect(page.contains(text), "\(text)") }
+            let bar = try #require(page.split(separator: "class=\"jump\"").last?.split(separator: "</nav>").first)
+            let parts = bar.matches(of: /href="#([a-z]+)"/).map { String($0.1) }
+            let places = parts.compactMap { page.range(of: "id=\"\($0)\"")?.lowerBound }
+            #expect(parts.count > 3 && places.count == parts.count && places == places.sorted(), "\(parts)")
             let service = try await visitor.get("/o/accounts/\(account.id)?of=service").text
             let timeline = service.split(separator: "id=\"timeline\"").last ?? ""
             #expect(timeline.contains("data-kind=\"ticket\"") && !timeline.contains("data-kind=\"opportunity\""))

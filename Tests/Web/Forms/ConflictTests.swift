@@ -10,20 +10,43 @@ struct ConflictTests {
         ("_base", try #require(visitor.hidden("_base")).unescaped)
     }
 
+    /// An account in the East that the visitor has open in a form, and what the form says was there.
+    private struct Opened {
+        let visitor: TestBrowser
+        let id: String
+        let base: (String, String)
+        var place: String { "/o/accounts/\(id)/edit" }
+
+        func saved(_ app: TestApp) async throws -> Reply {
+            try await app.send(.get, "/api/v1/accounts/\(id)", as: .admin)
+        }
+    }
+
+    private func opened(_ app: TestApp) async throws -> Opened {
+        let id = try await app.send(
+            .post, "/api/v1/accounts", as: .admin,
+            ["name": "星河", "region": "华东", "industry": "制造业", "website": "https://a.example"]
+        ).id
+        let visitor = try await app.browser(as: .admin)
+        try await visitor.get("/o/accounts/\(id)/edit")
+        return Opened(visitor: visitor, id: id, base: try base(visitor))
+    }
+
+    /// The same account after a colleague saved it as one of the South, in logistics.
+    private func openedAndMoved(_ app: TestApp) async throws -> Opened {
+        let opened = try await opened(app)
+        try await app.send(
+            .patch, "/api/v1/accounts/\(opened.id)", as: .service, ["region": "华南", "industry": "物流"])
+        return opened
+    }
+
     @Test(
         "each field both changed is chosen, what only they changed stays theirs, what only I changed is mine",
         arguments: TestDatabase.allCases)
     func fieldByField(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
-            let made = try await app.send(
-                .post, "/api/v1/accounts", as: .admin,
-                ["name": "星河", "region": "华东", "industry": "制造业", "website": "https://a.example"])
-            let visitor = try await app.browser(as: .admin)
-            let place = "/o/accounts/\(made.id)/edit"
-            try await visitor.get(place)
-            let base = try base(visitor)
-            try await app.send(
-                .patch, "/api/v1/accounts/\(made.id)", as: .service, ["region": "华南", "industry": "物流"])
+            let opened = try await openedAndMoved(app), visitor = opened.visitor, place = opened.place,
+                base = opened.base
             let mine = [
                 ("name", "星河制造"), ("region", "华北"), ("industry", "制造业"), ("website", "https://a.example/"), base,
             ]
@@ -40,7 +63,7 @@ struct ConflictTests {
                 ("website", "https://a.example/"), base,
             ]
             #expect(try await visitor.post(place, chosen).status == 303)
-            let now = try await app.send(.get, "/api/v1/accounts/\(made.id)", as: .admin)
+            let now = try await opened.saved(app)
             #expect(now["name"]?.string == "星河制造" && now["region"]?.string == "华北")
             #expect(now["industry"]?.string == "物流")
         }
@@ -49,18 +72,13 @@ struct ConflictTests {
     @Test("what was there before can be chosen, and theirs", arguments: TestDatabase.allCases)
     func before(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
-            let made = try await app.send(
-                .post, "/api/v1/accounts", as: .admin, ["name": "星河", "region": "华东", "industry": "制造业"])
-            let visitor = try await app.browser(as: .admin)
-            let place = "/o/accounts/\(made.id)/edit"
-            try await visitor.get(place)
-            let base = try base(visitor)
-            try await app.send(.patch, "/api/v1/accounts/\(made.id)", as: .admin, ["region": "华南", "industry": "物流"])
+            let opened = try await openedAndMoved(app), visitor = opened.visitor, place = opened.place,
+                base = opened.base
             let mine = [("name", "星河"), ("region", "华北"), ("industry", "食品"), base]
             #expect(try await visitor.post(place, mine).status == 422)
             let chosen = mine + [("_pick.region", "base"), ("_pick.industry", "theirs")]
             #expect(try await visitor.post(place, chosen).status == 303)
-            let now = try await app.send(.get, "/api/v1/accounts/\(made.id)", as: .admin)
+            let now = try await opened.saved(app)
             #expect(now["region"]?.string == "华东" && now["industry"]?.string == "物流")
         }
     }
@@ -68,13 +86,8 @@ struct ConflictTests {
     @Test("what was chosen stands when something else is refused", arguments: TestDatabase.allCases)
     func refusedAfterwards(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
-            let made = try await app.send(
-                .post, "/api/v1/accounts", as: .admin, ["name": "星河", "region": "华东", "industry": "制造业"])
-            let visitor = try await app.browser(as: .admin)
-            let place = "/o/accounts/\(made.id)/edit"
-            try await visitor.get(place)
-            let base = try base(visitor)
-            try await app.send(.patch, "/api/v1/accounts/\(made.id)", as: .admin, ["region": "华南", "industry": "物流"])
+            let opened = try await openedAndMoved(app), visitor = opened.visitor, place = opened.place,
+                base = opened.base
             let mine = [("name", "星河"), ("region", "华北"), base]
             #expect(try await visitor.post(place, mine + [("industry", "制造业")]).status == 422)
             // What only they changed is not sent as an input, only that it stays theirs.
@@ -84,7 +97,7 @@ struct ConflictTests {
             #expect(refused.text.contains(/name="industry"[^>]*value="物流"/))
             let whole = [("name", "星河"), ("region", "华南"), ("industry", "物流"), ("employees", "12"), base]
             #expect(try await visitor.post(place, whole).status == 303)
-            let now = try await app.send(.get, "/api/v1/accounts/\(made.id)", as: .admin)
+            let now = try await opened.saved(app)
             #expect(now["region"]?.string == "华南" && now["industry"]?.string == "物流" && now["employees"]?.int == 12)
         }
     }
@@ -92,19 +105,15 @@ struct ConflictTests {
     @Test("who was refused once does not overwrite who saved meanwhile", arguments: TestDatabase.allCases)
     func savedMeanwhile(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
-            let made = try await app.send(.post, "/api/v1/accounts", as: .admin, ["name": "星河", "region": "华东"])
-            let visitor = try await app.browser(as: .admin)
-            let place = "/o/accounts/\(made.id)/edit"
-            try await visitor.get(place)
-            let base = try base(visitor)
-            try await app.send(.patch, "/api/v1/accounts/\(made.id)", as: .admin, ["region": "华南"])
+            let opened = try await openedAndMoved(app), visitor = opened.visitor, place = opened.place,
+                base = opened.base
             let mine = [("name", "星河制造"), ("region", "华东"), base]
             let version = [("_version", "1")]
             #expect(try await visitor.post(place, mine + version + [("employees", "viele")]).status == 422)
             #expect(visitor.hidden("_version") == "1")
             let told = try await visitor.post(place, mine + version + [("employees", "12")])
             #expect(told.status == 422 && told.text.contains("有人改过这条记录"))
-            let now = try await app.send(.get, "/api/v1/accounts/\(made.id)", as: .admin)
+            let now = try await opened.saved(app)
             #expect(now["region"]?.string == "华南" && now["name"]?.string == "星河")
         }
     }
@@ -112,13 +121,9 @@ struct ConflictTests {
     @Test("a third save in between is told again", arguments: TestDatabase.allCases)
     func again(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
-            let made = try await app.send(.post, "/api/v1/accounts", as: .admin, ["name": "星河", "region": "一"])
-            let visitor = try await app.browser(as: .admin)
-            let place = "/o/accounts/\(made.id)/edit"
-            try await visitor.get(place)
-            let base = try base(visitor)
+            let opened = try await opened(app), visitor = opened.visitor, place = opened.place, base = opened.base
             for region in ["二", "三"] {
-                try await app.send(.patch, "/api/v1/accounts/\(made.id)", as: .admin, ["region": .string(region)])
+                try await app.send(.patch, "/api/v1/accounts/\(opened.id)", as: .admin, ["region": .string(region)])
                 let told = try await visitor.post(
                     place, [("name", "星河"), ("region", "四"), ("_pick.region", "mine"), base])
                 #expect(told.status == 422 && told.text.contains(region))

@@ -105,6 +105,57 @@ struct DraftTests {
         }
     }
 
+    @Test(
+        "drafts of one form say when and what, the newest first, and are thrown away at once",
+        arguments: TestDatabase.allCases)
+    func several(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let visitor = try await app.browser(as: .sales), other = try await app.browser(as: .colleague)
+            func keep(_ key: String, _ typed: [(String, String)], by visitor: TestBrowser, at place: String)
+                async throws
+            {
+                try await visitor.get(place)
+                app.clock.advance(Instant.minute)
+                let kept = try await visitor.post("/forms/draft", [("_once", key), ("_place", place)] + typed)
+                #expect(kept.status == 204)
+            }
+            let leads = "/o/leads/new"
+            try await keep("draft-key-1", [("name", "钱伟"), ("company", "星河\n制造")], by: visitor, at: leads)
+            #expect(try await visitor.get(leads).text.contains("<bdi class=\"gist\">钱伟\u{00A0}· 星河</bdi>"))
+            #expect(!(try await visitor.get(leads).text.contains("全部丢弃")), "one is thrown away by itself")
+            try await keep("draft-key-2", [("name", "  "), ("message", "\n \n<b>想了解")], by: visitor, at: leads)
+            try await keep("draft-key-3", [("name", ""), ("score", "7")], by: visitor, at: leads)
+            try await keep("draft-key-4", [("name", "李娜")], by: visitor, at: "/o/contacts/new")
+            try await keep("draft-key-5", [("name", "周舟")], by: other, at: leads)
+            let page = try await visitor.get(leads).text
+            #expect(page.contains("这里有 3 份未保存的草稿") && page.contains("<bdi class=\"gist\">&lt;b&gt;想了解</bdi>"))
+            let times = page.matches(of: /class="number">2026-05-06 (\d\d:\d\d)</).map { String($0.1) }
+            #expect(times == ["09:03", "09:02", "09:01"], "\(page)")
+            for bad in ["https://evil.example", "/o/leads"] {
+                #expect(try await visitor.post("/forms/draft", [("_place", bad), ("_discard", "all")]).status == 400)
+            }
+            let gone = try await visitor.post("/forms/draft", [("_place", leads), ("_discard", "all")])
+            #expect(gone.location == leads)
+            #expect(!(try await visitor.get(leads).text.contains("未保存的草稿")))
+            #expect(try await visitor.get("/o/contacts/new").text.contains("<bdi class=\"gist\">李娜</bdi>"))
+            #expect(try await other.get(leads).text.contains("<bdi class=\"gist\">周舟</bdi>"))
+        }
+    }
+
+    @Test("a draft of a change says what was changed", arguments: TestDatabase.allCases)
+    func changed(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let body: JSON = ["name": "星河", "region": "华东", "industry": "制造业"]
+            let account = try await app.send(.post, "/api/v1/accounts", as: .admin, body).id
+            let visitor = try await app.browser(as: .admin), place = "/o/accounts/\(account)/edit"
+            try await visitor.get(place)
+            let base = ("_base", try #require(visitor.hidden("_base")).unescaped)
+            try await visitor.post(
+                "/forms/draft", [("_place", place), base, ("name", "星河"), ("region", "华南"), ("industry", "制造业")])
+            #expect(try await visitor.get(place).text.contains("<bdi class=\"gist\">华南</bdi>"))
+        }
+    }
+
     @Test("a draft belongs to a form of this site only", arguments: TestDatabase.allCases)
     func place(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in

@@ -5,17 +5,19 @@ import Testing
 
 @Suite("What is wrong with a form")
 struct OneRoundTests {
-    /// A company whose accounts need a region, whose industry is asked for once the region is known, and whose phone
-    /// is closed for the north.
-    private static func rules(_ admin: TestBrowser) async throws {
-        for (field, effect, condition) in [
-            ("industry", "required", "has(name)"), ("region", "required", "employees > 100"),
-            ("address", "required", "region == '华北'"),
-        ] {
-            try await admin.get("/forms/rules/accounts")
-            let added = try await admin.post(
-                "/forms/rules/accounts", [("field", field), ("effect", effect), ("condition", condition)])
-            #expect(added.status == 303, "\(added.text)")
+    /// A company whose accounts need a region when they are large, an industry once they have a name, and an address in the
+    /// North; and its administrator.
+    private static func company(
+        on database: TestDatabase, _ story: @Sendable (TestApp, TestBrowser) async throws -> Void
+    ) async throws {
+        try await TestApp.run(on: database) { app in
+            let admin = try await app.browser(as: .admin)
+            for (field, condition) in [
+                ("industry", "has(name)"), ("region", "employees > 100"), ("address", "region == '华北'"),
+            ] {
+                try await admin.addRule(to: "accounts", field, "required", when: condition)
+            }
+            try await story(app, admin)
         }
     }
 
@@ -25,9 +27,7 @@ struct OneRoundTests {
 
     @Test("is told at once: what is missing, what rules ask for, what has no form", arguments: TestDatabase.allCases)
     func oneRound(on database: TestDatabase) async throws {
-        try await TestApp.run(on: database) { app in
-            let admin = try await app.browser(as: .admin)
-            try await Self.rules(admin)
+        try await Self.company(on: database) { _, admin in
             try await admin.get("/o/accounts/new")
             let told = try await admin.post(
                 "/o/accounts/new",
@@ -48,9 +48,7 @@ struct OneRoundTests {
 
     @Test("rules that need what is missing or unread say nothing of it", arguments: TestDatabase.allCases)
     func nonsense(on database: TestDatabase) async throws {
-        try await TestApp.run(on: database) { app in
-            let admin = try await app.browser(as: .admin)
-            try await Self.rules(admin)
+        try await Self.company(on: database) { app, admin in
             try await admin.get("/o/accounts/new")
             // The name is missing, so the rule that looks at it is silent; so is the one about employees.
             let told = try await admin.post(
@@ -64,10 +62,8 @@ struct OneRoundTests {
 
     @Test("programs and editors hear all of it as well", arguments: TestDatabase.allCases)
     func elsewhere(on database: TestDatabase) async throws {
-        try await TestApp.run(on: database) { app in
-            let admin = try await app.browser(as: .admin)
-            let known = try await app.send(.post, "/api/v1/accounts", as: .admin, ["name": "云帆"]).id
-            try await Self.rules(admin)
+        try await Self.company(on: database) { app, admin in
+            let known = try await app.send(.post, "/api/v1/accounts", as: .admin, ["name": "云帆", "industry": "软件"]).id
             let reply = try await app.send(
                 .post, "/api/v1/accounts", as: .admin,
                 ["phone": "12", "region": "华北", "employees": 500, "parent_id": "42"])
@@ -78,5 +74,15 @@ struct OneRoundTests {
                 "/o/accounts/\(known)/edit", [("name", ""), ("phone", "12"), ("region", "华北"), ("website", "x")])
             #expect(Set(Self.blamed(told)) == ["name", "phone", "website", "address"], "\(told.text)")
         }
+    }
+}
+
+extension TestBrowser {
+    /// Adds a rule to the form of an object, as its administrator does.
+    func addRule(to plural: String, _ field: String, _ effect: String, when condition: String) async throws {
+        let place = "/forms/rules/\(plural)"
+        try await get(place)
+        let added = try await post(place, [("field", field), ("effect", effect), ("condition", condition)])
+        #expect(added.status == 303, "\(field): \(added.text)")
     }
 }

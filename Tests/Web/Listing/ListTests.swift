@@ -11,6 +11,12 @@ struct ListPageTests {
             let visitor = try await app.browser(as: .marketing)
             let broken = try await visitor.get("/o/leads?filter=score+%3E%3D+1+%26%26+nothing+%3D%3D+2").text
             #expect(broken.contains("id=\"filter-problem\"") && broken.contains("第 1 行第 15 列"), "\(broken)")
+            #expect(broken.contains("score &gt;= 1 &amp;&amp; nothing == 2</textarea>"), "what was typed stays")
+            #expect(broken.contains("<bdi>李华</bdi>") && broken.contains("列表没有按这个条件筛选"), "and so does the list")
+            for layout in ["board&by=status", "calendar", "table&group=status"] {
+                let page = try await visitor.get("/o/leads?as=\(layout)&filter=nothing+%3D%3D+2").text
+                #expect(page.contains("id=\"filter-problem\"") && page.contains("李华"), "\(layout)")
+            }
             for query in [
                 "cols=name,nothing", "sort=-nothing", "group=phone", "as=board&by=name", "as=calendar&by=name",
                 "as=calendar&month=2026-13",
@@ -42,7 +48,9 @@ struct ListPageTests {
             let half = try await visitor.get("/o/leads?build=1&r.a.field=employees&r.a.op=greater&r.a.value=")
             #expect(half.status == 200 && half.text.contains("还有条件没有填写完整"))
             let bad = try await visitor.get("/o/leads?build=1&r.a.field=employees&r.a.op=greater&r.a.value=viele")
-            #expect(bad.status == 422)
+            #expect(bad.status == 422 && bad.text.contains("员工数：应为数字") && bad.text.contains("value=\"viele\""))
+            #expect(bad.text.contains("<bdi>李华</bdi>") && bad.text.contains("<bdi>张明</bdi>"), "\(bad.text)")
+            #expect(bad.text.contains("列表没有按这个条件筛选") && !bad.text.contains("还有条件没有填写完整"))
             #expect(try await visitor.get("/o/leads?build=1&r.a.field=nope&r.a.op=equal&r.a.value=1").status == 422)
             let text = try await visitor.get("/o/leads?filter=employees+%2B+1+%3E+100").text
             #expect(text.contains("id=\"text-only\"") && text.contains("李华") && !text.contains("张明"))

@@ -113,13 +113,10 @@ struct AccountPage: PageContent {
         }
     }
 
-    /// Where one goes on a narrow page, on which everything stands below everything else.
+    /// Where one goes on a narrow page, in the order in which everything stands there below everything else.
     private func places(_ words: Wording) -> [JumpBar.Part] {
         let own = [("glance", words(CustomerWords.glance)), ("timeline", words(.timeline))]
-        var all = belongings.places(words)
-        // People are asked for first; what they bought stands behind what was said.
-        let people = all.first?.anchor == "people" ? [all.removeFirst()] : []
-        return ([own[0]] + people + [own[1]] + all).map { JumpBar.Part(anchor: $0.0, text: $0.1) }
+        return (own + belongings.places(words)).map { JumpBar.Part(anchor: $0.0, text: $0.1) }
     }
 
     /// What is brought when it comes into sight; without scripts a link brings it. What there is nothing of yet stands

@@ -23,7 +23,7 @@ on("click", ".range [data-span]", (_, button) => {
   });
 });
 
-// Amounts are grouped when one leaves the box; the server reads them either way.
+// Amounts come in groups and are grouped again when one leaves the box; the server reads them either way.
 on("focusout", ".money input", (_, input) => {
   const plain = input.value.replace(/[\s,，￥¥]/g, "");
   if (!/^-?\d{1,15}(\.\d+)?$/.test(plain)) return;

@@ -14,7 +14,9 @@ const encoded = (form) => new URLSearchParams(new FormData(form));
 /** What somebody typed, without what only carries it. */
 function typed(body) {
   const passing = ["_token", "_place", "_base", "_version", "_age"];
-  return [...body].filter(([name]) => !passing.includes(name) && !/^_(q|state)\./.test(name)).join("\n");
+  const pairs = [...body].filter(([name]) => !passing.includes(name) && !/^_(q|state)\./.test(name));
+  // Amounts are shown in groups, however they were typed.
+  return pairs.join("\n").replace(/(\d),(?=\d{3})/g, "$1");
 }
 
 /** Says in the line above the form what became of it; texts become text nodes only. */
@@ -44,6 +46,15 @@ function forget(key) {
   try {
     localStorage.removeItem(BACKUP + key);
   } catch { /* a browser that keeps nothing has nothing to forget */ }
+}
+
+/** Everything of one page that waits on this device. */
+function forgetAt(place) {
+  for (const name of stored()) {
+    try {
+      if (JSON.parse(localStorage.getItem(name)).place === place) localStorage.removeItem(name);
+    } catch { /* what cannot be read waits for nothing */ }
+  }
 }
 
 /** Keeps what is typed on this device, until the server says that it has it. */
@@ -124,6 +135,7 @@ document.addEventListener("input", (event) => {
 
 document.addEventListener("submit", (event) => {
   const isThrownAway = event.submitter?.name === "_discard", key = keyOf(event.target);
+  if (isThrownAway && event.submitter.value === "all") forgetAt(event.target.elements._place.value);
   for (const form of timers.keys()) {
     if (form !== event.target && !(isThrownAway && keyOf(form) === key)) continue;
     clearTimeout(timers.get(form));

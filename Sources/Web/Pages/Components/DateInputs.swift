@@ -1,4 +1,6 @@
 import Markup
+import Money
+import Records
 
 /// One day, or a moment of it.
 struct DateInput: Component {
@@ -74,10 +76,15 @@ struct MoneyInput: Component {
 
     static let currencies = ["CNY", "USD", "EUR", "HKD", "GBP", "SGD"]
 
+    /// A number with its digits in groups, as amounts are read everywhere; anything else as it was typed.
+    private var grouped: String {
+        DecimalText.scaled(amount, scale: 2) == nil ? amount : DigitGroups.text(decimal: amount)
+    }
+
     var html: HTML {
         span(.class("money")) {
             TextInput(
-                id: id, name: name, value: amount, mode: "decimal", isRequired: isRequired, isDisabled: isDisabled,
+                id: id, name: name, value: grouped, mode: "decimal", isRequired: isRequired, isDisabled: isDisabled,
                 hasProblem: hasProblem, asks: asks)
             SelectBox(
                 name: "\(name).currency", choices: Self.currencies.map { ($0, $0) }, chosen: currency,

@@ -83,10 +83,13 @@ struct ListToolbar: Sendable {
                 if page.builder.isTextOnly {
                     p(.class("hint"), .id("text-only")) { words(ListWords.textOnly) }
                 } else {
-                    if page.builder.isUnfinished { p(.class("hint")) { words(ListWords.unfinished) } }
+                    if page.builder.isUnfinished {
+                        if page.problem == nil { p(.class("hint")) { words(ListWords.unfinished) } }
+                        problem(words)
+                    }
                     page.builder.html(drawing)
                 }
-                details(page.builder.isTextOnly || page.problem != nil ? .open : nil) {
+                details(page.builder.isTextOnly || isTextRefused ? .open : nil) {
                     summary { words(ListWords.asText) }
                     text(words)
                 }
@@ -94,19 +97,25 @@ struct ListToolbar: Sendable {
         }
     }
 
+    /// Whether what is wrong was written as text, and not chosen in rows.
+    private var isTextRefused: Bool { page.problem != nil && !page.builder.isUnfinished }
+
+    private func problem(_ words: Wording) -> HTML {
+        guard let problem = page.problem else { return HTML() }
+        return p(.id("filter-problem"), .class("problem"), .role("alert")) { problem.text(words) }
+    }
+
     private func text(_ words: Wording) -> HTML {
         form(.method("get"), .action(SafePath.link(.list(object.plural))), .class("filter-text")) {
             for (name, value) in question.hidden(without: ["filter"]) {
                 input(.type("hidden"), .name(name), .value(value))
             }
-            if let problem = page.problem {
-                p(.id("filter-problem"), .class("problem"), .role("alert")) { problem.text(words) }
-            }
+            if isTextRefused { problem(words) }
             label(.for("filter"), .class("sr")) { words(.filter) }
             textarea(
                 .id("filter"), .name("filter"), .class("code"), .rows(2), .placeholder(words(.filterExample)),
-                page.problem == nil ? nil : .aria(.invalid, "true"),
-                page.problem == nil ? nil : .aria(.describedby, "filter-problem")
+                isTextRefused ? .aria(.invalid, "true") : nil,
+                isTextRefused ? .aria(.describedby, "filter-problem") : nil
             ) { question.filter ?? "" }
             p(.class("hint names")) {
                 words(.fieldNames)

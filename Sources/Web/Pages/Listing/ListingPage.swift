@@ -26,6 +26,8 @@ struct ListingPage: PageContent {
     private(set) var content = Content.none
     private(set) var totals: ListTotals?
     private(set) var problem: ListProblem?
+    /// The question that is answered: the one asked, without its filter when that was refused.
+    private var answered: ListQuestion
     private(set) var peek: RecordPeek?
     /// Whether the search found more than the list holds.
     private(set) var isCut = false
@@ -34,11 +36,16 @@ struct ListingPage: PageContent {
 
     static let cap = 1000
 
-    init(_ object: ObjectDefinition, _ asked: ListQuestion, unfinished: FilterDraft? = nil, _ work: Work) throws {
+    init(
+        _ object: ObjectDefinition, _ asked: ListQuestion, unfinished: FilterDraft? = nil, refused: ListProblem? = nil,
+        _ work: Work
+    ) throws {
         let views = try SavedView.all(object, work)
         let question = try Self.resolved(asked, views, object)
         self.object = object
         self.question = question
+        answered = question
+        problem = refused
         mayCreate = work.actor.access.mayEnter(object)
         layouts = Self.layouts(object, work.actor)
         bar = ViewBar(object: object, question: question, views: views, wasLent: work.actor.wasLent(object))
@@ -48,8 +55,24 @@ struct ListingPage: PageContent {
         } catch {
             guard let problem = ListProblem(error) else { throw error }
             self.problem = problem
+            try readUnfiltered(work)
         }
     }
+
+    /// Who mistypes a filter still sees the list.
+    private mutating func readUnfiltered(_ work: Work) throws {
+        guard answered.filter != nil else { return }
+        answered.filter = nil
+        do {
+            try read(work)
+        } catch {
+            guard ListProblem(error) != nil else { throw error }
+            content = .none
+        }
+    }
+
+    /// Whether rows are shown, if not those that were asked for.
+    private var isAnswered: Bool { if case .none = content { false } else { true } }
 
     /// A view stands for its question until the address says more; an address that asks nothing is the visitor's first
     /// view. A view the visitor does not find is not there, but a question that is written out needs none.
@@ -87,26 +110,26 @@ struct ListingPage: PageContent {
     }
 
     private mutating func read(_ work: Work) throws {
-        let columns = try ListColumns(object, question, work.actor)
+        let columns = try ListColumns(object, answered, work.actor)
         self.columns = columns
-        var query = try question.query(object, in: work)
+        var query = try answered.query(object, in: work)
         isCut = query.isCut
-        switch question.layout {
+        switch answered.layout {
         case .table:
-            if let group = question.group {
-                content = .groups(try ListGroups(group, question, query, columns, work))
+            if let group = answered.group {
+                content = .groups(try ListGroups(group, answered, query, columns, work))
             } else {
-                query.limit = question.rows
-                query.after = question.after.flatMap { PageCursor($0, for: question.text(object)) }
-                content = .table(try ListTable(object, question, columns.chosen, query, work))
+                query.limit = answered.rows
+                query.after = answered.after.flatMap { PageCursor($0, for: answered.text(object)) }
+                content = .table(try ListTable(object, answered, columns.chosen, query, work))
             }
             let summable = columns.chosen.filter { $0.rule < .masked }.map(\.field).filter(ListTotals.isTotalled)
-            let cap = question.countsAll ? ListTotals.most : ListTotals.cap
+            let cap = answered.countsAll ? ListTotals.most : ListTotals.cap
             totals = try ListTotals(query, summing: summable, cap: cap, work)
-        case .board: content = .board(try ListBoard(question, query, columns, work))
-        case .calendar: content = .calendar(try MonthCalendar(question, query, columns, work))
+        case .board: content = .board(try ListBoard(answered, query, columns, work))
+        case .calendar: content = .calendar(try MonthCalendar(answered, query, columns, work))
         }
-        peek = try question.peek.flatMap { try RecordPeek(object, $0, work) }
+        peek = try answered.peek.flatMap { try RecordPeek(object, $0, work) }
     }
 
     func title(_ drawing: Drawing) -> String { drawing.words(all: object) }
@@ -116,7 +139,7 @@ struct ListingPage: PageContent {
         return section(.class("listing"), .id("listing")) {
             header(.class("heading")) {
                 h1 { words(all: object) }
-                if let totals, problem == nil { count(totals, words) }
+                if let totals, isAnswered { count(totals, words) }
                 switcher(words)
                 if mayCreate {
                     a(.class("button primary"), .href(SafePath.link(.new(object.plural)))) {
@@ -126,15 +149,18 @@ struct ListingPage: PageContent {
             }
             bar.html(drawing)
             ListToolbar(page: self).html(drawing)
-            builder.chips(drawing)
+            builder.chips(drawing, areRefused: problem != nil)
+            if problem != nil, isAnswered {
+                p(.class("problem unfiltered"), .role("status")) { words(ListWords.unfiltered) }
+            }
             refusal?.html(drawing)
             div(.class("listing-body")) {
                 div(.class("listing-main")) {
-                    if isCut, problem == nil {
+                    if isCut, isAnswered {
                         let most = DigitGroups.text(Int64(Query.mostFound))
                         Callout(.info) { p(.role("status")) { words(ListWords.searchCut(most)) } }
                     }
-                    if problem == nil { answer(drawing) }
+                    if isAnswered { answer(drawing) }
                 }
                 aside(.id("peek"), .class("peek"), .aria(.label, words(ListWords.peek)), .data(.text, peekHome)) {
                     peek?.html(drawing, close: question.link(object) { $0.rows = question.rows })
@@ -147,7 +173,7 @@ struct ListingPage: PageContent {
     private func count(_ totals: ListTotals, _ words: Wording) -> HTML {
         small(.class("muted number")) {
             if totals.isCapped, !question.countsAll {
-                a(.href(question.link(object) { $0.countsAll = true }), .title(words(ListWords.countAll))) {
+                a(.href(answered.link(object) { $0.countsAll = true }), .title(words(ListWords.countAll))) {
                     words(.total(totals.count))
                 }
             } else {

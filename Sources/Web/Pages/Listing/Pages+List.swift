@@ -26,11 +26,18 @@ extension Pages {
         let adds = parameters["add"]
         if let adds { draft.add(to: adds) }
         let fields = FilterField.all(of: object, for: visit.actor, engine.schema)
-        if adds == nil, parameters["_find"] == nil, let built = try draft.condition(fields) {
-            return .redirect(question.link(object) { $0.filter = built.text.nonEmpty })
+        var refused: ListProblem?
+        if adds == nil, parameters["_find"] == nil {
+            do {
+                if let built = try draft.condition(fields) {
+                    return .redirect(question.link(object) { $0.filter = built.text.nonEmpty })
+                }
+            } catch {
+                refused = ListProblem(error)
+            }
         }
-        return try await show(visit) { [draft] work in
-            try ListingPage(object, question, unfinished: draft, work)
+        return try await show(visit, refused == nil ? .ok : .unprocessableContent) { [draft, refused] work in
+            try ListingPage(object, question, unfinished: draft, refused: refused, work)
         }
     }
 

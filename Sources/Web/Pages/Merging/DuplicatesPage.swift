@@ -8,6 +8,7 @@ struct DuplicatesPage: PageContent {
     private struct Group: Sendable {
         let object: ObjectDefinition
         let pairs: [(pair: DuplicatePair, names: [String])]
+        let facts: HitFacts
     }
     private let groups: [Group]
 
@@ -15,19 +16,14 @@ struct DuplicatesPage: PageContent {
         groups = try work.schema.objects.filter { DuplicateFinder.objects.contains($0.name) }.compactMap { object in
             guard work.actor.access.reach(.update, object) > .none else { return nil }
             let pairs = try DuplicatePairs.open(object, limit: 100, in: work)
-            var wanted = Titles.Wanted()
-            for pair in pairs {
-                wanted.add(object.name, pair.one)
-                wanted.add(object.name, pair.other)
-            }
-            let titles = try Titles.load(wanted, work)
+            let records = try Titles.records(Set(pairs.flatMap { [$0.one, $0.other] }), of: object, work)
+            let names = Dictionary(records.map { ($0.id, $0.title(for: work.actor)) }) { first, _ in first }
             let visible = pairs.compactMap { pair -> (DuplicatePair, [String])? in
-                guard let one = titles[object.name, pair.one], let other = titles[object.name, pair.other] else {
-                    return nil
-                }
+                guard let one = names[pair.one], let other = names[pair.other] else { return nil }
                 return (pair, [one, other])
             }
-            return visible.isEmpty ? nil : Group(object: object, pairs: visible)
+            return visible.isEmpty
+                ? nil : Group(object: object, pairs: visible, facts: try HitFacts(records, work))
         }
     }
 
@@ -49,9 +45,9 @@ struct DuplicatesPage: PageContent {
                     for item in group.pairs {
                         li {
                             a(.class("name"), .href(place(group.object, item.pair))) {
-                                bdi { item.names[0] }
+                                SuspectsPage.called(HTML(item.names[0]), group.facts[item.pair.one])
                                 span(.class("muted"), .aria(.hidden, "true")) { " ≟ " }
-                                bdi { item.names[1] }
+                                SuspectsPage.called(HTML(item.names[1]), group.facts[item.pair.other])
                             }
                             MatchReasons.html(item.pair.reasons, Double(item.pair.probability) / 10_000, words)
                         }

@@ -10,6 +10,7 @@ struct SuspectsPage: PageContent {
     private let text: String
     private let suspects: [(record: AnyRecord, title: String, outcome: DuplicateMatcher.Outcome)]
     private let found: [(id: Int64, title: MarkedText)]
+    private let facts: HitFacts
     private let merges: [(merge: Merge, title: String)]
 
     init(_ record: AnyRecord, _ text: String, _ work: Work) throws {
@@ -20,12 +21,10 @@ struct SuspectsPage: PageContent {
             try DuplicateFinder(record.object, work)?.suspects(of: record).map {
                 ($0.record, $0.record.title(for: work.actor), $0.outcome)
             } ?? []
-        var found: [(id: Int64, title: MarkedText)] = []
-        if let question = SearchQuestion(text) {
-            let search = try RecordSearch(question, in: work, objects: [record.object])
-            found = search.hits.map { ($0.hit.record.id, $0.hit.title) }.filter { $0.id != record.id }
-        }
-        self.found = found
+        let search = try SearchQuestion(text).map { try RecordSearch($0, in: work, objects: [record.object]) }
+        let hits = (search?.hits ?? []).map { $0.hit }.filter { $0.record.id != record.id }
+        found = hits.map { ($0.record.id, $0.title) }
+        facts = try HitFacts(suspects.map { $0.record } + hits.map(\.record), work)
         merges = try work.merges(into: record.id).map { merge in
             let sql = "\(record.object.selectSQL) WHERE t.tenant = ? AND t.id = ?"
             let gone = try work.connection.first(sql, [.int(work.actor.tenant), .int(merge.loser)]) {
@@ -49,7 +48,9 @@ struct SuspectsPage: PageContent {
             ul(.class("pairs")) {
                 for suspect in suspects {
                     li {
-                        a(.class("name"), .href(place(suspect.record.id))) { bdi { suspect.title } }
+                        a(.class("name"), .href(place(suspect.record.id))) {
+                            Self.called(HTML(suspect.title), facts[suspect.record.id])
+                        }
                         MatchReasons.html(suspect.outcome.score.reasons, suspect.outcome.score.probability, words)
                     }
                 }
@@ -62,9 +63,19 @@ struct SuspectsPage: PageContent {
             }
             if !text.isEmpty, found.isEmpty { p(.class("empty")) { words(SearchWords.nothing(text)) } }
             ul(.class("pairs")) {
-                for hit in found { li { a(.class("name"), .href(place(hit.id))) { bdi { hit.title.html } } } }
+                for hit in found {
+                    li { a(.class("name"), .href(place(hit.id))) { Self.called(hit.title.html, facts[hit.id]) } }
+                }
             }
             past(drawing)
+        }
+    }
+
+    /// A name above what tells it from others like it.
+    static func called(_ name: HTML, _ facts: String?) -> HTML {
+        span(.class("called")) {
+            bdi { name }
+            if let facts { small(.class("muted")) { bdi { facts } } }
         }
     }
 

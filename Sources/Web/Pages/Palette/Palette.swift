@@ -24,6 +24,8 @@ struct Palette: Sendable {
         let icon: Icon
         let text: String
         var detail = ""
+        /// What it begins, which its text says already.
+        var kind = ""
         /// Where what was typed was found, for records.
         var found: RecordFinder.Found?
         let link: Link
@@ -59,7 +61,7 @@ struct Palette: Sendable {
             named.isEmpty ? .pages : .furtherPages, places.filter { place in !named.contains { $0.link == place.link } }
         )
         guard !text.isEmpty else { return }
-        add(.create, Self.beginnings(drawing).filter { wanted.fits($0.text) || wanted.fits($0.detail) })
+        add(.create, Self.beginnings(drawing).filter { wanted.fits($0.text) || wanted.fits($0.kind) })
     }
 
     private mutating func add(_ title: FrameWords, _ entries: [Entry], isNamed: Bool = false) {
@@ -112,7 +114,7 @@ struct Palette: Sendable {
         Navigation.leading(drawing).filter { drawing.actor.access.mayEnter($0) }.map { object in
             let name = drawing.words(object.label)
             return Entry(
-                icon: .plus, text: drawing.words(.newRecord(name)), detail: name,
+                icon: .plus, text: drawing.words(.newRecord(name)), kind: name,
                 link: SafePath.link(.new(object.plural)), opensBeside: true)
         }
     }
@@ -147,6 +149,8 @@ enum RecordFinder {
         let title: MarkedText
         /// The field that answers when the name does not.
         let detail: MarkedText?
+        /// What tells it from others of like name; nil when nothing does.
+        let facts: String?
     }
 
     private static let perObject = 4, most = 12
@@ -154,10 +158,13 @@ enum RecordFinder {
     static func find(_ text: String, among objects: [ObjectDefinition], _ work: Work) throws -> [Found] {
         guard let question = SearchQuestion(text) else { return [] }
         let search = try RecordSearch(question, in: work, objects: objects, limit: perObject)
-        return search.hits.prefix(most).map { object, hit in
+        let hits = search.hits.prefix(most)
+        let facts = try HitFacts(hits.map { $0.hit.record }, work)
+        return hits.map { object, hit in
             Found(
                 object: object, id: hit.record.id, title: hit.title,
-                detail: hit.title.marks.isEmpty ? hit.details.first { !$0.text.marks.isEmpty }?.text : nil)
+                detail: hit.title.marks.isEmpty ? hit.details.first { !$0.text.marks.isEmpty }?.text : nil,
+                facts: facts[hit.record.id])
         }
     }
 }

@@ -48,9 +48,16 @@ extension Palette {
                             entry.opensBeside ? QuickCreate.opening(entry.link) : nil
                         ) {
                             entry.icon
-                            name(entry)
+                            if let facts = entry.found?.facts {
+                                span(.class("named")) {
+                                    name(entry)
+                                    small { bdi { facts } }
+                                }
+                            } else {
+                                name(entry)
+                            }
                             if let detail = entry.found?.detail { small(.class("found-in")) { bdi { detail.html } } }
-                            small { bdi { entry.detail } }
+                            if !entry.detail.isEmpty { small { bdi { entry.detail } } }
                         }
                     }
                 }
@@ -100,9 +107,12 @@ struct PalettePage: PageContent {
                         for entry in part.entries {
                             li {
                                 entry.icon
-                                a(.href(entry.link)) { palette.name(entry) }
+                                span(.class("named")) {
+                                    a(.href(entry.link)) { palette.name(entry) }
+                                    if let facts = entry.found?.facts { small(.class("muted")) { bdi { facts } } }
+                                }
                                 if let detail = entry.found?.detail { small { bdi { detail.html } } }
-                                small(.class("muted")) { bdi { entry.detail } }
+                                if !entry.detail.isEmpty { small(.class("muted")) { bdi { entry.detail } } }
                             }
                         }
                     }

@@ -35,6 +35,7 @@ struct SearchHitsView: Sendable {
     private let text: String
     private let narrowed: ObjectDefinition?
     private let found: RecordSearch?
+    private let facts: HitFacts
     /// What is offered before anything was typed.
     private let recents: [Bookmark]
 
@@ -42,9 +43,11 @@ struct SearchHitsView: Sendable {
         self.text = text
         narrowed = object
         recents = text.isEmpty ? try Bookmark.recents(work) : []
-        found = try SearchQuestion(text).map { question in
+        let found = try SearchQuestion(text).map { question in
             try RecordSearch(question, in: work, objects: object.map { [$0] }, limit: object == nil ? 6 : 50)
         }
+        self.found = found
+        facts = try HitFacts((found?.groups ?? []).flatMap { $0.hits.map(\.record) }, work)
     }
 
     func html(_ drawing: Drawing) -> HTML {
@@ -98,6 +101,7 @@ struct SearchHitsView: Sendable {
                         a(.href(SafePath.link(.detail(plural, hit.record.id)))) {
                             bdi(.class("name")) { hit.title.html }
                             span(.class("wheres")) {
+                                if let facts = facts[hit.record.id] { bdi(.class("facts")) { facts } }
                                 for (field, text) in hit.details { detail(field, text, drawing.words) }
                             }
                         }

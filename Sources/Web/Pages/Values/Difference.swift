@@ -6,15 +6,12 @@ struct Difference: Sendable {
     let before: JSON
     let after: JSON
 
-    /// Nil for a field that does not change before somebody's eyes, and for times of the same second.
+    /// Nil for a field that does not change before somebody's eyes, and for times of the same minute: people read no seconds.
     init?(_ field: AnyField, _ sides: JSON) {
         guard case .array(let sides) = sides, sides.count == 2 else { return nil }
         (self.field, before, after) = (field, sides[0], sides[1])
-        if let (from, to) = times, LocalTime.exact(from) == LocalTime.exact(to) { return nil }
+        if let (from, to) = times, LocalTime.text(from) == LocalTime.text(to) { return nil }
     }
-
-    /// Whether both are times that only their seconds tell apart.
-    var isWithinMinute: Bool { times.map { LocalTime.text($0) == LocalTime.text($1) } ?? false }
 
     private var times: (Instant, Instant)? {
         guard field.kind == .time, case .string(let before) = before, case .string(let after) = after,

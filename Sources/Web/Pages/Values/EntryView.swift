@@ -98,7 +98,7 @@ struct EntryView: Sendable {
             return span(.class("number")) { MoneyText.text(json) }
         case (.choice(let choices), .string(let value)): return HTML(choices.name(value, values.words))
         case (.time, .string(let value)):
-            return RFC3339.instant(value).map { values.moment($0, exactly: change.isWithinMinute) } ?? bdi { value }
+            return RFC3339.instant(value).map { values.moment($0) } ?? bdi { value }
         case (_, .string(let value)): return bdi { String(field.known.name(value, values.words).prefix(280)) }
         default: return JSONView(words: values.words).html(json)
         }

@@ -8,12 +8,6 @@ enum LocalTime {
     /// `2026-05-06 09:00`
     static func text(_ instant: Instant) -> String { "\(CivilDate(instant).description) \(clock(instant))" }
 
-    /// `2026-05-06 09:00:07`, where the minute alone does not tell two times apart.
-    static func exact(_ instant: Instant) -> String {
-        let seconds = (instant.milliseconds % Instant.minute + Instant.minute) % Instant.minute / 1000
-        return "\(text(instant)):\(two(seconds))"
-    }
-
     /// `2026-05-06`
     static func day(_ instant: Instant) -> String { CivilDate(instant).description }
 

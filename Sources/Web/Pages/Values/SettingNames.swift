@@ -16,7 +16,8 @@ enum SettingNames {
         "legal_name": Label("公司全称", "Legal name"), "credit_code": Label("统一社会信用代码", "Credit code"),
         "address": Label("地址", "Address"), "bank": Label("开户行", "Bank"), "account": Label("账号", "Account"),
         "invitation": Label("邀请", "Invitation"), "reset": Label("重置密码", "Password reset"),
-        "object": Label("对象", "Object"), "field": Label("字段", "Field"), "count": Label("数量", "Number"),
+        "object": Label("对象", "Object"), "field": Label("字段", "Field"),
+        "target": Label("引用的对象", "Refers to"), "count": Label("数量", "Number"),
         "format": Label("格式", "Format"), "filter": Label("筛选条件", "Filter"), "token": Label("接口令牌", "API token"),
     ]
 }

@@ -30,19 +30,22 @@ struct Titles: Sendable {
     static func load(_ wanted: Wanted, _ work: Work) throws -> Titles {
         var titles = Titles()
         for (name, ids) in wanted.ids {
-            guard let object = work.schema.object(name), var query = try? Query(object, by: work.actor) else {
-                continue
-            }
-            let marks = ids.map { _ in "?" }.joined(separator: ",")
-            query.predicates = [Predicate("t.id IN (\(marks))", ids.sorted().map(Value.int))]
-            query.limit = ids.count
-            let statement = try query.page(dialect: work.connection.dialect, now: work.now)
-            try work.connection.query(statement.sql, statement.arguments) { row in
-                let record = AnyRecord(object: object, row: row)
+            guard let object = work.schema.object(name) else { continue }
+            for record in try records(ids, of: object, work) {
                 titles.known[name, default: [:]][record.id] = record.title(for: work.actor)
             }
         }
         return titles
+    }
+
+    /// Records by their ids, those of them that the actor may see.
+    static func records(_ ids: Set<Int64>, of object: ObjectDefinition, _ work: Work) throws -> [AnyRecord] {
+        guard !ids.isEmpty, var query = try? Query(object, by: work.actor) else { return [] }
+        let marks = ids.map { _ in "?" }.joined(separator: ",")
+        query.predicates = [Predicate("t.id IN (\(marks))", ids.sorted().map(Value.int))]
+        query.limit = ids.count
+        let statement = try query.page(dialect: work.connection.dialect, now: work.now)
+        return try work.connection.all(statement.sql, statement.arguments) { AnyRecord(object: object, row: $0) }
     }
 }
 

@@ -92,9 +92,9 @@ struct ValueView: Sendable {
     /// Who did something.
     func person(_ id: Int64) -> HTML { id == 0 ? HTML(words(.system)) : reference("user", id) }
 
-    /// An instant in Beijing time, to the minute or to the second.
-    func moment(_ at: Instant, exactly: Bool = false) -> HTML {
-        time(.datetime(RFC3339.text(at)), .class("number")) { exactly ? LocalTime.exact(at) : LocalTime.text(at) }
+    /// An instant in Beijing time, to the minute.
+    func moment(_ at: Instant) -> HTML {
+        time(.datetime(RFC3339.text(at)), .class("number")) { LocalTime.text(at) }
     }
 
     /// The time of a day that stands above it; the whole moment is its title.

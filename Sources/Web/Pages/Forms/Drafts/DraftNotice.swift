@@ -8,7 +8,7 @@ struct DraftNotice: Sendable {
     let place: String
     /// What was typed, when the address names a draft.
     private(set) var draft: Draft?
-    private var waiting: [(key: String, at: Instant)] = []
+    private var waiting: [(draft: Draft.Waiting, gist: String)] = []
     private var saved: Int64?
     private var object: ObjectDefinition?
 
@@ -20,7 +20,10 @@ struct DraftNotice: Sendable {
             draft = try Draft.find(key, work)
             if draft == nil { saved = try KeptAnswer.record(of: "form \(key)", work) }
         }
-        if draft == nil { waiting = try Draft.waiting(at: place, work) }
+        guard draft == nil else { return }
+        waiting = try Draft.waiting(at: place, work).map { one in
+            (one, one.form.map { DraftGist.text($0, object, work.actor) } ?? "")
+        }
     }
 
     /// A form that came back keeps its place.
@@ -39,21 +42,41 @@ struct DraftNotice: Sendable {
                     discard(draft.key, drawing)
                 }
             } ?? HTML(),
-            HTML.joined(
-                waiting.map { one in
-                    div(.class("draft-note"), .role("status")) {
-                        p {
-                            words(FormWords.unsaved)
-                            " "
-                            values.moment(one.at)
-                        }
-                        a(.class("button"), .href(TypedPlace.link(place, draft: one.key))) { words(FormWords.goOn) }
-                        discard(one.key, drawing)
-                    }
-                }),
+            unsaved(drawing),
             alreadySaved(words),
         ])
     }
+
+    /// The drafts that wait: when each was kept, what was typed, and the ways on.
+    private func unsaved(_ drawing: Drawing) -> HTML {
+        if waiting.isEmpty { return HTML() }
+        let words = drawing.words, values = drawing.values(Titles())
+        return div(.class("draft-note"), .role("status")) {
+            if waiting.count > 1 {
+                p { words(FormWords.unsaved(waiting.count)) }
+                drawing.form(SafePath.link(.forms(.draft)), class: "inline", once: false) {
+                    input(.type("hidden"), .name("_place"), .value(place))
+                    button(.name("_discard"), .value(Self.all), .class("quiet")) { words(FormWords.discardAll) }
+                }
+            }
+            ul(.class("drafts")) {
+                for (draft, gist) in waiting {
+                    li {
+                        p {
+                            if waiting.count == 1 { words(FormWords.unsaved(1)) + " " }
+                            values.moment(draft.at)
+                            if !gist.isEmpty { bdi(.class("gist")) { gist } }
+                        }
+                        a(.class("button"), .href(TypedPlace.link(place, draft: draft.key))) { words(FormWords.goOn) }
+                        discard(draft.key, drawing)
+                    }
+                }
+            }
+        }
+    }
+
+    /// What is sent to throw all drafts of the page away.
+    static let all = "all"
 
     private func alreadySaved(_ words: Wording) -> HTML {
         guard let saved, let object else { return HTML() }

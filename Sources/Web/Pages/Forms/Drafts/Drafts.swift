@@ -77,14 +77,34 @@ struct Draft: Sendable {
         return kept.at.milliseconds > work.now.milliseconds - min(max(age, 0), Self.age) + 5000
     }
 
-    /// The visitor's drafts of one page, newest first, without what they hold.
-    static func waiting(at place: String, _ work: Work) throws -> [(key: String, at: Instant)] {
+    /// A draft that waits on its page.
+    struct Waiting: Sendable {
+        let key: String
+        let at: Instant
+        /// What was typed; nil when that is very long.
+        let form: FormFields?
+    }
+
+    private static let mostRead = 50_000
+
+    /// The visitor's drafts of one page, newest first.
+    static func waiting(at place: String, _ work: Work) throws -> [Waiting] {
         try work.connection.all(
             """
-            SELECT key, updated_at FROM drafts WHERE tenant = ? AND user_id = ? AND place = ? AND updated_at >= ? \
-            ORDER BY updated_at DESC LIMIT 3
+            SELECT key, updated_at, CASE WHEN LENGTH(body) <= \(mostRead) THEN body END FROM drafts \
+            WHERE tenant = ? AND user_id = ? AND place = ? AND updated_at >= ? ORDER BY updated_at DESC, key \
+            LIMIT \(count)
             """, owner(work) + [.text(place), .int(work.now.milliseconds - age)]
-        ) { ($0.text(0), Instant($0.int(1))) }
+        ) { row in
+            Waiting(
+                key: row.text(0), at: Instant(row.int(1)), form: row.optionalText(2).flatMap { FormFields(json: $0) })
+        }
+    }
+
+    /// Throws all drafts of one page away.
+    static func removeAll(at place: String, _ work: Work) throws {
+        try work.connection.execute(
+            "DELETE FROM drafts WHERE tenant = ? AND user_id = ? AND place = ?", owner(work) + [.text(place)])
     }
 
     private init?(_ row: any Row) {

@@ -4,10 +4,15 @@ import Markup
 import Records
 
 extension Pages {
-    /// `POST /forms/draft`: keeps what a form holds, or throws it away with `_discard`.
+    /// `POST /forms/draft`: keeps what a form holds, or throws it away with `_discard`; with `all` every draft of its page.
     func draft(_ visit: Visit) async throws -> Response {
         guard visit.isPost else { throw Problem.method([.post]) }
-        guard let place = TypedPlace.of(visit.form["_place"]), let key = FormKey.of(visit.form) else {
+        let place = TypedPlace.of(visit.form["_place"])
+        if let place, visit.form["_discard"] == DraftNotice.all {
+            try await engine.work(as: visit.actor) { work in try Draft.removeAll(at: place, work) }
+            return .redirect(SafePath.next(place))
+        }
+        guard let place, let key = FormKey.of(visit.form) else {
             throw Problem.bad("A draft needs the place and the key of its form.")
         }
         if visit.form["_discard"] != nil {

@@ -25,9 +25,10 @@ struct FilterBuilder: Sendable {
     }
 
     /// What is asked, as chips that can be taken away one by one.
-    func chips(_ drawing: Drawing) -> HTML {
+    func chips(_ drawing: Drawing, areRefused: Bool) -> HTML {
         guard let filter = question.filter, !isUnfinished else { return HTML() }
-        return FilterChips(object: object, question: question, filter: filter, rows: rows).html(drawing.words)
+        return FilterChips(object: object, question: question, filter: filter, rows: rows, areRefused: areRefused)
+            .html(drawing.words)
     }
 
     func html(_ drawing: Drawing) -> HTML {

@@ -8,6 +8,8 @@ struct FilterChips: Sendable {
     let question: ListQuestion
     let filter: String
     let rows: ConditionRows
+    /// Whether the list is shown without them.
+    let areRefused: Bool
 
     func html(_ words: Wording) -> HTML {
         guard let condition = rows.condition, let said = ConditionSentence(condition, rows.fields, rows.titles) else {
@@ -37,7 +39,7 @@ struct FilterChips: Sendable {
     }
 
     private func chip(_ content: HTML, _ index: Int, _ link: Link, _ words: Wording) -> HTML {
-        li(.class("condition-chip")) {
+        li(.class(areRefused ? "condition-chip unapplied" : "condition-chip")) {
             span(.id("condition-\(index)")) { content }
             a(.href(link), .aria(.label, words(FilterWords.remove)), .aria(.describedby, "condition-\(index)")) { "×" }
         }

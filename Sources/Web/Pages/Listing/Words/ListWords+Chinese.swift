@@ -25,6 +25,7 @@ extension ListWords {
         case .layout: "显示方式"
         case .textOnly: "此条件无法逐行显示，可以在下面直接修改文本。"
         case .unfinished: "还有条件没有填写完整。"
+        case .unfiltered: "列表没有按这个条件筛选。"
         case .asText: "以文本编辑"
         case .columns: "显示列"
         case .usualColumns: "恢复默认"

@@ -25,6 +25,7 @@ extension ListWords {
         case .layout: "Layout"
         case .textOnly: "This filter cannot be shown as rows; change its text below."
         case .unfinished: "Some conditions are not complete."
+        case .unfiltered: "The list is shown without this filter."
         case .asText: "Edit as text"
         case .columns: "Columns"
         case .usualColumns: "Reset"

@@ -5,7 +5,8 @@ import Money
 enum ListWords: Catalog {
     case views, allRecords, saveView, changed, viewName, whoSees, pin, showFirst, updateView, saveAsNew, deleteView
     case markView, rowsThatMatch, addCondition, addGroup, field, operation, value, peek, layout, textOnly
-    case unfinished, asText, columns, usualColumns, earlier, later, groupBy, by, noGroups, mine, selectAll, totalOfAll,
+    case unfinished, unfiltered, asText, columns, usualColumns, earlier, later, groupBy, by, noGroups, mine, selectAll,
+        totalOfAll,
         countAll
     case order, usualOrder, noValue, close, undo, boardHelp, comma, moveTo, needsForm, asksFirst, showEvidence, month,
         today,
