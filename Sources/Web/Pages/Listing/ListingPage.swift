@@ -32,8 +32,6 @@ struct ListingPage: PageContent {
     /// Why a card was not moved.
     var refusal: MoveRefusal?
 
-    static let cap = 1000
-
     init(_ object: ObjectDefinition, _ asked: ListQuestion, unfinished: FilterDraft? = nil, _ work: Work) throws {
         let views = try SavedView.all(object, work)
         let question = try Self.resolved(asked, views, object)
