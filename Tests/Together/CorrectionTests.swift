@@ -50,7 +50,7 @@ struct CorrectionTests {
             let seller = try await app.browser(as: .sales)
             try await seller.get(place)
             let empty = try await seller.post(correct, [("comment", said), ("version", first), ("text", " \n ")])
-            #expect(empty.status == 422 && empty.text.contains("请填写内容"))
+            #expect(empty.status == 422 && empty.text.contains("内容：必填"))
             let long = String(repeating: "长", count: 100_001)
             let tooLong = try await seller.post(correct, [("comment", said), ("version", first), ("text", long)])
             #expect(tooLong.status == 422 && tooLong.text.contains("内容：") && tooLong.text.contains("100"))
@@ -80,6 +80,60 @@ struct CorrectionTests {
             for wrong in [[("comment", "7")], [("comment", "x")], []] {
                 let reply = try await seller.post(correct, wrong + [("text", "写好的话")])
                 #expect([404, 422].contains(reply.status), "\(wrong): \(reply.status)")
+            }
+        }
+    }
+
+    @Test(
+        "answered or changed in vain is shown with what was typed, however narrow or long the timeline",
+        arguments: TestDatabase.allCases)
+    func again(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let (account, _) = try await app.deal()
+            let place = "/o/accounts/\(account)"
+            let said = try await app.comment("多少钱？", on: "account", account, as: .sales).id
+            let seller = try await app.browser(as: .sales)
+            try await seller.get(place)
+            let narrow = "\(place)?kind=comment&days=30"
+            let typed = [("kind", "comment"), ("parent", said), ("text", "八万，见附件")]
+            let files = (1...11).map { (name: "\($0).txt", bytes: Array("第 \($0) 页".utf8)) }
+            let refused = try await seller.upload("\(place)/beside/say", typed + [("back", narrow)], files: files)
+            #expect(refused.status == 422 && refused.text.contains("一次最多 10 个文件"))
+            #expect(refused.text.contains("类型：评论") && refused.text.contains("日期：近 30 天"), "it stays narrowed")
+            #expect(refused.text.contains("name=\"back\" value=\"\(narrow.replacing("&", with: "&amp;"))\""))
+            // Behind what a page shows it stands with its comment, not as a new one.
+            for number in 0..<31 { _ = try await app.make("activities", as: .sales, note(number, account)) }
+            #expect(!(try await seller.get(place).text.contains("多少钱？")))
+            let far = try await seller.upload("\(place)/beside/say", typed, files: files)
+            #expect(far.text.contains("id=\"comment-\(said)\"") && far.text.contains("多少钱？"))
+            #expect(far.text.contains("八万，见附件</textarea>"))
+            #expect(far.text.components(separatedBy: "八万，见附件").count == 2, "typed once, shown once")
+            #expect(far.text.contains("name=\"parent\" value=\"\(said)\""))
+            #expect(try await seller.post("\(place)/beside/say", typed).status == 303)
+            let answer = try #require(try await app.list("comments", "body == '八万，见附件'", as: .sales).first)
+            #expect(answer["parent_id"]?.string == said)
+            try await seller.get(place)
+            let old = [("comment", said), ("version", "99"), ("text", "多少钱？几号？")]
+            let late = try await seller.post("\(place)/beside/correct", old)
+            #expect(late.status == 422 && late.text.contains("别处已改成"), "\(late.status)")
+            #expect(late.text.contains("多少钱？几号？</textarea>") && late.text.contains("id=\"comment-\(said)\""))
+        }
+    }
+
+    private func note(_ number: Int, _ account: String) -> JSON {
+        ["kind": "note", "subject": .string("第 \(number) 次跟进"), "account_id": .string(account)]
+    }
+
+    @Test("said with nothing in it is told which field lacks it", arguments: TestDatabase.allCases)
+    func empty(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let (account, _) = try await app.deal()
+            let seller = try await app.browser(as: .sales)
+            for (kind, label) in [("comment", "内容"), ("call", "主题"), ("task", "标题")] {
+                try await seller.get("/o/accounts/\(account)")
+                let reply = try await seller.post(
+                    "/o/accounts/\(account)/beside/say", [("kind", kind), ("text", " \n ")])
+                #expect(reply.status == 422 && reply.text.contains("<li>\(label)：必填"), "\(kind): \(reply.text)")
             }
         }
     }

@@ -1,5 +1,6 @@
 import Conditions
 import Foundation
+import HTTPTypes
 import Parties
 import Records
 import TestKit
@@ -57,6 +58,8 @@ struct TimelineFilterTests {
                 ("to=x&from=2026-05-01&until=2026-05-07", ["老电话"], ["王强的电话"]),
                 ("from=2026-06-01", ["王强的电话"], ["老电话"]),
                 ("days=year", ["老电话", "王强的电话"], []),
+                ("until=9999-12-31", ["老电话", "王强的电话"], []),
+                ("from=2159-06-01", [], ["老电话", "王强的电话"]),
                 // What there is not narrows nothing.
                 ("kind=nothing&by=x&days=12&from=gestern", ["老电话", "寄样品"], []),
             ]
@@ -88,6 +91,64 @@ struct TimelineFilterTests {
             #expect(reversed.contains("结束日期早于开始日期") && reversed.contains("aria-invalid=\"true\""))
             let hostile = try await shown(app, account, "kind=%3Cscript%3E&by=-1&from=2026-13-45&of=%22%3E")
             #expect(!hostile.contains("<script>") && hostile.contains("第一通电话"))
+        }
+    }
+
+    @Test("comes alone to who narrows it, and offers people by name", arguments: TestDatabase.allCases)
+    func part(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let (account, _) = try await app.deal()
+            try await say("call", "第一通电话", account, as: .sales, app)
+            let place = "/o/accounts/\(account)", seller = try await app.id(of: .sales)
+            for number in 0..<30 {
+                let person: JSON = [
+                    "name": .string("同事 \(number)"), "email": .string("p\(number)@hezou.example"), "roles": "sales",
+                ]
+                try await app.send(.post, "/api/v1/users", as: .admin, person)
+            }
+            let browser = try await app.browser(as: .sales)
+            let whole = try await browser.get("\(place)?kind=call&by=\(seller)").text
+            let offered = try #require(whole.firstMatch(of: /<select id="timeline-by".*?<\/select>/)?.output)
+            #expect(offered.components(separatedBy: "<option").count <= 24, "as many as one looks through")
+            #expect(offered.contains("value=\"\(seller)\" selected"))
+            let part = TestBrowser(app, headers: try Self.asking(for: "timeline"))
+            try await part.signIn(as: .sales)
+            let alone = try await part.get("\(place)?kind=call&by=\(seller)").text
+            #expect(
+                alone.hasPrefix("<section class=\"panel\" id=\"timeline\"") && alone.contains("第一通电话"),
+                "\(alone.prefix(200))")
+            #expect(alone.contains("人员：王强") && !alone.contains("class=\"composer\""))
+            let found = try await browser.get("\(place)/beside/by?q=%E5%90%8C%E4%BA%8B%2029").text
+            #expect(found.contains("同事 29") && !found.contains("同事 28") && !found.contains("<html"), "\(found)")
+            let plain = try await browser.get("\(place)?_q.by=%E5%90%8C%E4%BA%8B%2029&_find=by").text
+            let few = try #require(plain.firstMatch(of: /<select id="timeline-by".*?<\/select>/)?.output)
+            #expect(few.contains("同事 29") && !few.contains("同事 28"), "without scripts")
+            let system = try await browser.get("\(place)/beside/by?q=%E7%B3%BB%E7%BB%9F").text
+            #expect(system.contains("<option value=\"0\">"))
+        }
+    }
+
+    /// What htmx says when it asks for a page to take one element of it.
+    private static func asking(for target: String) throws -> HTTPFields {
+        var fields = HTTPFields()
+        for (name, value) in [("HX-Request", "true"), ("HX-Boosted", "true"), ("HX-Target", target)] {
+            fields[try #require(HTTPField.Name(name))] = value
+        }
+        return fields
+    }
+
+    @Test("says that nothing is older below what stands above", arguments: TestDatabase.allCases)
+    func end(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let (account, _) = try await app.deal()
+            let browser = try await app.browser(as: .sales)
+            for query in ["before=1", "before=1&kind=call", "before=1&of=sales"] {
+                for path in ["/o/accounts/\(account)/beside/timeline?\(query)", "/o/accounts/\(account)?\(query)"] {
+                    let text = try await browser.get(path).text
+                    #expect(text.contains("没有更早的动态了"), "\(path)")
+                    #expect(!text.contains("还没有记录") && !text.contains("可以放宽条件"), "\(path)")
+                }
+            }
         }
     }
 

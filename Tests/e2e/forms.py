@@ -91,6 +91,27 @@ def draft_at_once(browser, company):
     context.close()
 
 
+def two_tabs(browser, company):
+    """A form that was begun for itself stays so: what another tab left on the device waits as a draft."""
+    page = browser.sign_in("sales")
+    known = len(leads(company))
+    page.route("**/forms/draft", lambda route: route.abort())
+    page.goto("/o/leads/new")
+    page.locator("#f-name").press_sequentially("First tab")
+    page.wait_for_function("() => Object.keys(localStorage).some((name) => name.startsWith('tutti.draft.'))")
+    other = page.context.new_page()
+    other.goto("/o/leads/new")
+    other.wait_for_selector(".draft-note a")
+    assert other.input_value("#f-name") == "" and "_draft" not in other.url
+    page.unroute("**/forms/draft")
+    other.locator("#f-name").press_sequentially("Second tab")
+    for one in (page, other):
+        one.click("form.fields .primary:not(.sr)")
+        one.wait_for_url(LEAD)
+    assert [lead["name"] for lead in leads(company)][known:] == ["First tab", "Second tab"]
+    page.context.close()
+
+
 def beside(browser, company):
     """A record made from where one is: in the drawer, refused there, told by a message, and a page where a form stands."""
     page = browser.sign_in("sales")
@@ -116,6 +137,20 @@ def beside(browser, company):
     page.click("#create a[href='/o/leads/new']")
     page.wait_for_url("**/o/leads/new")
     assert page.locator("#drawer[open]").count() == 0, "two forms would have inputs of one name"
+    # On a customer's page with much to complete, what somebody writes there stays.
+    owner = next(one["id"] for one in company.api("GET", "users")["items"] if one["name"] == CAST["sales"][1])
+    customer = company.api("POST", "accounts", {"name": "远山科技", "owner_id": owner})["id"]
+    page.goto(f"/o/accounts/{customer}")
+    assert page.locator("#quality-phone").count() == 1, "there is nothing to complete"
+    page.fill(".composer textarea", "客户来电，问交期")
+    page.click("#create summary")
+    page.click("#create a[href='/o/leads/new']")
+    page.wait_for_selector("#drawer[open] #f-name")
+    browser.check(page, "a form beside a customer")
+    page.locator("#f-name").press_sequentially("Beside the customer")
+    page.click("#drawer .primary:not(.sr)")
+    page.wait_for_selector("#toasts .toast[data-tone=good] a")
+    assert page.url.endswith(f"/o/accounts/{customer}") and page.input_value(".composer textarea") == "客户来电，问交期"
     phone = browser.sign_in("english", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, color_scheme="dark")
     phone.tap("[data-opens=create-sheet]")
     phone.tap("#create-sheet a[href='/o/tasks/new']")
@@ -335,7 +370,7 @@ def choose(page, field, text):
     page.wait_for_function("(id) => document.querySelector(id).getAttribute('aria-expanded') === 'false'", arg=field)
 
 
-STORIES = [draft_at_once, draft_after_reload, live_checks, offline, visit, beside, lines, own_kinds, pages]
+STORIES = [draft_at_once, draft_after_reload, two_tabs, live_checks, offline, visit, beside, lines, own_kinds, pages]
 
 
 def main():

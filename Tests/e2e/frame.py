@@ -1,5 +1,6 @@
 """The frame in a real browser: palette, keys, preferences, focus, back, and what axe finds in every theme."""
 import sys
+from urllib.parse import quote
 
 from browser import Browser
 from company import Company
@@ -29,6 +30,13 @@ def palette(page, say):
     page.wait_for_selector("#palette mark")
     page.keyboard.press("Escape")
     say(not page.evaluate("document.querySelector('#palette').open"), "Escape leaves the palette open")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("客户")
+    page.wait_for_selector("#palette [data-kind=named]")
+    page.wait_for_selector("#palette [role=group] >> text=新建客户")
+    first = page.locator("#palette-list > * >> nth=0")
+    say(first.get_attribute("data-kind") == "named", "what the page offers stands before the page that was named")
+    page.keyboard.press("Escape")
     page.go_back()
     page.wait_for_selector(".home")
 
@@ -130,6 +138,20 @@ def back(page, company, account, say):
     page.click("#peek .close")
     page.wait_for_url(place)
     say(page.evaluate("window.here") and page.query_selector("#peek > *") is None, "the cross loads the list anew")
+    # The way up leads to the list as it was left last, narrowed or not, although no page was loaded anew.
+    page.goto("/o/leads")
+    page.evaluate("window.here = true")
+    page.click(".switch a[href*='as=board']")
+    page.wait_for_selector("#board .card")
+    page.click("#board .card .card-head > a >> nth=0")
+    page.wait_for_selector(".crumbs a[href*='as=board']")
+    page.click(".crumbs a[href*='as=board']")
+    page.wait_for_selector("#board .card")
+    page.click(".rail a[href='/o/leads']")
+    page.wait_for_selector("#rows a.lead-link")
+    page.locator("#rows a.lead-link").first.click()
+    page.wait_for_selector(".crumbs a[href='/o/leads']")
+    say(page.evaluate("window.here"), "a page was loaded anew")
     page.goto(account)
     page.click("#timeline .tabs a[href*='of=sales']")
     page.wait_for_selector("#timeline .tabs a[href*='of=sales'][aria-current]")
@@ -182,6 +204,17 @@ def cut(page, company, complaints, say):
     page.click("section[data-value=new] .more .again")
     company.until(lambda: page.locator("section[data-value=new] .card").count() > 15)
     complaints[noted:] = [one for one in complaints[noted:] if not told(one)]
+
+
+def settled(page, company, say):
+    """A card that goes nowhere any more says so to the keys."""
+    deal = company.api("GET", "opportunities?limit=1&filter=" + quote("stage != 'won' && stage != 'lost'"))["items"][0]["id"]
+    company.api("POST", f"opportunities/{deal}/lose", {"reason": "预算"})
+    page.goto("/o/opportunities?as=board")
+    page.focus(f"#card-{deal}")
+    page.keyboard.press("Shift+ArrowLeft")
+    page.wait_for_function("document.querySelector('#said').textContent.includes('不能再移动')")
+    say(page.locator(f"section[data-value=lost] #card-{deal}").count() == 1, "a settled card was moved")
 
 
 def board(page, say):
@@ -272,6 +305,7 @@ def main():
         back(page, company, f"/o/accounts/{places['account']}", say)
         cut(page, company, complaints, say)
         board(page, say)
+        settled(page, company, say)
         page.context.close()
         selection(browser, places)
         for person, width, scheme in (("admin", 1440, "light"), ("admin", 390, "dark"), ("english", 1440, "dark"), ("english", 390, "light")):

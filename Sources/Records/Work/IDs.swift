@@ -13,8 +13,12 @@ public final class IDs: Sendable {
     /// A maker of its own: nodes sharing one database must differ (0 to 1023).
     public init(node: Int) { self.node = Int64(node & 1023) }
 
-    /// The smallest id that could be made at an instant: ids grow with time.
-    public static func first(at instant: Instant) -> Int64 { max(0, instant.milliseconds - epoch) << 21 }
+    /// The smallest id that could be made at an instant: ids grow with time. The greatest there is stands for all that
+    /// comes after the last of them, in 2159.
+    public static func first(at instant: Instant) -> Int64 {
+        let milliseconds = max(0, instant.milliseconds - epoch)
+        return milliseconds > Int64.max >> 21 ? .max : milliseconds << 21
+    }
 
     /// The instant at which an id was made.
     public static func instant(of id: Int64) -> Instant { Instant((id >> 21) + epoch) }

@@ -89,14 +89,16 @@ struct Drawing: Sendable {
         here = visit.request.method == .get ? visit.request.uri.description : visit.request.uri.path
     }
 
-    /// A form that is sent by POST, with the token in it; the answer replaces the page, or what is in `target`.
+    /// A form that is sent by POST, with the token in it; the answer replaces the page, or what is in `target`. One
+    /// that sends files is written in parts.
     func form(
         _ link: Link, class name: String = "", once: Bool = true, boosted: Bool = true, draft: String? = nil,
-        into target: String? = nil,
+        into target: String? = nil, sendsFiles: Bool = false,
         @HTMLBuilder content: () -> HTML
     ) -> HTML {
         Markup.form(
-            .method("post"), .action(link), .class(name), once ? .data(.once) : nil, .novalidate,
+            .method("post"), .action(link), sendsFiles ? .sendsFiles : nil, .class(name), once ? .data(.once) : nil,
+            .novalidate,
             boosted ? nil : .hx(.boost, "false"), draft.map { .data(.draft, $0) },
             target.map { .several([.hxPost(link), .hx(.target, $0), .hx(.swap, "innerHTML"), .hx(.pushURL, "false")]) }
         ) {

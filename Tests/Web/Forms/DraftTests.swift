@@ -156,6 +156,30 @@ struct DraftTests {
         }
     }
 
+    @Test("a draft is that of its form, wherever one came from", arguments: TestDatabase.allCases)
+    func back(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let account = try await app.send(.post, "/api/v1/accounts", as: .admin, ["name": "星河"]).id
+            let deal = try await app.send(
+                .post, "/api/v1/opportunities", as: .admin,
+                ["title": "排产系统", "account_id": .string(account), "amount": "5.00"]
+            ).id
+            let form = "/o/opportunities/\(deal)/lose", board = "/o/opportunities?as=board"
+            let visitor = try await app.browser(as: .admin)
+            let begun = try await visitor.get("\(form)?back=%2Fo%2Fopportunities%3Fas%3Dboard").text
+            #expect(begun.contains("data-draft=\"\(form)\""))
+            let kept = try await visitor.post(
+                "/forms/draft",
+                [("_place", "\(form)?back=%2Fo%2Fopportunities"), ("reason", "预算"), ("back", board)])
+            #expect(kept.status == 204)
+            let key = try #require(visitor.hidden("_once"))
+            let plain = try await visitor.get(form).text
+            #expect(plain.contains("_draft=\(key)"), "begun on the board, it is offered at the record")
+            let resumed = try await visitor.get("\(form)?_draft=\(key)").text
+            #expect(resumed.contains("预算") && resumed.contains("name=\"back\" value=\"\(board)\""))
+        }
+    }
+
     @Test("a draft belongs to a form of this site only", arguments: TestDatabase.allCases)
     func place(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in

@@ -29,6 +29,50 @@ struct QuickCreateTests {
         }
     }
 
+    @Test("what its maker may not see is told without a link, and leads to the list", arguments: TestDatabase.allCases)
+    func unseen(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let system = try await app.engine.system(app.tenant)
+            try await app.engine.work(as: system) { work in
+                try work.connection.execute(
+                    "INSERT INTO roles (tenant,key,label_zh,label_en,grants) VALUES (?,'assistant','助理','Assistant',?)",
+                    [
+                        .int(work.actor.tenant),
+                        .text(#"{"lead":{"create":"all","read":"own"},"user":{"read":"all"}}"#),
+                    ])
+                try work.companyChanged()
+            }
+            try await app.send(
+                .patch, "/api/v1/users/\(try await app.id(of: .colleague))", as: .admin, ["roles": "assistant"])
+            let seller = try await app.id(of: .sales)
+            let visitor = TestBrowser(app, headers: Self.beside)
+            try await visitor.enter(as: .colleague)
+            try await visitor.get("/o/leads/new?_in=drawer")
+            let made = try await visitor.post("/o/leads/new?_in=drawer", [("name", "钱伟"), ("owner_id", seller)])
+            #expect(made.status == 200 && made.text.contains("data-made=\"已新建线索"), "\(made.text)")
+            #expect(!made.text.contains("href") && !made.text.contains("钱伟"), "\(made.text)")
+            let plain = try await app.browser(as: .colleague)
+            try await plain.get("/o/leads/new")
+            let saved = try await plain.post("/o/leads/new", [("name", "孙丽"), ("owner_id", seller)])
+            #expect(saved.status == 303 && saved.location == "/o/leads", "\(saved.location ?? saved.text)")
+            #expect(try await plain.get("/o/leads").status == 200)
+            #expect(try await app.send(.get, "/api/v1/leads", as: .sales).items.count == 2)
+        }
+    }
+
+    @Test("a customer's page has no inputs of a form's names beside it", arguments: TestDatabase.allCases)
+    func names(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let account = try await app.send(.post, "/api/v1/accounts", as: .admin, ["name": "星河"]).id
+            let visitor = try await app.browser(as: .admin)
+            let page = try await visitor.get("/o/accounts/\(account)").text
+            #expect(page.contains("id=\"quality-phone\"") && page.contains("for=\"quality-phone\""))
+            #expect(!page.contains("id=\"f-"))
+            let wrong = try await visitor.post("/o/accounts/\(account)/beside/complete", [("phone", "12")])
+            #expect(wrong.status == 422 && wrong.text.contains("href=\"#quality-phone\""))
+        }
+    }
+
     @Test("without scripts the same address is a page that leads to the record", arguments: TestDatabase.allCases)
     func plain(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in

@@ -1,3 +1,4 @@
+import HTTPTypes
 import TestKit
 import Testing
 
@@ -20,7 +21,9 @@ struct SentBeforeTests {
             #expect(again.status == 422 && again.text.contains("value=\"许静静\""))
             #expect(again.text.components(separatedBy: "class=\"trouble\"").count == 2)
             let told = try #require(again.text.firstMatch(of: /<div class="trouble"[^>]*>(.*?)<\/div>/)?.output.1)
-            #expect(told.contains("这份表单已经保存过") && !told.contains("<ul>") && !told.contains("<li>"))
+            #expect(
+                told.contains("这份表单已经保存过") && told.contains("再次保存会另建一条记录") && !told.contains("<ul>")
+                    && !told.contains("<li>"))
             let lead = try #require(told.firstMatch(of: /href="(\/o\/leads\/\d+)"/)?.output.1)
             #expect(try await visitor.get(String(lead)).text.contains("许静"))
             #expect(!again.text.contains("class=\"draft-note\""))
@@ -29,6 +32,35 @@ struct SentBeforeTests {
             // It has a key of its own now: who means it saves a second one.
             try await visitor.get("/o/leads/new")
             #expect(visitor.hidden("_once") != key.1)
+        }
+    }
+
+    @Test(
+        "says in the drawer where the first led, and of a verb that it would be done twice",
+        arguments: TestDatabase.allCases)
+    func elsewhere(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let part = try #require(HTTPField.Name("HX-Request"))
+            let visitor = try await app.browser(as: .sales)
+            try await visitor.get("/o/leads/new")
+            let key = ("_once", try #require(visitor.hidden("_once")))
+            #expect(try await visitor.post("/o/leads/new", [("name", "许静"), key]).status == 303)
+            let again = try await visitor.post(
+                "/o/leads/new?_in=drawer", [("name", "许静静"), key], headers: [part: "true"])
+            let told = try #require(again.text.firstMatch(of: /<div class="trouble"[^>]*>(.*?)<\/div>/)?.output.1)
+            let place = try #require(told.firstMatch(of: /href="(\/o\/leads\/\d+)"/)?.output.1)
+            #expect(told.contains("再次保存会另建一条记录"))
+            try await visitor.get("\(place)/edit")
+            let edit = ("_once", try #require(visitor.hidden("_once")))
+            #expect(try await visitor.post("\(place)/edit", [("name", "许静"), ("region", "华东"), edit]).status == 303)
+            try await visitor.get("\(place)/edit")
+            let changed = try await visitor.post("\(place)/edit", [("name", "许静"), ("region", "华北"), edit])
+            #expect(changed.text.contains("这份表单已经保存过") && !changed.text.contains("再次"))
+            try await visitor.get("\(place)/reject")
+            let verb = ("_once", try #require(visitor.hidden("_once")))
+            #expect(try await visitor.post("\(place)/reject", [("reason", "没有预算"), verb]).status == 303)
+            let twice = try await visitor.post("\(place)/reject", [("reason", "太小"), verb])
+            #expect(twice.status == 422 && twice.text.contains("再次提交会再执行一次"), "\(twice.status)")
         }
     }
 }

@@ -36,10 +36,17 @@ struct BoardTests {
             let move = [("id", deal), ("by", "stage"), ("fragment", "1")]
             let refused = try await visitor.post("/o/opportunities/move", move + [("to", "needs")])
             #expect(refused.status == 422 && refused.text.contains("痛点已确认"))
-            #expect(refused.text.contains("/o/opportunities/\(deal)/advance?stage=needs"))
+            #expect(refused.text.contains("/o/opportunities/\(deal)/advance?stage=needs\""))
+            let board = "/o/opportunities?as=board&by=stage"
+            let held = try await visitor.post("/o/opportunities/move", move + [("to", "needs"), ("back", board)])
+            let form = try #require(
+                held.text.firstMatch(of: /href="(\/o\/opportunities\/\d+\/advance[^"]*)"/)?.output.1)
+            let asked = try await visitor.get(String(form).replacing("&amp;", with: "&")).text
+            #expect(
+                asked.contains("name=\"back\" value=\"/o/opportunities?as=board&amp;by=stage\""), "back to the board")
             #expect(try await app.stage(of: deal) == "qualify")
-            let form = try await visitor.get("/o/opportunities/\(deal)/advance?stage=needs").text
-            #expect(form.contains("value=\"needs\" selected"))
+            let plain = try await visitor.get("/o/opportunities/\(deal)/advance?stage=needs").text
+            #expect(plain.contains("value=\"needs\" selected"))
             try await app.evidence(deal, stage: "needs")
             try await visitor.get("/o/opportunities?as=board")
             let back = try await visitor.post("/o/opportunities/move", move + [("to", "qualify")])
@@ -83,6 +90,7 @@ struct BoardTests {
             #expect(try await app.stage(of: deal) == "won")
             let closed = try await visitor.get("/o/opportunities?as=board")
             #expect(closed.status == 200 && closed.text.contains("id=\"card-\(deal)\" data-settled"), "\(closed.text)")
+            #expect(closed.text.contains("id=\"board-help\" class=\"sr\" data-text=\"这张卡片已有结果"), "for the keys")
             #expect(closed.text.contains("data-asks=\"放下后先填写表单\""))
             let again = try await visitor.post(
                 "/o/opportunities/move", [("id", deal), ("by", "stage"), ("to", "qualify")])

@@ -3,19 +3,32 @@ import Markup
 import Records
 
 extension Pages {
-    /// `/o/accounts/<id>`: the customer seen by every department.
+    /// `/o/accounts/<id>`: the customer seen by every department; when only the timeline is narrowed, the timeline.
     func account(_ object: ObjectDefinition, _ id: Int64, _ visit: Visit) async throws -> Response {
         let view = AccountView(visit.request)
+        if visit.request.isFor(AccountTimeline.id) {
+            let part = try await timeline(object, id, view, visit)
+            return .fragment(part.html(Drawing(visit, engine)), visit.request)
+        }
         return try await show(visit) { work in try AccountPage(try work.get(object, id), view, work) }
     }
 
-    /// The timeline alone, narrowed or further back.
+    /// The entries of the timeline alone, further back.
     func timelinePart(_ object: ObjectDefinition, _ id: Int64, _ visit: Visit) async throws -> Response {
-        let view = AccountView(visit.request)
-        let part = try await engine.look(as: visit.actor) { work in
-            try AccountTimeline(try work.get(object, id), view, work)
-        }
+        let part = try await timeline(object, id, AccountView(visit.request), visit)
         return .fragment(part.list(Drawing(visit, engine)), visit.request)
+    }
+
+    private func timeline(_ object: ObjectDefinition, _ id: Int64, _ view: AccountView, _ visit: Visit) async throws
+        -> AccountTimeline
+    {
+        try await engine.look(as: visit.actor) { work in try AccountTimeline(try work.get(object, id), view, work) }
+    }
+
+    /// The people a timeline can be narrowed to whose name contains what is typed, as options of the box for them.
+    func timelinePeople(_ visit: Visit) -> Response {
+        let people = TimelinePeople(visit.actor.company, chosen: nil, matching: visit.request.parameter("q"))
+        return .fragment(people.html(visit.words), visit.request)
     }
 
     /// What stands below the first screen, when somebody gets there.
@@ -36,15 +49,17 @@ struct AccountView: Sendable {
     /// The day under which the entries before those asked for ended.
     var day: String?
 
-    init() {}
+    init(_ request: Request) { self.init(request.parameters) }
 
-    init(_ request: Request) {
+    /// As an address asks for it.
+    init(_ parameters: FormFields) {
+        func asked(_ name: String) -> String? { parameters[name]?.nonEmpty }
         timeline = TimelineAsked(
-            department: request.parameter("of"), kind: request.parameter("kind"), person: request.parameter("by"),
-            days: request.parameter("days"), from: request.parameter("from"), until: request.parameter("until"))
-        before = request.parameter("before").flatMap(Int64.init)
-        isWhole = request.parameter("all") != nil
-        day = request.parameter("day")
+            department: asked("of"), kind: asked("kind"), person: asked("by"), days: asked("days"),
+            from: asked("from"), until: asked("until"), name: asked("_q.by"))
+        before = asked("before").flatMap(Int64.init)
+        isWhole = asked("all") != nil
+        day = asked("day")
     }
 }
 
@@ -71,9 +86,8 @@ struct AccountPage: PageContent {
         duties = try DutyPart(account, summary.stage, work)
         identity = try IdentityPart(account, work)
         quality = try QualityPart(account, belongings.people, typed, work)
-        let timeline = try AccountTimeline(account, view, typed: typed, work)
-        self.timeline = timeline
-        composer = Composer(account, typed.flatMap { timeline.comments.takes($0) ? nil : $0 }, work)
+        timeline = try AccountTimeline(account, view, typed: typed, work)
+        composer = try Composer(account, typed, beside: timeline.comments, work)
         let isWhole = view.isWhole || typed?.what == "consent" || typed?.what == "files"
         depth = isWhole ? try AccountDepth(account, belongings, typed, work) : nil
     }

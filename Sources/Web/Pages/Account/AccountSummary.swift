@@ -31,28 +31,32 @@ struct AccountSummary: Sendable {
     init(_ account: AnyRecord, _ work: Work) throws {
         self.account = account
         now = work.now
-        deals = try Self.sum("opportunity", "t.amount", "t.stage NOT IN ('won','lost')", account, work)
-        orders = try Self.sum("order", "t.amount", "t.status <> 'cancelled'", account, work)
-        owed = try Self.sum("receivable", "t.amount - COALESCE(t.paid, 0)", "t.status <> 'paid'", account, work)
+        deals = try Self.sum("opportunity", "t.amount", "t.stage NOT IN ('won','lost')", by: ["stage"], account, work)
+        orders = try Self.sum("order", "t.amount", "t.status <> 'cancelled'", by: ["status"], account, work)
+        let unpaid = "t.amount - COALESCE(t.paid, 0)", bill = ["status", "paid"]
+        owed = try Self.sum("receivable", unpaid, "t.status <> 'paid'", by: bill, account, work)
         let late = "t.status <> 'paid' AND t.due_on < '\(CivilDate(work.now).description)'"
-        overdue = try Self.sum("receivable", "t.amount - COALESCE(t.paid, 0)", late, account, work)?.money ?? []
-        tickets = try Self.sum("ticket", nil, "t.status IN ('open','pending')", account, work)
+        overdue = try Self.sum("receivable", unpaid, late, by: bill + ["due_on"], account, work)?.money ?? []
+        tickets = try Self.sum("ticket", nil, "t.status IN ('open','pending')", by: ["status"], account, work)
         rating = try Self.rating(account, work)
         lastContact = try Self.lastContact(account, work)
-        let open = try Self.sum("handover", nil, "t.status <> 'accepted'", account, work)?.count ?? 0
+        let open = try Self.sum("handover", nil, "t.status <> 'accepted'", by: ["status"], account, work)?.count ?? 0
         stage = .of(
             hasDeal: (deals?.count ?? 0) > 0, hasOrder: (orders?.count ?? 0) > 0, isDelivering: open > 0)
     }
 
-    /// Records of an account that pass a condition written by the program; amounts only for who may see them.
+    /// Records of an account that pass a condition written by the program, for who may know its fields; amounts only
+    /// for who may see them.
     private static func sum(
-        _ name: String, _ amount: String?, _ condition: String, _ account: AnyRecord, _ work: Work
+        _ name: String, _ amount: String?, _ condition: String, by fields: [String], _ account: AnyRecord, _ work: Work
     ) throws -> Sum? {
-        guard let object = work.schema.object(name), var query = try? Query(object, by: work.actor) else { return nil }
+        guard let object = work.schema.object(name), var query = try? Query(object, by: work.actor),
+            VisibleFields.areKnown(fields, of: object, to: work.actor)
+        else { return nil }
         query.predicates = [Predicate("t.account_id = ? AND \(condition)", [.int(account.id)])]
-        let seesMoney =
-            amount != nil && object.field("amount").map { work.actor.access.rule($0, of: object) < .masked } == true
-        let care = name == "ticket" ? "SUM(t.is_breached)" : "0"
+        let seesMoney = amount != nil && VisibleFields.areKnown(["amount"], of: object, to: work.actor)
+        let seesCare = name == "ticket" && VisibleFields.areKnown(["is_breached"], of: object, to: work.actor)
+        let care = seesCare ? "SUM(t.is_breached)" : "0"
         let columns = seesMoney ? "t.amount_currency, CAST(SUM(\(amount ?? "0")) AS bigint)" : "NULL, NULL"
         let statement = try query.aggregate(
             "COUNT(*), CAST(\(care) AS bigint), \(columns)", suffix: seesMoney ? " GROUP BY t.amount_currency" : "",

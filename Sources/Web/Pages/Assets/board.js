@@ -101,6 +101,13 @@ function renew(told, card, hadFocus) {
   if (hadFocus) moved?.focus();
 }
 
+/** Reads a sentence out, also the same one twice. */
+function say(text) {
+  const said = document.getElementById("said");
+  said.textContent = "";
+  requestAnimationFrame(() => { said.textContent = text; });
+}
+
 // Arrows choose a card; with Shift they move it.
 on("keydown", "#board .card", (event, card) => {
   if (event.target !== card || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -109,6 +116,7 @@ on("keydown", "#board .card", (event, card) => {
   if (beside) {
     event.preventDefault();
     if (!event.shiftKey) return beside.querySelector(".card")?.focus();
+    if (card.hasAttribute("data-settled")) return say(document.getElementById("board-help").dataset.text);
     if (beside.dataset.kind !== "closed") move(card, beside);
   } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();

@@ -21,6 +21,7 @@ class Combobox {
     combo.prepend(this.input);
     combo.append(this.list);
     combo.classList.add("ready");
+    if (this.hadFocus) this.input.focus();
     this.show(this.select.selectedOptions[0]);
     this.listen();
   }
@@ -34,6 +35,8 @@ class Combobox {
       if (select.hasAttribute(name)) input.setAttribute(name, select.getAttribute(name));
     }
     select.required = false;
+    // It may have got the focus of the box it comes for, by the name they share.
+    this.hadFocus = document.activeElement === select;
     input.disabled = select.disabled;
     this.list.setAttribute("aria-label", document.querySelector(`label[for="${CSS.escape(input.id)}"]`)?.textContent ?? input.ariaLabel ?? "");
   }

@@ -9,15 +9,26 @@ on("change", ".timeline-filter select", (_, box) => {
   else form.requestSubmit();
 });
 
-// What is not chosen does not stand in the address.
+// What is not chosen does not stand in the address, nor does the button Enter presses.
 document.addEventListener("htmx:configRequest", (event) => {
   const { elt, parameters } = event.detail;
   if (!elt.matches?.(".timeline-filter")) return;
+  delete parameters._find;
   const isBetween = isOpen(elt);
   for (const name of ["kind", "by", "days", "from", "until"]) {
     const isDay = name === "from" || name === "until";
     if (!parameters[name] || isDay !== isBetween && (isDay || name === "days")) delete parameters[name];
   }
+});
+
+// What was pressed to narrow it may be gone: then its heading has the focus. What it shows now is said in any case.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const timeline = event.detail.elt;
+  if (timeline.id !== "timeline") return;
+  const heading = timeline.querySelector("h2");
+  if (document.activeElement === document.body) heading.focus({ preventScroll: true });
+  const told = [heading, ...timeline.querySelectorAll(".condition-chip bdi, .tabs [aria-current], .empty-state h2, .entries > .problem")];
+  document.getElementById("said").textContent = told.map((one) => one.textContent.trim()).join(" · ");
 });
 
 enhance(".jump", (bar) => {

@@ -176,14 +176,19 @@ async function bringHome() {
   }
 }
 
-/** Shows a draft in the form it was typed in, if that is here, shows something else and nobody types in it. */
+/**
+ * Draws the page of the form anew when it lacks a draft that came home and nobody types in it: the form whose draft the
+ * address names shows it; one that was begun for itself stays so and says that the draft waits.
+ */
 function restore(draft, body) {
-  const form = document.querySelector("form[data-draft]"), key = body.get("_once");
-  const named = new URL(location.href).searchParams.get("_draft");
+  const form = document.querySelector("main form[data-draft]"), key = body.get("_once");
+  const url = new URL(location.href), named = url.searchParams.get("_draft");
   if (form?.dataset.draft !== draft.place || (named && named !== key) || timers.size) return;
-  if (keyOf(form) === key && typed(encoded(form)) === typed(body)) return;
-  const url = new URL(draft.place, location.href);
-  url.searchParams.set("_draft", key);
+  const isThere = named
+    ? keyOf(form) === key && typed(encoded(form)) === typed(body)
+    : document.querySelector(`.draft-note input[name="_once"][value="${CSS.escape(key)}"]`);
+  if (isThere) return;
+  url.hash = "";
   location.replace(url);
 }
 

@@ -68,6 +68,7 @@ async function load() {
   if (mine !== asked) return;
   const found = new DOMParser().parseFromString(html, "text/html").body;
   const named = found.querySelector("[data-kind=named]") ?? "";
+  if (named) named.remove();
   list().replaceChildren(named, ...offered(), ...found.childNodes);
   window.htmx?.process(list());
   if (!options().length) list().append(make("p", { className: "head", role: "status" }, list().dataset.empty));

@@ -1,5 +1,6 @@
 // Where one stood on a page, for the way back to it. Such a step loads the page again after the browser has already
 // tried to stand there on the page before, so the place is kept here, for the tab, by address.
+import { enhance } from "./page.js";
 
 history.scrollRestoration = "manual";
 
@@ -44,14 +45,20 @@ if (kept && (type === "reload" || type === "back_forward")) {
   requestAnimationFrame(() => requestAnimationFrame(stand));
 }
 
-// The way up from a record leads to the list as one left it.
+// The way up from a record leads to the list as one left it, however one came to either.
 const listOf = (path) => `list ${path}`;
-if (/^\/o\/[a-z_]+$/.test(location.pathname) && location.pathname !== "/o/") {
+function note() {
   const url = new URL(location.href);
+  if (!/^\/o\/[a-z_]+$/.test(url.pathname)) return;
   for (const name of ["peek", "rows", "after"]) url.searchParams.delete(name);
   sessionStorage.setItem(listOf(url.pathname), url.search);
 }
-for (const link of document.querySelectorAll(".crumbs a")) {
-  const asked = sessionStorage.getItem(listOf(link.pathname));
-  if (asked && !link.search) link.search = asked;
-}
+note();
+for (const type of ["htmx:pushedIntoHistory", "htmx:replacedInHistory"]) document.addEventListener(type, note);
+enhance(".crumbs a", (link) => {
+  const left = sessionStorage.getItem(listOf(link.pathname));
+  if (!left || link.search) return;
+  link.search = left;
+  // Who brought the link has noted where it led.
+  window.htmx?.process(link);
+});

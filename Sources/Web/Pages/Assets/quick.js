@@ -26,7 +26,8 @@ function refresh() {
 enhance("#drawer [data-made]", (made) => {
   const title = made.dataset.made, link = made.querySelector("a");
   made.closest("dialog").close();
-  toast({ title: `${title} ${link.textContent}`, href: link.getAttribute("href"), tone: "good" });
+  // Without a link it is nothing its maker may see.
+  toast({ title: link ? `${title} ${link.textContent}` : title, href: link?.getAttribute("href"), tone: "good" });
   made.remove();
   refresh();
 });

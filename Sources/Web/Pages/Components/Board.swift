@@ -2,12 +2,13 @@ import Markup
 
 /// Records in columns, by stage: dragged or moved by keyboard, each column counted and paged on its own.
 struct Board: Component {
-    /// What makes cards movable: the field that moving sets, the address that is asked, and what it says of a card that
-    /// lacks something.
+    /// What makes cards movable: the field that moving sets, the address that is asked, what it says of a card that
+    /// lacks something, and of one that goes nowhere any more.
     struct Moving: Sendable {
         let field: String
         let address: Link
         let missing: String
+        let settled: String
     }
 
     /// How cards are moved, for those who do not see them.
@@ -17,7 +18,7 @@ struct Board: Component {
 
     var html: HTML {
         div(.class("board-frame")) {
-            p(.id("board-help"), .class("sr")) { help }
+            p(.id("board-help"), .class("sr"), moving.map { .data(.text, $0.settled) }) { help }
             div(
                 .class("board"), moving == nil ? nil : .id("board"), moving.map { .data(.value, $0.field) },
                 moving.map { .data(.move, $0.address.address) }, moving.map { .data(.text, $0.missing) }

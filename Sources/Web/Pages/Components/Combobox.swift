@@ -16,12 +16,15 @@ struct Combobox: Component {
     var isRequired = false
     var isDisabled = false
     var hasProblem = false
+    /// What stands in the box while nothing is chosen, nil for how to find.
+    var hint: String?
     /// What else the select says, as what it asks when another option is chosen.
     var asks: Attribute?
 
     var html: HTML {
         div(
-            .class("combo picker"), .data(.source, source.address), .data(.hint, words(ComponentWords.findHint)),
+            .class("combo picker"), .data(.source, source.address),
+            .data(.hint, hint ?? words(ComponentWords.findHint)),
             .data(.empty, words(ComponentWords.nothingFound)), .data(.failed, words(ComponentWords.loadFailed))
         ) {
             input(

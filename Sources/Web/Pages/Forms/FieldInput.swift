@@ -23,6 +23,8 @@ struct FieldInput: Sendable {
     var place: Label?
     /// Why it is closed, when no rule of the form closes it.
     var reason: FormWords?
+    /// What its ids begin with; inputs that stand beside whatever form the page holds have their own.
+    var scope = "f"
 
     init(
         field: AnyField, name: String, label: Label, values: FormValues, options: ReferenceOptions?,
@@ -42,7 +44,7 @@ struct FieldInput: Sendable {
     }
 
     /// The `id` of the control, which the label names.
-    var id: String { "f-\(name.replacing(".", with: "-"))" }
+    var id: String { "\(scope)-\(name.replacing(".", with: "-"))" }
     /// Whether it takes the whole width of a form.
     var isWide: Bool { field.kind == .longText }
     /// Whether an empty one is refused.

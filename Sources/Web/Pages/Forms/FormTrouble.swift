@@ -49,12 +49,19 @@ struct FormTrouble: Sendable {
         let problem: Label?
     }
 
-    /// The summary above the form; problems of no input stand here. `saved` is the record that an earlier sending of the
-    /// same form made.
+    /// What became of a form that was sent before with other values: the record that was saved then, nil when it is the
+    /// one the form is of, and what sending it again would do a second time, nil when that is only saving the changes.
+    struct Repetition: Sendable {
+        var saved: Link?
+        var warning: Words?
+    }
+
+    /// The summary above the form; problems of no input stand here.
     func html(
-        _ words: Wording, labels: [FieldInput], lists: [Place] = [], input: [InputField] = [], saved: Link? = nil
+        _ words: Wording, labels: [FieldInput], lists: [Place] = [], input: [InputField] = [],
+        repeating repetition: Repetition = Repetition()
     ) -> HTML {
-        if isReused { return sentBefore(words, saved) }
+        if isReused { return sentBefore(words, repetition) }
         let places = labels.map(\.troublePlace) + lists
         return div(.class("trouble"), .role("alert")) {
             p { strong { heading(words, input) } }
@@ -70,12 +77,13 @@ struct FormTrouble: Sendable {
         }
     }
 
-    /// One thing is said: nothing was saved this time, and where the first time led.
-    private func sentBefore(_ words: Wording, _ saved: Link?) -> HTML {
+    /// Nothing was saved this time, and where the first time led; what sending again would repeat.
+    private func sentBefore(_ words: Wording, _ repetition: Repetition) -> HTML {
         div(.class("trouble"), .role("alert")) {
             p {
-                strong { words(.alreadySent) }
-                if let saved {
+                strong { heading(words, []) }
+                if let warning = repetition.warning { " \(words(warning))" }
+                if let saved = repetition.saved {
                     " "
                     a(.href(saved)) { words(.seeSaved) }
                 }

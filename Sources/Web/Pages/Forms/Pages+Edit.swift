@@ -20,9 +20,7 @@ extension Pages {
         }
         if let finding = visit.form["_find"] { return try await again(object, id, visit, nil, finding) }
         do {
-            let saved = try await save(object, id, visit)
-            if QuickCreate.holds(visit.request) { return try await made(object, saved, visit) }
-            return .redirect(SafePath.link(.detail(object.plural, saved)))
+            return try await saved(object, try await save(object, id, visit), visit)
         } catch let refusal as Refusal {
             guard let trouble = FormTrouble(refusal) else { throw refusal }
             return try await again(object, id, visit, trouble, nil)
@@ -40,11 +38,16 @@ extension Pages {
         return response
     }
 
-    private func made(_ object: ObjectDefinition, _ id: Int64, _ visit: Visit) async throws -> Response {
-        let record = try await engine.look(as: visit.actor) { work in try work.find(object, id) }
-        // Who made it may have handed it to somebody else's eyes.
-        guard let record else { return .redirect(SafePath.link(.list(object.plural))) }
-        return .fragment(QuickCreate.made(record, Drawing(visit, engine)), visit.request)
+    /// Leads to what was saved. Who saved it may have handed it to somebody else's eyes: then to the list.
+    private func saved(_ object: ObjectDefinition, _ id: Int64, _ visit: Visit) async throws -> Response {
+        let record = try await engine.look(as: visit.actor) { work in
+            try work.find(object, id).flatMap { try work.may(.read, $0) ? $0 : nil }
+        }
+        guard QuickCreate.holds(visit.request) else {
+            let page = record.map { Page.detail(object.plural, $0.id) } ?? .list(object.plural)
+            return .redirect(SafePath.link(page))
+        }
+        return .fragment(QuickCreate.made(object, record, Drawing(visit, engine)), visit.request)
     }
 
     static func editable(_ object: ObjectDefinition, _ id: Int64?, _ work: Work) throws -> AnyRecord? {

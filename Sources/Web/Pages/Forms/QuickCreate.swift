@@ -24,10 +24,15 @@ enum QuickCreate {
     /// Where the form in the drawer is sent.
     static func place(of object: ObjectDefinition) -> Link { SafePath.link(.new(object.plural), [(name, place)]) }
 
-    /// Says in the drawer what was made; the browser closes it and says so on the page.
-    static func made(_ record: AnyRecord, _ drawing: Drawing) -> HTML {
+    /// Says in the drawer what was made; the browser closes it and says so on the page. A record its maker may not see
+    /// has neither name nor link.
+    static func made(_ object: ObjectDefinition, _ record: AnyRecord?, _ drawing: Drawing) -> HTML {
         let words = drawing.words
-        let text = words(FormWords.made(words(record.object.label)))
+        guard let record else {
+            let text = words(FormWords.madeForOthers(words(object.label)))
+            return p(.role("status"), .data(.made, text)) { text }
+        }
+        let text = words(FormWords.made(words(object.label)))
         return p(.role("status"), .data(.made, text)) {
             "\(text) "
             a(.href(SafePath.link(.detail(record.object.plural, record.id)))) {

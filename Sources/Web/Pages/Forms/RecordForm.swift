@@ -84,7 +84,7 @@ struct RecordForm: PageContent {
         let words = drawing.words
         return section(.class("form"), .data(.title, title(drawing))) {
             notice.html(drawing)
-            trouble?.html(words, labels: inputs)
+            trouble?.html(words, labels: inputs, repeating: repetition)
             FormStatus.html(words)
             fields(drawing, isInDrawer: true)
         }
@@ -103,11 +103,16 @@ struct RecordForm: PageContent {
             }
             if let record { PresenceNote.place(object, record.id, tab: once, drawing) }
             notice.html(drawing)
-            trouble?.html(
-                words, labels: inputs, saved: saved.map { SafePath.link(.detail(object.plural, $0)) })
+            trouble?.html(words, labels: inputs, repeating: repetition)
             FormStatus.html(words)
             fields(drawing)
         }
+    }
+
+    private var repetition: FormTrouble.Repetition {
+        FormTrouble.Repetition(
+            saved: saved.map { SafePath.link(.detail(object.plural, $0)) },
+            warning: record == nil ? Words.savesAnother : nil)
     }
 
     private func fields(_ drawing: Drawing, isInDrawer: Bool = false) -> HTML {

@@ -34,7 +34,7 @@ struct ReferenceOptions: Sendable {
     }
 
     /// An option holds no elements, so direction marks in a name are kept in by characters.
-    private static func isolated(_ title: String) -> String { "\u{2068}\(title)\u{2069}" }
+    static func isolated(_ title: String) -> String { "\u{2068}\(title)\u{2069}" }
 
     private mutating func read(_ query: Query, _ work: Work) throws {
         let page = try query.page(dialect: work.connection.dialect, now: work.now)

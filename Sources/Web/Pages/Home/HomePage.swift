@@ -57,7 +57,7 @@ struct HomePage: PageContent {
             return nil
         }
         do { try query.filter(question.filter) } catch is ConditionError { return nil }
-        let counting = try query.count(dialect: work.connection.dialect, now: work.now, cap: ListingPage.cap)
+        let counting = try query.count(dialect: work.connection.dialect, now: work.now, cap: ListTotals.cap)
         let count = try work.connection.first(counting.sql, counting.arguments) { $0.int(0) } ?? 0
         let link = SafePath.link(.list(object.plural), [("filter", question.filter)])
         return Number(
@@ -80,7 +80,7 @@ struct HomePage: PageContent {
                 for number in numbers {
                     StatTile(
                         words: words, label: words(number.words),
-                        figure: number.count >= ListingPage.cap ? "1000+" : String(number.count), link: number.link,
+                        figure: number.count >= ListTotals.cap ? "1000+" : String(number.count), link: number.link,
                         tone: number.tone, isNothing: number.count == 0)
                 }
             }

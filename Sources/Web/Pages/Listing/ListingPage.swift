@@ -34,8 +34,6 @@ struct ListingPage: PageContent {
     /// Why a card was not moved.
     var refusal: MoveRefusal?
 
-    static let cap = 1000
-
     init(
         _ object: ObjectDefinition, _ asked: ListQuestion, unfinished: FilterDraft? = nil, refused: ListProblem? = nil,
         _ work: Work

@@ -37,6 +37,11 @@ extension Request {
         return says("HX-Request") && (!says("HX-Boosted") || says("HX-Target"))
     }
 
+    /// Whether a script asks for a page to take that element of it, by `id`.
+    func isFor(_ target: String) -> Bool {
+        asksForPart && HTTPField.Name("HX-Target").flatMap { headers[$0] } == target
+    }
+
     /// A cookie's value.
     func cookie(_ name: String) -> String? {
         for field in headers[values: .cookie] {

@@ -40,11 +40,9 @@ struct AttachmentList: Sendable {
     }
 
     func adding(_ drawing: Drawing) -> HTML {
-        Markup.form(
-            .method("post"), .action(SafePath.link(.beside(record.object.plural, record.id, "files"))), .sendsFiles,
-            .class("add-files"), .data(.once)
+        drawing.form(
+            SafePath.link(.beside(record.object.plural, record.id, "files")), class: "add-files", sendsFiles: true
         ) {
-            input(.type("hidden"), .name("_token"), .value(drawing.token))
             Self.choice(TogetherWords.attach, drawing.words)
             button { drawing.words(TogetherWords.upload) }
         }

@@ -78,10 +78,7 @@ struct CommentForms: Sendable {
     }
 
     private func sending(_ what: String, _ drawing: Drawing, @HTMLBuilder content: () -> HTML) -> HTML {
-        Markup.form(
-            .method("post"), .action(comments.beside(what)), .sendsFiles, .class("said-form"), .data(.once), .novalidate
-        ) {
-            input(.type("hidden"), .name("_token"), .value(drawing.token))
+        drawing.form(comments.beside(what), class: "said-form", sendsFiles: true) {
             if let place = comments.place { input(.type("hidden"), .name("back"), .value(place.address)) }
             content()
         }

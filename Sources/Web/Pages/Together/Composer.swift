@@ -7,11 +7,16 @@ struct Composer: Sendable {
     let record: AnyRecord
     let kinds: [SayingKind]
     let typed: TypedBeside?
+    /// The comment something was typed to that stands further back than the page reaches.
+    private let far: Comments?
 
-    init(_ record: AnyRecord, _ typed: TypedBeside?, _ work: Work) {
+    init(_ record: AnyRecord, _ typed: TypedBeside?, beside shown: Comments, _ work: Work) throws {
         self.record = record
+        let own = typed.flatMap { ["say", "correct"].contains($0.what) && !shown.takes($0) ? $0 : nil }
+        let far = try own?.comment.map { try Comments.those([$0], beside: record, own, work) }
+        self.far = own.flatMap { far?.takes($0) == true ? far : nil }
         // What was typed to a comment that is not there any more is kept here.
-        self.typed = typed.flatMap { ["say", "correct"].contains($0.what) ? $0 : nil }
+        self.typed = self.far == nil ? own : nil
         kinds = SayingKind.allCases.filter { kind in
             work.schema.object(kind.object).map { work.actor.access.reach(.create, $0) > .none } ?? false
         }
@@ -24,12 +29,28 @@ struct Composer: Sendable {
 
     func html(_ drawing: Drawing) -> HTML {
         if kinds.isEmpty { return HTML() }
+        return HTML.joined([form(drawing), answered(drawing)])
+    }
+
+    /// What was typed to a comment stands with it, wherever that is.
+    private func answered(_ drawing: Drawing) -> HTML {
+        guard var far else { return HTML() }
+        if let back = far.typed?.form["back"]?.nonEmpty { far = far.back(to: SafePath.next(back)) }
+        return ol(.class("conversation")) {
+            for comment in far.openings {
+                li {
+                    far.head(comment, drawing)
+                    far.html(comment, drawing)
+                }
+            }
+        }
+    }
+
+    private func form(_ drawing: Drawing) -> HTML {
         let words = drawing.words
-        return Markup.form(
-            .method("post"), .action(SafePath.link(.beside(record.object.plural, record.id, "say"))), .sendsFiles,
-            .class("composer"), .data(.once), .novalidate
+        return drawing.form(
+            SafePath.link(.beside(record.object.plural, record.id, "say")), class: "composer", sendsFiles: true
         ) {
-            input(.type("hidden"), .name("_token"), .value(drawing.token))
             input(.type("hidden"), .name("_once"), .value(Secrets.text(bytes: 12)))
             typed?.trouble.html(words, labels: [], input: Self.fields(of: chosen.object, drawing.schema))
             kindChoice(words)

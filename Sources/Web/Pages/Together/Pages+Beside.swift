@@ -10,6 +10,7 @@ extension Pages {
         guard visit.isPost else {
             switch (what, object.name) {
             case ("timeline", "account"): return try await timelinePart(object, id, visit)
+            case ("by", "account"): return timelinePeople(visit)
             case ("more", "account"): return try await lazyParts(object, id, visit)
             case ("people", _): return try await mentionable(visit)
             default: throw Refusal.notFound(object: what, id: id)
@@ -74,7 +75,7 @@ extension Pages {
 
     private static func put(_ files: [StoredFile], _ record: AnyRecord, _ work: Work) throws -> Int64 {
         guard !files.isEmpty else {
-            throw Refusal.invalid([FieldProblem("", "请选择文件", "needs a file")])
+            throw Refusal.invalid([FieldProblem("", "请选择文件", "Choose a file")])
         }
         for file in files { try Attachment.add(file, to: record, in: work) }
         return record.id
@@ -83,7 +84,7 @@ extension Pages {
     private func keepFiles(of form: FormFields) throws -> [StoredFile] {
         let sent = form.files.filter { !$0.name.isEmpty || !$0.bytes.isEmpty }
         guard sent.count <= 10 else {
-            throw Refusal.invalid([FieldProblem("", "一次最多 10 个文件", "takes at most 10 files at once")])
+            throw Refusal.invalid([FieldProblem("", "一次最多 10 个文件", "At most 10 files at once")])
         }
         return try sent.map(options.files.keep)
     }
@@ -102,7 +103,7 @@ extension Pages {
             throw Refusal.conflict(code: "comment_gone", message: TogetherWords.commentGone.label)
         }
         let text = (form["text"] ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
-        if what == "correct", text.isEmpty { throw Refusal.invalid([FieldProblem("", "请填写内容", "is required")]) }
+        if what == "correct", text.isEmpty { throw Refusal.invalid([FieldProblem("body", "必填", "is required")]) }
         let version = form["version"].flatMap(Int64.init).map(JSON.int) ?? .null
         let input = JSON.object([("body", .string(text)), ("version", version)].filter { $0.1 != .null })
         _ = try work.perform(verb, on: id, what == "correct" ? input : .object([]))
@@ -120,14 +121,23 @@ extension Pages {
         }
     }
 
+    /// How the account was looked at where something was said, as the way back says.
+    private static func view(_ visit: Visit) -> AccountView {
+        let parts = back(visit)?.address.split(separator: "?", maxSplits: 1) ?? []
+        let query = parts.count > 1 ? Array(parts[1].utf8) : []
+        return AccountView((try? FormFields(encoded: query)) ?? FormFields())
+    }
+
     /// Draws the page again with what was typed and what is wrong with it.
     private func again(
         _ what: String, _ object: ObjectDefinition, _ id: Int64, _ visit: Visit, _ trouble: FormTrouble
     ) async throws -> Response {
         let typed = TypedBeside(what: what, form: visit.form, trouble: trouble)
         if object.name == "account" {
+            // The timeline stays narrowed as it was.
+            let view = Self.view(visit)
             return try await show(visit, .unprocessableContent) { work in
-                try AccountPage(try work.get(object, id), AccountView(), typed: typed, work)
+                try AccountPage(try work.get(object, id), view, typed: typed, work)
             }
         }
         return try await show(visit, .unprocessableContent) { work in

@@ -14,6 +14,15 @@ enum SayingKind: String, CaseIterable, Sendable {
         }
     }
 
+    /// The field that holds the text, or the first line of it.
+    var textField: String {
+        switch self {
+        case .comment: "body"
+        case .task: "title"
+        case .note, .call, .meeting, .visit, .email: "subject"
+        }
+    }
+
     var words: TogetherWords {
         switch self {
         case .comment: .comment
@@ -49,7 +58,7 @@ struct Saying: Sendable {
     func write(about record: AnyRecord, _ work: Work) throws -> AnyRecord {
         let text = (form["text"] ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
         guard !text.isEmpty else {
-            throw Refusal.invalid([FieldProblem("", "请填写内容", "is required")])
+            throw Refusal.invalid([FieldProblem(kind.textField, "必填", "is required")])
         }
         return try Together.make(kind.object, try members(text, work.now) + Together.about(record), work)
     }

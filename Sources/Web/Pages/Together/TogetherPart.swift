@@ -13,7 +13,7 @@ struct TogetherPart: Sendable {
         guard Together.isFor(record.object) else { return nil }
         let comments = try Comments.about(record, typed, work)
         self.comments = comments
-        composer = Composer(record, typed.flatMap { comments.takes($0) ? nil : $0 }, work)
+        composer = try Composer(record, typed, beside: comments, work)
         files = try AttachmentList(record, typed, work)
         following = try FollowButton(record, work)
     }

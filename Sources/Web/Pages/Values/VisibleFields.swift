@@ -22,6 +22,11 @@ struct VisibleFields: Sendable {
         }
     }
 
+    /// Whether somebody may know what stands in fields of an object, so that its records may be told apart by them.
+    static func areKnown(_ names: [String], of object: ObjectDefinition, to actor: Actor) -> Bool {
+        names.allSatisfy { name in object.field(name).map { actor.access.rule($0, of: object) < .masked } ?? false }
+    }
+
     /// The columns of lists.
     var listed: [Visible] { all.filter { $0.field.traits.contains(.listed) } }
     /// The inputs of forms; the name of the object a subject is of is set by the door, not typed.

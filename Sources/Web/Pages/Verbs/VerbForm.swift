@@ -48,7 +48,9 @@ struct VerbForm: PageContent {
                 }
             }
             notice.html(drawing)
-            trouble?.html(words, labels: inputs, lists: parts.flatMap(\.lists), input: members)
+            trouble?.html(
+                words, labels: inputs, lists: parts.flatMap(\.lists), input: members,
+                repeating: .init(warning: Words.doesAgain))
             FormStatus.html(words)
             drawing.form(SafePath.link(.verb(plural, record.id, verb.name)), class: "fields", draft: notice.place) {
                 input(.type("hidden"), .name("_once"), .value(once))

@@ -4,7 +4,7 @@ import Records
 enum TimelineWords: Catalog {
     case narrow, kind, person, days, show, chosen, leaveAll
     case anyKind, anybody, anyDay, anyDepartment, contacts, amongUs, business, allTalks
-    case thisYear, between, reversed, nothing, widen, lookOn
+    case thisYear, between, reversed, nothing, thatIsAll, widen, lookOn
     case lastDays(Int)
     case since(String)
     case through(String)
@@ -36,6 +36,7 @@ extension TimelineWords {
         case .between: "指定日期"
         case .reversed: "结束日期早于开始日期，请调整。"
         case .nothing: "没有符合条件的动态"
+        case .thatIsAll: "没有更早的动态了。"
         case .widen: "可以放宽条件："
         case .lookOn: "继续往前找"
         case .lastDays(let count): "近 \(count) 天"
@@ -68,6 +69,7 @@ extension TimelineWords {
         case .between: "Between two days"
         case .reversed: "The last day is before the first. Please change one of them."
         case .nothing: "Nothing like that happened"
+        case .thatIsAll: "Nothing older. That is all."
         case .widen: "Try with less:"
         case .lookOn: "Look further back"
         case .lastDays(let count): "Last \(count) days"

@@ -58,7 +58,7 @@ extension TogetherWords {
         case .reallyWithdraw: "删除这条评论？回复会保留。"
         case .reallyWithFiles: "删除这条评论和随它上传的文件？回复会保留。"
         case .saidNow: "别处已改成："
-        case .commentGone: "这条评论已被删除，您写的内容保留在下面，可以另发一条。"
+        case .commentGone: "这条评论已被删除，你写的内容保留在下面，可以另发一条。"
         case .mentionedIn: "提到你"
         case .answeredIn: "回复你"
         case .noticeWishes: "通知设置"

@@ -72,6 +72,8 @@ extension Words {
         case .choose: "请选择"
         case .none: "（无）"
         case .alreadySent: "这份表单已经保存过，这次的改动没有保存。"
+        case .savesAnother: "再次保存会另建一条记录。"
+        case .doesAgain: "再次提交会再执行一次。"
         case .seeSaved: "打开已保存的记录"
         case .missingEvidence(let a, let b): "进入“\(a)”还缺少：\(b)"
         case .beijingTime: "北京时间"

@@ -72,6 +72,8 @@ extension Words {
         case .choose: "Choose"
         case .none: "(none)"
         case .alreadySent: "This form was saved before; what you changed since was not."
+        case .savesAnother: "Saving again makes another record."
+        case .doesAgain: "Sending it again does it a second time."
         case .seeSaved: "Open the saved record"
         case .missingEvidence(let a, let b): "“\(a)” still needs: \(b)"
         case .beijingTime: "Beijing time"

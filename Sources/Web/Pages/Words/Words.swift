@@ -23,7 +23,8 @@ enum Words: Catalog {
     case noReceivables, noTickets, noNews, due, filter, filterExample, search
     case apply, clear, nextPage, firstPage, emptyFiltered, fieldNames, edit, history, details, showAll, why, system
     case actions, created, save, cancel, yes, no, nothing, required, conflictTitle, conflictBody
-    case duplicateTitle, saveAnyway, fixProblems, choose, none, alreadySent, seeSaved, beijingTime
+    case duplicateTitle, saveAnyway, fixProblems, choose, none, alreadySent, savesAnother, doesAgain, seeSaved,
+        beijingTime
     case paidUp, timeline, everything, older, noEntries, noRows, whoTheyAre, markRead, markAllRead
     case waiting, parked, retry, discard, attempts, error, job, record, noJobs, surveyQuestion, surveyComment
     case surveyThanks, openSurvey, copySurvey, surveyHint, surveyAgain, surveyGone

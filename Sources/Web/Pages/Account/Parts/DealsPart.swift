@@ -2,31 +2,32 @@ import Conditions
 import Markup
 import Records
 
-/// The deals of a customer: what is open first, what was won and lost quietly below.
+/// The deals of a customer: what is open first, what was won and lost quietly below. Who may not know the stage of a deal
+/// sees all of them alike.
 struct DealsPart: Sendable {
     let object: ObjectDefinition
     private let open: RelatedList
-    private let closed: RelatedList
+    private let closed: RelatedList?
 
     static let anchor = "deals"
     /// So many closed ones stand there, more are folded.
     private static let few = 2
 
     init?(_ account: AnyRecord, _ work: Work) throws {
-        guard let object = work.schema.object("opportunity"), let field = object.account,
-            let open = try RelatedList.load(
-                object, by: field, of: account.id, limit: 8, columns: 4,
-                only: Predicate("t.stage NOT IN ('won','lost')"), work),
-            let closed = try RelatedList.load(
-                object, by: field, of: account.id, limit: 5, columns: 4, only: Predicate("t.stage IN ('won','lost')"),
-                work)
-        else { return nil }
+        guard let object = work.schema.object("opportunity"), let field = object.account else { return nil }
+        let isTold = VisibleFields.areKnown(["stage"], of: object, to: work.actor)
+        func list(_ limit: Int, _ condition: String) throws -> RelatedList? {
+            try RelatedList.load(
+                object, by: field, of: account.id, limit: limit, columns: 4,
+                only: isTold ? Predicate(condition) : nil, work)
+        }
+        guard let open = try list(8, "t.stage NOT IN ('won','lost')") else { return nil }
         self.object = object
         self.open = open
-        self.closed = closed
+        closed = isTold ? try list(5, "t.stage IN ('won','lost')") : nil
     }
 
-    var isEmpty: Bool { open.rows.isEmpty && closed.rows.isEmpty }
+    var isEmpty: Bool { open.rows.isEmpty && closed?.rows.isEmpty != false }
 
     /// How it is named while there is none, open or closed.
     var missing: NothingYet.Item? { isEmpty ? open.missing : nil }
@@ -37,7 +38,7 @@ struct DealsPart: Sendable {
         return section(.class("panel"), .id(Self.anchor)) {
             header(.class("panel-head")) {
                 h2 { words(all: object) }
-                if open.hasMore || closed.hasMore { a(.href(open.all)) { words(.showAll) } }
+                if open.hasMore || closed?.hasMore == true { a(.href(open.all)) { words(.showAll) } }
                 if let new = open.new {
                     a(.class("add"), .href(new), .aria(.label, words(.newRecord(words(object.label))))) { "+" }
                 }
@@ -47,11 +48,11 @@ struct DealsPart: Sendable {
             } else {
                 table(open, drawing)
             }
-            if !closed.rows.isEmpty { ended(drawing) }
+            if let closed, !closed.rows.isEmpty { ended(closed, drawing) }
         }
     }
 
-    private func ended(_ drawing: Drawing) -> HTML {
+    private func ended(_ closed: RelatedList, _ drawing: Drawing) -> HTML {
         let count = closed.hasMore ? "\(closed.rows.count)+" : String(closed.rows.count)
         return details(.class("ended"), closed.rows.count <= Self.few ? .open : nil) {
             summary { drawing.words(CustomerWords.closedDeals(count)) }

@@ -20,9 +20,9 @@ struct NextStep: Sendable {
 
     /// Open deals without an open task.
     private static func idle(_ account: AnyRecord, _ work: Work) throws -> [AnyRecord] {
-        guard let object = work.schema.object("opportunity"), var query = try? Query(object, by: work.actor) else {
-            return []
-        }
+        guard let object = work.schema.object("opportunity"), var query = try? Query(object, by: work.actor),
+            VisibleFields.areKnown(["stage"], of: object, to: work.actor)
+        else { return [] }
         query.predicates = [
             Predicate("t.account_id = ? AND t.stage NOT IN ('won','lost')", [.int(account.id)]),
             Predicate(

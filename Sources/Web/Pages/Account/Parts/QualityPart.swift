@@ -35,9 +35,11 @@ struct QualityPart: Sendable {
             guard mayUpdate, !known.contains(where: { $0.name == wanted.name }),
                 let field = visible.first(where: { $0.field.name == wanted.name && $0.isWritable })?.field
             else { return nil }
-            return FieldInput(
+            var input = FieldInput(
                 field: field, name: field.name, label: field.label, values: values,
                 options: try RecordForm.options(field, values, nil, work), problem: typed?.trouble.problem(field.name))
+            input.scope = "quality"
+            return input
         }
     }
 

@@ -12,23 +12,27 @@ struct AccountTimeline: Sendable {
     private let older: Int64?
     /// The day down to which was looked when that was not all there is.
     private let reached: CivilDate?
+    /// Whether newer entries stand above these.
+    private let isFurther: Bool
     /// The day under which the entries above end, nil at the top.
     private let day: String?
     private let today: CivilDate
 
+    /// The `id` of its part of the page.
+    static let id = "timeline"
     private static let page = 30
     private static let rounds = 5
 
     init(_ account: AnyRecord, _ view: AccountView, typed: TypedBeside? = nil, _ work: Work) throws {
         self.account = account
-        (day, today) = (view.day, CivilDate(work.now))
+        (day, today, isFurther) = (view.day, CivilDate(work.now), view.before != nil)
         let departments = Departments(work)
         let choice = TimelineChoice(view.timeline, departments, work.actor.company)
-        bar = TimelineFilterBar(account: account.id, choice: choice, departments: departments)
+        let people = TimelinePeople(work.actor.company, chosen: choice.person, matching: view.timeline.name)
+        bar = TimelineFilterBar(account: account.id, choice: choice, departments: departments, people: people)
         let found = try Self.read(account, choice.filter(departments, today: CivilDate(work.now)), view.before, work)
         let shown = Array(found.entries.prefix(Self.page))
         older = found.entries.count > Self.page ? shown.last?.id : found.before
-        reached = found.entries.count > Self.page ? nil : found.before.map { CivilDate(IDs.instant(of: $0)) }
         var wanted = Titles.Wanted()
         for entry in shown where entry.object != "comment" { wanted.add(all: entry, work) }
         titles = try Titles.load(wanted, work)
@@ -37,6 +41,8 @@ struct AccountTimeline: Sendable {
         let (titles, comments) = (titles, comments)
         let withdrawn = Set(shown.filter { $0.fact == "comment.deleted" }.map(\.at))
         items = shown.filter { Self.speaks($0, comments, withdrawn) }.compactMap { TimelineItem($0, titles, work) }
+        let isFull = found.entries.count > Self.page && !items.isEmpty
+        reached = isFull ? nil : older.map { CivilDate(IDs.instant(of: $0)) }
     }
 
     /// A page of what one may see and one more. Entries of records one may not see are passed over, a few pages at the
@@ -75,8 +81,8 @@ struct AccountTimeline: Sendable {
     }
 
     func html(_ drawing: Drawing) -> HTML {
-        section(.class("panel"), .id("timeline")) {
-            header(.class("panel-head")) { h2 { drawing.words(.timeline) } }
+        section(.class("panel"), .id(Self.id)) {
+            header(.class("panel-head")) { h2(.tabindex(-1)) { drawing.words(.timeline) } }
             bar.html(drawing)
             list(drawing)
         }
@@ -86,7 +92,7 @@ struct AccountTimeline: Sendable {
     func list(_ drawing: Drawing) -> HTML {
         let values = drawing.values(titles), comments = comments.back(to: bar.place(bar.choice))
         return div(.class("entries")) {
-            if items.isEmpty { NothingFound(bar: bar, day: reached).html(drawing) }
+            if items.isEmpty { NothingFound(bar: bar, day: reached, isFurther: isFurther).html(drawing) }
             ol(.class("timeline")) {
                 for (place, item) in items.enumerated() {
                     if item.day.description != (place == 0 ? day : items[place - 1].day.description) {

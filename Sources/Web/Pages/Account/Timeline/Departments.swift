@@ -35,7 +35,7 @@ struct Departments: Sendable {
         }
         objectsByKey = objects
         let readable = objects.values.flatMap { $0 }.compactMap { work.schema.object($0) }
-        kinds = TimelineKinds(readable.sorted { $0.name < $1.name })
+        kinds = TimelineKinds(readable.sorted { $0.name < $1.name }, work.actor)
         isEverything = objects.values.reduce(0) { $0 + $1.count } == count
         names = Self.known.filter { objects[$0.key]?.isEmpty == false }
     }

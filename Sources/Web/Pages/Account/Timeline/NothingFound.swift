@@ -7,9 +7,16 @@ struct NothingFound: Sendable {
     let bar: TimelineFilterBar
     /// The day down to which was looked, nil when that is all.
     let day: CivilDate?
+    /// Whether newer entries stand above, so that only nothing older was found.
+    let isFurther: Bool
 
     func html(_ drawing: Drawing) -> HTML {
         let words = drawing.words, choice = bar.choice
+        if isFurther {
+            return p(.class("empty")) {
+                words(day.map { TimelineWords.nothingDownTo($0.description) } ?? TimelineWords.thatIsAll)
+            }
+        }
         if choice.isEverything, day == nil { return p(.class("empty")) { words(.noEntries) } }
         if choice.days?.isReversed == true {
             return p(.class("problem"), .role("alert")) { words(TimelineWords.reversed) }

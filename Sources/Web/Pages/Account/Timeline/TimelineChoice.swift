@@ -10,6 +10,8 @@ struct TimelineAsked: Sendable {
     var days: String?
     var from: String?
     var until: String?
+    /// What the people offered are called, where a page without scripts looks for them.
+    var name: String?
 }
 
 /// What a timeline is narrowed to; what an address asks for and there is not narrows nothing.

@@ -6,6 +6,7 @@ struct TimelineFilterBar: Sendable {
     let account: Int64
     let choice: TimelineChoice
     let departments: Departments
+    let people: TimelinePeople
 
     func html(_ drawing: Drawing) -> HTML {
         HTML.joined([tabs(drawing.words), choices(drawing), chips(drawing)])
@@ -13,7 +14,8 @@ struct TimelineFilterBar: Sendable {
 
     /// What lies in here leads to the timeline alone, everything else stays as it is.
     static func staying(_ name: String, @HTMLBuilder content: () -> HTML) -> HTML {
-        div(.class(name), .hx(.target, "#timeline"), .hx(.select, "#timeline"), .hx(.swap, "outerHTML")) { content() }
+        let target = "#\(AccountTimeline.id)"
+        return div(.class(name), .hx(.target, target), .hx(.select, target), .hx(.swap, "outerHTML")) { content() }
     }
 
     func place(_ choice: TimelineChoice) -> Link {
@@ -32,7 +34,10 @@ struct TimelineFilterBar: Sendable {
     private func tab(_ key: String?, _ text: String) -> HTML {
         var wanted = choice
         wanted.department = key
-        return a(.href(place(wanted)), key == choice.department ? .aria(.current, "true") : nil) { text }
+        return a(
+            .id("timeline-of-\(key ?? "all")"), .href(place(wanted)),
+            key == choice.department ? .aria(.current, "true") : nil
+        ) { text }
     }
 
     private func choices(_ drawing: Drawing) -> HTML {
@@ -46,7 +51,7 @@ struct TimelineFilterBar: Sendable {
                     input(.type("hidden"), .name("of"), .value(department))
                 }
                 kinds(words)
-                people(drawing)
+                person(words)
                 days(words)
                 span(.class("between")) {
                     day("from", words(ComponentWords.from), words)
@@ -69,17 +74,15 @@ struct TimelineFilterBar: Sendable {
         }
     }
 
-    /// Those who work here first; who left did something too.
-    private func people(_ drawing: Drawing) -> HTML {
-        let words = drawing.words
-        let all = drawing.actor.company.people.sorted {
-            ($0.isActive ? 0 : 1, $0.name) < ($1.isActive ? 0 : 1, $1.name)
-        }
-        return select(.id("timeline-by"), .name("by"), .aria(.label, words(TimelineWords.person))) {
-            option(.value("")) { words(TimelineWords.anybody) }
-            for person in all { one(String(person.id), person.name, person.id == choice.person) }
-            one("0", words(.system), choice.person == 0)
-        }
+    private func person(_ words: Wording) -> HTML {
+        HTML.joined([
+            label(.class("sr"), .for("timeline-by")) { words(TimelineWords.person) },
+            Combobox(
+                words: words, id: "timeline-by", name: "by", label: words(TimelineWords.person),
+                source: SafePath.link(.beside("accounts", account, "by")), options: people.html(words),
+                typed: people.name ?? "", hint: words(TimelineWords.anybody)
+            ).html,
+        ])
     }
 
     private func days(_ words: Wording) -> HTML {

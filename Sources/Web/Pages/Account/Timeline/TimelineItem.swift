@@ -32,14 +32,15 @@ struct TimelineItem: Sendable {
 
     /// What somebody wrote down of a talk.
     private var spoken: HTML {
-        guard entry.fact == "activity.created", let body = entry.after("body")?.string else { return HTML() }
+        guard entry.fact == "activity.created", let body = told("body") else { return HTML() }
         return p(.class("prose")) { bdi { String(body.prefix(2000)) } }
     }
 
+    /// What a field was set to, as far as the visitor may know it.
+    private func told(_ field: String) -> String? { view.changes[field]?.array?.last?.string }
+
     private func did(_ words: Wording) -> String {
-        if entry.fact == "activity.created", let kind = entry.after("kind")?.string,
-            let known = SayingKind(rawValue: kind)
-        {
+        if entry.fact == "activity.created", let known = told("kind").flatMap(SayingKind.init) {
             return words(known.words)
         }
         let label = words(view.object.label), action = words(ActionWords.label(entry.action))
@@ -48,7 +49,7 @@ struct TimelineItem: Sendable {
 
     private var icon: Icon {
         if entry.object == "activity" {
-            return entry.after("kind")?.string.flatMap(SayingKind.init)?.icon ?? .pencil
+            return told("kind").flatMap(SayingKind.init)?.icon ?? .pencil
         }
         return view.object.icon
     }

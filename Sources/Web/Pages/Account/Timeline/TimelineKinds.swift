@@ -19,11 +19,12 @@ struct TimelineKinds: Sendable {
 
     private static let among = ["comment", "task", "attachment", "handover"]
 
-    init(_ objects: [ObjectDefinition]) {
+    init(_ objects: [ObjectDefinition], _ actor: Actor) {
+        let activity = objects.first { $0.name == "activity" }
         let others = objects.filter { $0.name != "activity" && !Self.among.contains($0.name) }
         let beside = Self.among.compactMap { name in objects.first { $0.name == name } }
         let all: [(words: TimelineWords, kinds: [TimelineKind])] = [
-            (.contacts, objects.contains { $0.name == "activity" } ? Self.contacts : []),
+            (.contacts, activity.map { Self.contacts($0, actor) } ?? []),
             (.amongUs, beside.map(Self.kind)), (.business, others.map(Self.kind)),
         ]
         groups = all.filter { !$0.kinds.isEmpty }
@@ -35,6 +36,11 @@ struct TimelineKinds: Sendable {
 
     private static func kind(_ object: ObjectDefinition) -> TimelineKind {
         TimelineKind(key: object.name, label: object.label, objects: [object.name])
+    }
+
+    /// The kinds of contacts; for who may not know them contacts as such.
+    private static func contacts(_ activity: ObjectDefinition, _ actor: Actor) -> [TimelineKind] {
+        VisibleFields.areKnown(["kind"], of: activity, to: actor) ? contacts : [kind(activity)]
     }
 
     /// Notes are what one wrote down, the others are talks with the customer.

@@ -120,13 +120,14 @@ struct Draft: Sendable {
 
 /// The address of a page where people type, as drafts keep it.
 enum TypedPlace {
-    /// A path of this site that leads to a form, with its parameters but without the key of a draft; nil for any other.
+    /// A path of this site that leads to a form, with its parameters but without the key of a draft and where one came
+    /// from, which the form itself holds; nil for any other.
     static func of(_ text: String?) -> String? {
         guard let text, text.utf8.count <= 1000, let link = Link(text), link.address.hasPrefix("/") else { return nil }
         let parts = link.address.split(separator: "?", maxSplits: 1).map(String.init)
         guard let path = parts.first, case .page(let page)? = Route(path: path[...]), page.isTyped else { return nil }
         let query = (parts.count > 1 ? parts[1] : "").split(separator: "&").filter {
-            !$0.hasPrefix("_draft=") && !QuickCreate.isOwn($0)
+            !$0.hasPrefix("_draft=") && !$0.hasPrefix("back=") && !QuickCreate.isOwn($0)
         }
         return query.isEmpty ? path : "\(path)?\(query.joined(separator: "&"))"
     }

@@ -44,6 +44,7 @@ extension FormWords {
         case .addRow: "添加一行"
         case .dropRow: "删除此行"
         case .made(let a): "已新建\(a)："
+        case .madeForOthers(let a): "已新建\(a)，交由他人负责，你无权查看"
         case .rowNumber(let a): "第 \(a) 行"
         case .borrowed: "此记录是共享给你的，不能转交他人。"
         case .ruleVisible(let a): "仅当 \(a) 时显示"

@@ -49,6 +49,7 @@ extension FormWords {
         case .addRow: "Add a row"
         case .dropRow: "Remove this row"
         case .made(let a): "New \(a.lowercased()):"
+        case .madeForOthers(let a): "New \(a.lowercased()) made; only others may see it"
         case .rowNumber(let a): "Row \(a)"
         case .borrowed: "This record is shared with you: you cannot hand it to somebody else."
         case .ruleVisible(let a): "is shown only when \(a)"

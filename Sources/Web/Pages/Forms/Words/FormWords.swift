@@ -12,6 +12,7 @@ enum FormWords: Catalog {
     case signInFirst, unsentSignOut, resendTitle, resendLead, resendNow
     case and, or, row, addRow, dropRow, borrowed
     case made(String)
+    case madeForOthers(String)
     case rowNumber(String)
     case ruleVisible(String)
     case ruleRequired(String)

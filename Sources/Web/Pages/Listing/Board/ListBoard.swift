@@ -72,7 +72,7 @@ struct ListBoard: Sendable {
             help: words(ListWords.boardHelp),
             moving: Board.Moving(
                 field: field.name, address: SafePath.link(.listing(object.plural, .move)),
-                missing: words(ListWords.missing(""))),
+                missing: words(ListWords.missing("")), settled: words(ListWords.settled)),
             columns: columns.map { html($0, drawing) }
         ).html
     }

@@ -38,9 +38,10 @@ extension Pages {
             if moved.form != nil { response.status = .conflict }
             return response
         } catch let refusal as Refusal {
-            guard let told = MoveRefusal(refusal, object, id, target, by: by, visit.actor, engine.schema) else {
-                throw refusal
-            }
+            guard
+                let told = MoveRefusal(
+                    refusal, object, id, target, by: by, back: fields["back"], visit.actor, engine.schema)
+            else { throw refusal }
             guard isScript else { return try await board(object, told, question, visit) }
             let drawing = Drawing(visit, engine)
             var response = Response.fragment(told.html(drawing), visit.request)
@@ -137,11 +138,13 @@ struct MoveRefusal: Sendable {
     private let verb: Verb?
     private let input: [InputField]
     private let target: String
+    /// Where the form goes on once the evidence is there, nil for the record's page.
+    private let back: String?
 
     /// Nil for a refusal that no form can mend.
     init?(
-        _ refusal: Refusal, _ object: ObjectDefinition, _ id: Int64, _ target: String, by: String, _ actor: Actor,
-        _ schema: Declarations
+        _ refusal: Refusal, _ object: ObjectDefinition, _ id: Int64, _ target: String, by: String, back: String?,
+        _ actor: Actor, _ schema: Declarations
     ) {
         switch refusal {
         case .notFound, .forbidden, .tooDeep: return nil
@@ -151,6 +154,7 @@ struct MoveRefusal: Sendable {
         self.object = object
         self.id = id
         self.target = target
+        self.back = back?.nonEmpty
         let field = actor.company.field(by, of: object) ?? ListBoard.fields(of: object, for: actor).first
         verb = field.flatMap { schema.verb(of: object, entering: target, of: $0) }
         input = verb?.input(in: actor.company) ?? []
@@ -162,7 +166,8 @@ struct MoveRefusal: Sendable {
             if case .missingEvidence = refusal, let verb {
                 let member = verb.entering?.member.map { [($0, target)] } ?? []
                 p {
-                    a(.href(SafePath.link(.verb(object.plural, id, verb.name), member))) {
+                    let place = member + (back.map { [("back", $0)] } ?? [])
+                    a(.href(SafePath.link(.verb(object.plural, id, verb.name), place))) {
                         drawing.words(ListWords.showEvidence)
                     }
                 }

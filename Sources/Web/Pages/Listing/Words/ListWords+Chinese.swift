@@ -45,6 +45,7 @@ extension ListWords {
         case .noValue: "（空）"
         case .close: "关闭"
         case .undo: "撤销"
+        case .settled: "这张卡片已有结果，不能再移动。"
         case .boardHelp: "方向键选择卡片，Shift 加左右方向键移动到相邻一列，回车打开。"
         case .comma: "、"
         case .moveTo: "移动到"

@@ -45,6 +45,7 @@ extension ListWords {
         case .noValue: "(empty)"
         case .close: "Close"
         case .undo: "Undo"
+        case .settled: "This card has arrived and is moved no more."
         case .boardHelp: "Arrow keys choose a card, Shift with left or right moves it one column, Enter opens it."
         case .comma: ", "
         case .moveTo: "Move to"

@@ -8,7 +8,8 @@ enum ListWords: Catalog {
     case unfinished, unfiltered, asText, columns, usualColumns, earlier, later, groupBy, by, noGroups, mine, selectAll,
         totalOfAll,
         countAll
-    case order, usualOrder, noValue, close, undo, boardHelp, comma, moveTo, needsForm, asksFirst, showEvidence, month,
+    case order, usualOrder, noValue, close, undo, boardHelp, settled, comma, moveTo, needsForm, asksFirst, showEvidence,
+        month,
         today,
         selection, chooseRows
     case exportHint, deleteHint, tagsToAdd, tagsToRemove, tagHint, download, stop, refresh, reason, bulkJobs, noBulkJobs
