@@ -94,9 +94,10 @@ struct SettingsLayout: Sendable {
     /// The way back from one of a list, and from a part of that one.
     @HTMLBuilder private var above: HTML {
         if let place, place != place.part {
-            let all = [(drawing.words(Self.heading(page)), SafePath.link(page))]
-            Crumbs(
-                words: drawing.words, steps: all + (place.whole.map { [($0.0, SafePath.link(.settings($0.1)))] } ?? []))
+            let words = drawing.words, roles = drawing.actor.company.roleNames
+            let list = (words(Self.heading(page)), SafePath.link(page))
+            let whole = place.whole.map { (roles[$0].map { words($0) } ?? $0, SafePath.link(.settings(.role($0)))) }
+            Crumbs(words: words, steps: [list] + (whole.map { [$0] } ?? []))
         }
     }
 

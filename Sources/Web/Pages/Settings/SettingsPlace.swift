@@ -67,9 +67,9 @@ public enum SettingsPlace: Hashable, Sendable {
         }
     }
 
-    /// What stands between its list and this one: the role whose rights on one object it shows.
-    var whole: (String, SettingsPlace)? {
-        if case .grant(let role, _) = self { (role, .role(role)) } else { nil }
+    /// The role whose rights on one object it shows, which stands between its list and this one; nil for any other.
+    var whole: String? {
+        if case .grant(let role, _) = self { role } else { nil }
     }
 
     /// The page of the list that this one belongs to.
