@@ -111,6 +111,20 @@ struct HandoverTests {
         }
     }
 
+    /// The form of one stage, as phones show it: the other stages stay, what is refused stands open.
+    private func stageByStage(_ admin: TestBrowser) async throws {
+        let place = "/responsibilities"
+        func set(_ fields: [(String, String)]) async throws -> Reply { try await admin.post(place, fields) }
+        let none = try await set([("stage", "service"), ("service.sales", "C")])
+        #expect(none.status == 422 && none.text.contains("<details open"))
+        #expect(
+            try await set([("stage", "nowhere"), ("service.sales", "A")]).status == 422, "taken for the whole matrix")
+        #expect(try await set([("stage", "service"), ("service.finance", "A"), ("lead.sales", "A")]).status == 303)
+        let card = try await admin.get(place).text.components(separatedBy: "class=\"panel duties\"")
+        #expect(card.count == 6 && card[1].contains("市场") && !card[4].contains("孙浩"))
+        #expect(card[4].contains("赵敏"), "who answers stands there by name")
+    }
+
     @Test("goes to whom the company's matrix names, and an escalation to who answers", arguments: TestDatabase.allCases)
     func matrix(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
@@ -123,6 +137,7 @@ struct HandoverTests {
             ]
             #expect(try await admin.post("/responsibilities", Array(cells.dropLast())).status == 422)
             #expect(try await admin.post("/responsibilities", cells).status == 303)
+            try await stageByStage(admin)
             let reader = try await app.browser(as: .sales)
             #expect(try await reader.get("/responsibilities").text.contains("<select") == false)
             #expect(try await reader.post("/responsibilities", cells).status == 403)

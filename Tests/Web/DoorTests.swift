@@ -49,6 +49,11 @@ struct DoorTests {
             #expect(try await browser.post(place, [("_revert", "1")]).status == 303)
             let back = try await browser.settled(place)
             #expect(back.text.contains(Self.tab("已移除", 1)), "\(back.text)")
+            let (list, chosen) = (
+                try await browser.get("/import").text, try await browser.get("/import?object=leads").text
+            )
+            #expect(list.contains("class=\"phone-fold\"><details><summary"), "earlier imports stand before the upload")
+            #expect(chosen.contains("class=\"phone-fold\"><details open"), "who came to import finds the upload")
             #expect(try await app.send(.get, "/api/v1/leads?count=true", as: .admin)["count"]?.int == 0)
         }
     }

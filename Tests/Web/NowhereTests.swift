@@ -14,6 +14,7 @@ struct NowhereTests {
                 try await seller.signIn(as: .sales)
                 let page = try await seller.get(place)
                 #expect(page.status == 404 && page.text.contains("class=\"rail\""), "\(place)")
+                #expect(!page.text.contains("aria-current"), "no place is lit at \(place)")
                 let program = try await app.send(.get, place, as: .sales)
                 #expect(program.status == 404 && program["title"]?.string == "Not Found", "\(place)")
             }

@@ -61,6 +61,21 @@ struct RailTests {
         }
     }
 
+    @Test(
+        "names things in English as people call them, at the addresses they always had",
+        arguments: [TestDatabase.sqlite])
+    func english(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let finance = try await app.browser(as: .finance)
+            try await finance.post("/language", [("to", "en")])
+            let rail = try Self.rail(try await finance.get("/").text)
+            for (place, name) in [("receipts", "Payments"), ("receivables", "Receivables"), ("accounts", "Accounts")] {
+                #expect(rail.contains("href=\"/o/\(place)\" title=\"\(name)\""), "\(name)")
+            }
+            #expect(try await finance.get("/o/receipts").text.contains("There are no payments yet."))
+        }
+    }
+
     private static func rail(_ page: String) throws -> String {
         let part = try #require(page.components(separatedBy: "class=\"rail\"").dropFirst().first)
         return part.components(separatedBy: "</nav>")[0]

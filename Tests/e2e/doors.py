@@ -63,7 +63,7 @@ def run(page, browser, say, shot):
             page.click("a[href$='rejected.csv']")
         say("孙立人" in pathlib.Path(file.value.path()).read_text("utf-8-sig"), "refused rows are not in their file")
         page.goto(place)
-        page.click("summary:has-text('Take import back'), summary:has-text('撤销导入')")
+        page.click("summary:has-text('Undo import'), summary:has-text('撤销导入')")
         shot("revert")
         page.click("button[name=_revert]")
         page.wait_for_selector("progress", state="detached")

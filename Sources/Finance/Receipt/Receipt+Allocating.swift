@@ -78,7 +78,7 @@ extension Receipt {
         guard sum <= free else {
             let text = DecimalText.text(free, scale: 2)
             throw Refusal.invalid([
-                FieldProblem("allocations", "超过到款余额 \(text)", "exceed what is left of the receipt, \(text)")
+                FieldProblem("allocations", "超过到款余额 \(text)", "exceed what is left of the payment, \(text)")
             ])
         }
         return sum

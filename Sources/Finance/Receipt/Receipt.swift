@@ -5,7 +5,7 @@ import Records
 /// Money that came in.
 public struct Receipt: BusinessObject {
     public static let name = "receipt"
-    public static let label = Label("到款", "Receipt")
+    public static let label = Label("到款", "Payment")
     public static let schema = Self()
     public static let rules: [Rule<Receipt>] = [
         Rule("amount", "必须大于 0", "must be more than 0") { $0.amount.minor > 0 }
@@ -42,7 +42,7 @@ public struct Allocation: BusinessObject {
     public static let label = Label("核销", "Allocation")
     public static let schema = Self()
 
-    public let receipt = Field<Reference<Receipt>>("receipt_id", "到款", "Receipt", is: .listed)
+    public let receipt = Field<Reference<Receipt>>("receipt_id", "到款", "Payment", is: .listed)
     public let receivable = Field<Reference<Receivable>>("receivable_id", "应收", "Receivable", is: .listed)
     public let account = Field<Reference<Account>?>("account_id", "客户", "Account", is: .listed)
     public let amount = Field<Money>("amount", "金额", "Amount", is: .listed)

@@ -26,7 +26,7 @@ extension Receivable {
         let money = sold.amount.markedText
         try Notice.post(
             toRole: "finance", kind: "receipt_expected", about: receivable.any,
-            Label("待收款：\(sold.number)", "Receipt expected: \(sold.number)"),
+            Label("待收款：\(sold.number)", "Payment expected: \(sold.number)"),
             Label("金额 \(money)，收款账户 \(bank.zhHans)", "\(money) to \(bank.en)"), in: work)
     }
 }

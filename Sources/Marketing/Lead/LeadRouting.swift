@@ -84,8 +84,8 @@ enum LeadRouting {
             let members = people.filter { person in rule?.role.map { person.roles.contains($0) } ?? true }
                 .map { RoundRobin.Member(String($0.id), weight: $0.routingWeight) }
             return RoutingRule(
-                id: rule?.key ?? "everybody", title: rule?.title ?? "轮流",
-                englishTitle: rule.map(\.englishTitle) ?? "everybody in turn", choice: .rotation(members),
+                id: rule?.key ?? "everybody", title: rule?.title ?? "其余线索",
+                englishTitle: rule.map(\.englishTitle) ?? "all other leads", choice: .rotation(members),
                 keepsOwner: true, ignoresHours: true, ignoresCapacity: true,
                 when: { source in rule?.condition.matches(source, now: source.now) ?? true })
         }

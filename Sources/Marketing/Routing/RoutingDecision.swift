@@ -63,45 +63,4 @@ public struct RoutingDecision: Sendable, Hashable, Codable {
     public var user: String? {
         if case .user(let id) = outcome { id } else { nil }
     }
-
-    /// The decision in words: a line for the result, one per person looked at.
-    /// - Parameter name: the display name of a user.
-    public func text(_ language: Language, name: (String) -> String = { $0 }) -> String {
-        var lines = [headline(language, name)]
-        for person in considered {
-            let separator = language == .zhHans ? "：" : ": "
-            lines.append("· " + name(person.id) + separator + person.verdict.text(language))
-        }
-        return lines.joined(separator: "\n")
-    }
-
-    private func headline(_ language: Language, _ name: (String) -> String) -> String {
-        let chinese = language == .zhHans
-        let place: String
-        switch outcome {
-        case .user(let id): place = chinese ? "分配给 \(name(id))" : "goes to \(name(id))"
-        case .queue(let queue, let alerts):
-            let plain = chinese ? "进入队列 \(queue)" : "goes to queue \(queue)"
-            place = alerts ? plain + (chinese ? "并告警" : " with an alert") : plain
-        }
-        let title = rule.map { chinese ? "规则“\($0.title(.zhHans))”" : "rule “\($0.title(.en))”" }
-        let parts = [place, title, ground.text(language)].compactMap(\.self)
-        return parts.joined(separator: chinese ? "；" : "; ")
-    }
-}
-
-extension RoutingDecision.Ground {
-    /// The ground in words.
-    public func text(_ language: Language) -> String {
-        let chinese = language == .zhHans
-        return switch self {
-        case .owner: chinese ? "客户已有负责人" : "the customer has an owner"
-        case .rotation: chinese ? "按权重轮询" : "in turn, by weight"
-        case .capacity: chinese ? "负荷最低" : "least busy"
-        case .named: chinese ? "指定人员" : "named by the rule"
-        case .queue: chinese ? "规则指定队列" : "sent to a queue by the rule"
-        case .nobody: chinese ? "无人可接" : "nobody could take it"
-        case .noRule: chinese ? "没有匹配的规则" : "no rule matches"
-        }
-    }
 }

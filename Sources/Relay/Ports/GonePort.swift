@@ -11,7 +11,7 @@ enum GonePort {
         (port.isOn, port.isGone) = (false, true)
         try port.save(in: work)
         let name = channel.label
-        let title = Label("通知通道“\(name.zhHans)”已停用", "The notice channel \(name.en) is off")
+        let title = Label("通知通道“\(name.zhHans)”已停用", "The notification channel \(name.en) is off")
         let body = Label(
             "对方返回 410，表示不再接收。请在设置中核对地址后重新启用。",
             "The receiver answered 410: it wants no more. Check the address in the settings before turning it on again."

@@ -6,7 +6,7 @@ import Records
 extension Opportunity {
     /// Wins a deal and makes its order, in one transaction; what follows is up to the reactions to `won`.
     static let win = Verb(
-        "win", of: Opportunity.self, "赢单", "Win",
+        "win", of: Opportunity.self, "赢单", "Mark as won",
         input: [
             InputField("special_requirements", "特殊要求", "Special requirements", .longText),
             InputField("lines", "明细", "Lines", .list(lineInput)),
@@ -33,7 +33,7 @@ extension Opportunity {
 
     /// Gives a deal up, with the reason.
     static let lose = Verb(
-        "lose", of: Opportunity.self, "输单", "Lose",
+        "lose", of: Opportunity.self, "输单", "Mark as lost",
         input: [InputField("reason", "原因", "Reason", .line, isRequired: true)],
         entering: Entering("stage", [Stage.lost.rawValue]), offered: isOpen
     ) { work, deal, input in

@@ -13,7 +13,7 @@ extension ImportDesk {
         try await engine.work(as: actor) { work in
             guard try claim.begin("reverting", from: ["done", "failed"], nil, work) else {
                 throw Refusal.conflict(
-                    code: "not_done", message: Label("只有已结束的导入才能撤销", "only an import that ended can be taken back"))
+                    code: "not_done", message: Label("只有已结束的导入才能撤销", "only an import that ended can be undone"))
             }
         }
         Task { await takeBack(claim, actor) }

@@ -76,8 +76,9 @@ public struct Pages: PageDoor {
 
     public func nowhere(_ request: Request, site: Site) async -> Response {
         let nothing = Refusal.notFound(object: "page", id: nil)
-        if let visit = try? await Visit(request, .home, site, self), let page = try? await message(nothing, visit) {
-            return page
+        if var visit = try? await Visit(request, .home, site, self) {
+            visit.isNowhere = true
+            if let page = try? await message(nothing, visit) { return page }
         }
         return MessagePage(nothing, log: engine.log).response(request, Wording(language: request.preferredLanguage))
     }
@@ -167,7 +168,7 @@ public struct Pages: PageDoor {
         let (content, facts) = try await engine.look(as: visit.actor) { work in (try load(work), try FrameFacts(work)) }
         var drawing = Drawing(visit, engine)
         drawing.pins = Set(facts.pins)
-        let frame = Frame(drawing: drawing, page: visit.page, facts: facts)
+        let frame = Frame(drawing: drawing, page: visit.isNowhere ? nil : visit.page, facts: facts)
         let nonce = Secrets.text(bytes: 16)
         let page = frame.document(title: content.title(drawing), crumbs: content.crumbs(drawing), nonce: nonce) {
             content.main(drawing)

@@ -19,6 +19,8 @@ struct Visit: Sendable {
     let form: FormFields
     /// The file that was sent, where a page takes one.
     let upload: MultipartUpload?
+    /// Whether nothing is at the address, so that no place is lit.
+    var isNowhere = false
 
     /// Nil without a living session.
     init?(_ request: Request, _ page: Page, _ site: Site, _ pages: Pages) async throws {

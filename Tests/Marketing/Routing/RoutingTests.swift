@@ -142,7 +142,8 @@ private func policy(_ rules: RoutingRule<Lead>...) -> RoutingPolicy<Lead> {
         let own = RoutingRule<Lead>(id: "e", title: "轮流", englishTitle: "everybody in turn", choice: .named(["a"]))
         var router = Router(policy: policy(own))
         let decision = router.route(Lead(), RoutingContext(now: 0), among: [RoutingCandidate("a")])
-        #expect(decision.text(.zhHans).contains("规则“轮流”") && decision.text(.en).contains("rule “everybody in turn”"))
+        #expect(decision.text(.zhHans).hasPrefix("规则“轮流”适用：指定由a接手"))
+        #expect(decision.text(.en).hasPrefix("The rule “everybody in turn” applies: it names a"))
     }
 
     @Test func `everybody passed over learns why`() throws {
@@ -167,7 +168,7 @@ private func policy(_ rules: RoutingRule<Lead>...) -> RoutingPolicy<Lead> {
         #expect(try JSONDecoder().decode(RoutingDecision.self, from: stored) == decision)
         let words = decision.text(.zhHans) { "用户\($0)" }
         #expect(words.split(separator: "\n").count == 9)
-        #expect(words.hasPrefix("分配给 用户g；规则“English”；指定人员"))
+        #expect(words.hasPrefix("规则“English”适用：指定由用户g接手\n"))
         #expect(decision.text(.en).contains("· d: has 2 of 2 leads"))
     }
 

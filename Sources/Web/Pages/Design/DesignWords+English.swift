@@ -86,7 +86,7 @@ extension DesignWords {
         case .overdue: "Overdue receivables"
         case .satisfaction: "Satisfaction"
         case .charts: "Charts"
-        case .byMonth: "Receipts by month"
+        case .byMonth: "Payments by month"
         case .bySource: "Leads by source"
         case .trendTitle: "Deals and orders"
         case .month(let a): ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][a - 1]

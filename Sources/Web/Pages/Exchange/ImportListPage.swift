@@ -38,15 +38,22 @@ struct ImportListPage: PageContent {
             if let problem { Callout(.bad) { p { words(problem) } } }
             if objects.isEmpty {
                 EmptyState(icon: .lock, title: words(ImportWords.nothingToImport))
+            } else if jobs.isEmpty {
+                steps(drawing)
             } else {
-                ImportSteps(words: words, current: .file)
-                upload(drawing)
+                PhoneFold(
+                    text: words(ImportWords.another), icon: .upload, isOpen: chosen != nil || problem != nil
+                ) { div { steps(drawing) } }
             }
             if !jobs.isEmpty {
                 h2 { words(ImportWords.earlier) }
                 earlier(drawing)
             }
         }
+    }
+
+    private func steps(_ drawing: Drawing) -> HTML {
+        HTML.joined([ImportSteps(words: drawing.words, current: .file).html, upload(drawing)])
     }
 
     private func upload(_ drawing: Drawing) -> HTML {

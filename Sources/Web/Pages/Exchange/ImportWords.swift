@@ -82,7 +82,7 @@ enum ImportWords: Catalog {
         case .result: "Result"
         case .outcome: "Outcome"
         case .rejectFile: "Download refused rows"
-        case .revert: "Take import back"
+        case .revert: "Undo import"
         case .revertHelp:
             "Records it made are removed and records it changed get their values back. What somebody changed, "
                 + "commented on or gave files, tasks or related records since stays as it is and is listed here."

@@ -5,11 +5,12 @@ import Records
 /// opens above them.
 struct Frame: Sendable {
     let drawing: Drawing
-    let page: Page
+    /// The page one is on, nil where nothing is.
+    let page: Page?
     let facts: FrameFacts
     private let navigation: Navigation
 
-    init(drawing: Drawing, page: Page, facts: FrameFacts) {
+    init(drawing: Drawing, page: Page?, facts: FrameFacts) {
         self.drawing = drawing
         self.page = page
         self.facts = facts
@@ -109,7 +110,7 @@ struct Frame: Sendable {
 
     private func entry(_ place: Navigation.Place) -> HTML {
         let isPage = place.page == page
-        let isAround = page.isBelow(place.page)
+        let isAround = page?.isBelow(place.page) ?? false
         return a(
             .href(SafePath.link(place.page)), .title(place.text), place.key.map { .data(.go, $0) },
             isPage ? .aria(.current, "page") : isAround ? .aria(.current, "true") : nil
@@ -222,7 +223,7 @@ struct Frame: Sendable {
     }
 
     private func below(_ place: Navigation.Place) -> HTML {
-        let isHere = place.page == page || page.isBelow(place.page)
+        let isHere = place.page == page || (page?.isBelow(place.page) ?? false)
         return a(.href(SafePath.link(place.page)), isHere ? .aria(.current, "page") : nil) {
             place.icon
             span { place.text }

@@ -5,22 +5,20 @@ import Records
 /// One's own account: password, second factor, sessions.
 struct MePage: PageContent {
     private let state: MeState
-    private let own: String
     private let person: Person?
     private let factor: SecondFactor?
     private let isRequired: Bool
-    private let sessions: [OpenSession]
+    private let sessions: SessionList
     private let calendar: CalendarPart
     private let phone: PhonePart
 
     init(_ state: MeState, hash: String, _ work: Work) throws {
         self.state = state
-        own = hash
         let (user, tenant) = (work.actor.user, work.actor.tenant)
         person = try Person.find(user, in: tenant, work.connection)
         factor = try SecondFactor.find(user, in: tenant, work.connection)
         isRequired = try SecurityRules.asks(user, in: tenant, work.connection)
-        sessions = try OpenSession.all(user, in: tenant, work.connection)
+        sessions = SessionList(try OpenSession.all(user, in: tenant, work.connection), own: hash)
         calendar = try CalendarPart(state.calendar, work)
         phone = try PhonePart(state, work)
     }
@@ -43,15 +41,15 @@ struct MePage: PageContent {
                     RecoveryList(words: drawing.words, codes: codes).html
                 }
             }
-            div(.class("duo")) {
+            div(.class("duo even")) {
                 passwordPart(drawing)
-                factorPart(drawing)
+                div(.class("stack wide")) {
+                    factorPart(drawing)
+                    phone.html(drawing)
+                }
             }
-            div(.class("duo")) {
-                phone.html(drawing)
-                calendar.html(drawing)
-            }
-            sessionPart(drawing)
+            calendar.html(drawing)
+            sessions.html(drawing)
         }
     }
 
@@ -145,54 +143,6 @@ struct MePage: PageContent {
                     small(.class("hint")) { words(SignInWords.factorRequired) }
                 } else {
                     button(.class("quiet"), .name("do"), .value("off")) { words(SignInWords.turnOff) }
-                }
-            }
-        }
-    }
-
-    private func sessionPart(_ drawing: Drawing) -> HTML {
-        let words = drawing.words
-        return section(.class("panel")) {
-            header(.class("heading")) {
-                h2 { words(SignInWords.sessionsTitle) }
-                if sessions.count > 1 {
-                    drawing.form(SafePath.link(.me), class: "inline") {
-                        input(.type("hidden"), .name("do"), .value("end"))
-                        button(.class("quiet"), .name("session"), .value("others")) { words(SignInWords.endOthers) }
-                    }
-                }
-            }
-            table(.class("records")) {
-                thead {
-                    tr {
-                        for title in [SignInWords.device, .place, .lastSeen, .since] {
-                            th(.scope("col")) { words(title) }
-                        }
-                        th(.scope("col")) { span(.class("sr")) { words(.actions) } }
-                    }
-                }
-                tbody { for session in sessions { row(session, drawing) } }
-            }
-        }
-    }
-
-    private func row(_ session: OpenSession, _ drawing: Drawing) -> HTML {
-        let words = drawing.words
-        let values = drawing.values(Titles())
-        return tr {
-            td(.data(.label, words(SignInWords.device))) {
-                bdi { session.device(words) }
-                if session.hash == own { span(.class("chip"), .data(.kind, "won")) { words(SignInWords.thisSession) } }
-            }
-            td(.data(.label, words(SignInWords.place))) { bdi { session.address } }
-            td(.data(.label, words(SignInWords.lastSeen))) { values.moment(session.seen) }
-            td(.data(.label, words(SignInWords.since))) { values.moment(session.began) }
-            td(.class("buttons")) {
-                drawing.form(SafePath.link(.me), class: "inline") {
-                    input(.type("hidden"), .name("do"), .value("end"))
-                    button(.class("quiet"), .name("session"), .value(OpenSession.handle(session.hash))) {
-                        words(SignInWords.end)
-                    }
                 }
             }
         }

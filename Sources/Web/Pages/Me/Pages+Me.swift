@@ -175,11 +175,12 @@ struct OpenSession: Sendable {
     /// What names a session in a form: of no use for signing in.
     static func handle(_ hash: String) -> String { String(hash.prefix(20)) }
 
+    /// Those of somebody, the one seen last first.
     static func all(_ user: Int64, in tenant: Int64, _ connection: any Connection) throws -> [OpenSession] {
         try connection.all(
             """
             SELECT hash, agent, address, created_at, seen_at FROM sessions WHERE tenant = ? AND user_id = ? \
-            ORDER BY created_at DESC LIMIT 100
+            ORDER BY COALESCE(seen_at, created_at) DESC, created_at DESC LIMIT 500
             """, [.int(tenant), .int(user)]
         ) { row in
             OpenSession(

@@ -98,7 +98,7 @@ struct NoticeWishesPage: PageContent {
                         }
                     }
                 }
-                p(.class("buttons")) { button(.class("primary")) { words(.save) } }
+                p(.class("buttons save-bar")) { button(.class("primary")) { words(.save) } }
             }
         }
     }

@@ -14,7 +14,7 @@ extension Pages {
         do {
             try await engine.work(as: visit.actor) { work in
                 try work.authorise(.update, Responsibility.definition)
-                try RACI.set(ResponsibilitiesPage.wanted(form, work), in: work)
+                try RACI.set(try ResponsibilitiesPage.wanted(form, work), in: work)
             }
             return .redirect(SafePath.link(.responsibilities))
         } catch let refusal as Refusal {
@@ -32,26 +32,36 @@ struct ResponsibilitiesPage: PageContent {
     private let roles: [(key: String, label: Label)]
     private let maySet: Bool
     private let trouble: FormTrouble?
+    /// The one stage whose form was refused, nil for the whole matrix.
+    private let open: LifecycleStage?
+    private let people: [Colleague]
 
     init(_ typed: FormFields?, _ trouble: FormTrouble?, _ work: Work) throws {
         self.trouble = trouble
-        raci = try typed.map { RACI(Self.wanted($0, work)) } ?? RACI.load(work)
+        open = typed.flatMap(Self.only)
+        people = work.actor.company.people.filter(\.isActive)
+        raci = try typed.map { RACI(try Self.wanted($0, work)) } ?? RACI.load(work)
         maySet = work.actor.access.reach(.update, Responsibility.definition) == .all
         roles = try work.connection.all(
             "SELECT key, label_zh, label_en FROM roles WHERE tenant = ? ORDER BY key", [.int(work.actor.tenant)]
         ) { ($0.text(0), Label($0.text(1), $0.text(2))) }
     }
 
-    /// The cells a form chose, of roles there are.
-    static func wanted(_ form: FormFields, _ work: Work) -> [LifecycleStage: [String: Duty]] {
+    /// The cells a form chose, of roles there are; a form of one stage leaves the others as they are.
+    static func wanted(_ form: FormFields, _ work: Work) throws -> [LifecycleStage: [String: Duty]] {
+        let only = only(form)
+        let stored = try only.map { _ in try RACI.load(work) }
         var wanted: [LifecycleStage: [String: Duty]] = [:]
         for stage in LifecycleStage.allCases {
             for role in work.actor.company.roles.keys {
-                wanted[stage, default: [:]][role] = form["\(stage.rawValue).\(role)"].flatMap(Duty.init)
+                let chosen = form["\(stage.rawValue).\(role)"].flatMap(Duty.init)
+                wanted[stage, default: [:]][role] = only ?? stage == stage ? chosen : stored?.duty(of: role, at: stage)
             }
         }
         return wanted
     }
+
+    private static func only(_ form: FormFields) -> LifecycleStage? { form["stage"].flatMap(LifecycleStage.init) }
 
     func title(_ drawing: Drawing) -> String { drawing.words(TogetherWords.responsibilities) }
 
@@ -61,7 +71,7 @@ struct ResponsibilitiesPage: PageContent {
             header(.class("heading")) { h1 { words(TogetherWords.responsibilities) } }
             p(.class("lead")) { words(TogetherWords.responsibilitiesLead) }
             trouble?.html(words, labels: [])
-            drawing.form(SafePath.link(.responsibilities), class: "panel", once: false) {
+            drawing.form(SafePath.link(.responsibilities), class: "panel by-role", once: false) {
                 div(.class("scroll"), .tabindex(0), .role("region"), .aria(.label, title(drawing))) {
                     table(.class("matrix")) {
                         thead {
@@ -73,8 +83,9 @@ struct ResponsibilitiesPage: PageContent {
                         tbody { for role in roles { row(role.key, role.label, words) } }
                     }
                 }
-                if maySet { p(.class("buttons")) { button(.class("primary")) { words(.save) } } }
+                if maySet { p(.class("buttons save-bar")) { button(.class("primary")) { words(.save) } } }
             }
+            StageDuties(raci: raci, roles: roles, people: people, maySet: maySet, open: open).html(drawing)
         }
     }
 
@@ -82,12 +93,27 @@ struct ResponsibilitiesPage: PageContent {
         tr {
             th(.scope("row")) { words(label) }
             for stage in LifecycleStage.allCases {
-                td { maySet ? choice(stage, key, label, words) : DutyMark.html(raci.duty(of: key, at: stage), words) }
+                td {
+                    maySet
+                        ? DutyMark.choice(raci, stage, key, label, words)
+                        : DutyMark.html(raci.duty(of: key, at: stage), words)
+                }
             }
         }
     }
+}
 
-    private func choice(_ stage: LifecycleStage, _ key: String, _ label: Label, _ words: Wording) -> HTML {
+/// One cell of the matrix.
+enum DutyMark {
+    static func html(_ duty: Duty?, _ words: Wording) -> HTML {
+        guard let duty else { return span(.class("muted")) { "—" } }
+        return span(.class("duty"), .data(.kind, duty.rawValue), .title(words(duty.label))) { duty.rawValue }
+    }
+
+    /// What a role does at a stage, to be chosen.
+    static func choice(
+        _ raci: RACI, _ stage: LifecycleStage, _ key: String, _ label: Label, _ words: Wording
+    ) -> HTML {
         let now = raci.duty(of: key, at: stage)
         return select(
             .name("\(stage.rawValue).\(key)"), .aria(.label, "\(words(stage.label)): \(words(label))")
@@ -97,13 +123,5 @@ struct ResponsibilitiesPage: PageContent {
                 option(.value(duty.rawValue), duty == now ? .selected : nil) { words(duty.label) }
             }
         }
-    }
-}
-
-/// One letter of the matrix.
-enum DutyMark {
-    static func html(_ duty: Duty?, _ words: Wording) -> HTML {
-        guard let duty else { return span(.class("muted")) { "—" } }
-        return span(.class("duty"), .data(.kind, duty.rawValue), .title(words(duty.label))) { duty.rawValue }
     }
 }

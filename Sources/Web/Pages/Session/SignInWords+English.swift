@@ -62,6 +62,7 @@ extension SignInWords {
         case .end: "Sign out"
         case .endOthers: "Sign out everywhere else"
         case .unknownDevice: "Unknown device"
+        case .moreSessions(let a): a == 1 ? "1 more sign-in" : "\(a) more sign-ins"
         case .policyLength(let a): "has at least \(a) characters"
         case .codesLeft(let a): "\(a) recovery codes left"
         case .invitationLead(let a, let b): "\(a), choose a password for your account at “\(b)”."

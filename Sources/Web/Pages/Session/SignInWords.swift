@@ -10,6 +10,7 @@ enum SignInWords: Catalog {
     case confirmPassword, factorRequired, sessionsTitle, thisSession, device, place, lastSeen, since, end
     case endOthers, unknownDevice
     case policyLength(Int)
+    case moreSessions(Int)
     case codesLeft(Int)
     case invitationLead(String, String)
 }
@@ -78,6 +79,7 @@ extension SignInWords {
         case .end: "退出"
         case .endOthers: "退出其他所有设备"
         case .unknownDevice: "未知设备"
+        case .moreSessions(let a): "另有 \(a) 处登录"
         case .policyLength(let a): "至少 \(a) 个字符"
         case .codesLeft(let a): "还剩 \(a) 个恢复码"
         case .invitationLead(let a, let b): "\(a)，请为你在“\(b)”的账号设置密码。"

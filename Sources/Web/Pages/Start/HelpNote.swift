@@ -3,9 +3,10 @@ import Records
 
 /// A short word of help about the page one is on, behind a question mark.
 enum HelpNote {
-    static func html(_ page: Page, _ drawing: Drawing) -> HTML {
+    static func html(_ page: Page?, _ drawing: Drawing) -> HTML {
         let words = drawing.words
-        let entries = texts(page, drawing.schema).map { text in p(.class("told")) { words(text) } }
+        let told = page.map { texts($0, drawing.schema) } ?? [.other]
+        let entries = told.map { text in p(.class("told")) { words(text) } }
         let guide = Menu.entry(words(StartWords.guide), icon: .listChecks, to: SafePath.link(.start(.guide)))
         return div(.class("help")) {
             Menu(

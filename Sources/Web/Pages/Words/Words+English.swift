@@ -19,7 +19,7 @@ extension Words {
         case .formExpired: "This page had expired. Please send it again."
         case .crossSite: "The request came from another site and was refused."
         case .titled(let a, let b): "\(a): \(b)"
-        case .greeting(let a): "\(a), start here today"
+        case .greeting(let a): "Welcome back, \(a)"
         case .myTasks: "My open tasks"
         case .newestLeads: "Newest leads"
         case .newestNews: "Latest notifications"

@@ -52,6 +52,7 @@ struct Wording: Sendable {
     /// How people call several records of an object.
     func callAsFunction(all object: ObjectDefinition) -> String {
         guard language == .en else { return object.label.zhHans }
-        return object.plural.prefix(1).uppercased() + object.plural.dropFirst().replacing("_", with: " ")
+        let one = object.label.en
+        return one.hasSuffix("y") ? one.dropLast() + "ies" : one + "s"
     }
 }

@@ -61,7 +61,7 @@ struct GrantPage: PageContent {
                 table(.class("records")) {
                     tbody { for field in object.fields { row(field, words) } }
                 }
-                p(.class("buttons")) {
+                p(.class("buttons save-bar")) {
                     button(.class("primary")) { words(.save) }
                     a(.class("button"), .href(SafePath.link(.settings(.role(role.key))))) { words(.cancel) }
                 }

@@ -95,7 +95,7 @@ struct RolePage: PageContent {
                         for object in drawing.schema.objects { row(object.name, words(object.label), drawing) }
                     }
                 }
-                p(.class("buttons")) {
+                p(.class("buttons save-bar")) {
                     button(.class("primary"), .name("do"), .value("save")) { words(.save) }
                     button(.class("quiet"), .name("do"), .value("remove")) { words(RoleWords.removeRole) }
                 }

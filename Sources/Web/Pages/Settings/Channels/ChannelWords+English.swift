@@ -4,7 +4,7 @@ extension ChannelWords {
         case .title: "Notification channels"
         case .lead:
             """
-            Beside the page and e-mail, notices can go out by SMS or WeCom. Tutti hands them to an address of yours; \
+            Beside the page and e-mail, notifications can go out by SMS or WeCom. Tutti hands them to an address of yours; \
             your SMS provider or WeCom delivers them.
             """
         case .turnedOn: "Use this channel"
@@ -24,14 +24,14 @@ extension ChannelWords {
         case .secretOnce: "The signing secret. Copy it to the receiver now; it is not shown again."
         case .newSecret: "Make a new secret"
         case .test: "Send a test to me"
-        case .testTitle: "Test notice"
-        case .testText: "The notice channel is set up correctly."
+        case .testTitle: "Test notification"
+        case .testText: "The notification channel is set up correctly."
         case .testSent: "The test is on its way. Its outcome appears under deliveries below."
         case .noPhone: "You have no phone number yet. Add it under “My account” first."
         case .deliveries: "Deliveries"
-        case .noDeliveries: "No notice has gone out by a channel yet."
+        case .noDeliveries: "No notification has gone out by a channel yet."
         case .channel: "Channel"
-        case .notice: "Notice"
+        case .notice: "Notification"
         case .nextAttempt: "Next attempt"
         case .gone:
             """
@@ -43,19 +43,19 @@ extension ChannelWords {
         case .addressWhole: "must be a whole address"
         case .genericHelp:
             """
-            Each notice is one JSON document, signed by Standard Webhooks; webhook-id stays the same on retries.
+            Each notification is one JSON document, signed by Standard Webhooks; webhook-id stays the same on retries.
             """
         case .phone: "Phone"
-        case .phoneHint: "SMS notices go to this number. It may stay empty."
+        case .phoneHint: "SMS notifications go to this number. It may stay empty."
         case .phoneSaved: "The phone number is saved."
         case .savePhone: "Save the number"
-        case .wishNeedsPhone: "SMS notices need a phone number."
+        case .wishNeedsPhone: "SMS notifications need a phone number."
         case .help: "How a receiver joins"
         case .helpText:
             """
-            Answer 2xx to take a notice. 410 says that you want no more: the channel is turned off and administrators \
+            Answer 2xx to take a notification. 410 says that you want no more: the channel is turned off and administrators \
             are told. Anything else is tried again after 5 seconds, 5 minutes, 30 minutes and so on, ten times in all. \
-            A notice goes to a person once on each channel; its id tells repeats apart. Redirects are not followed, \
+            A notification goes to a person once on each channel; its id tells repeats apart. Redirects are not followed, \
             certificates are checked, and an answer must come within twenty seconds.
             """
         }

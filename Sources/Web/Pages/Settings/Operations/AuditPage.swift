@@ -33,7 +33,7 @@ struct AuditPage: PageContent {
     func main(_ drawing: Drawing) -> HTML {
         let words = drawing.words
         return SettingsLayout(place: .audit, state: state, drawing: drawing).html {
-            filter(drawing)
+            PhoneFold(text: words(.filter), icon: .funnel, count: inUse) { filter(drawing) }
             if entries.isEmpty {
                 p(.class("empty")) { words(OperationWords.nothing) }
             } else {
@@ -58,11 +58,18 @@ struct AuditPage: PageContent {
         }
     }
 
-    private func link(before: Int64) -> Link {
-        let kept = ["who", "what", "action", "from", "to"].compactMap { name in
+    /// What is asked for, in the order of the form.
+    private var asked: [(String, String)] {
+        ["who", "what", "action", "from", "to"].compactMap { name in
             state.parameters[name]?.nonEmpty.map { (name, $0) }
         }
-        return SafePath.link(.settings(.audit), kept + [("before", String(before))])
+    }
+
+    /// How many things are asked for; two days are one span.
+    private var inUse: Int { Set(asked.map { $0.0 == "to" ? "from" : $0.0 }).count }
+
+    private func link(before: Int64) -> Link {
+        SafePath.link(.settings(.audit), asked + [("before", String(before))])
     }
 
     private func filter(_ drawing: Drawing) -> HTML {
@@ -87,7 +94,10 @@ struct AuditPage: PageContent {
             DateRange(
                 words: words, label: words(OperationWords.when), from: ("from", chosen("from")),
                 until: ("to", chosen("to")))
-            button { words(OperationWords.show) }
+            div(.class("buttons")) {
+                button { words(OperationWords.show) }
+                if inUse > 0 { a(.class("button quiet"), .href(SafePath.link(.settings(.audit)))) { words(.clear) } }
+            }
         }
     }
 

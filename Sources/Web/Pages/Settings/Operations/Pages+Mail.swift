@@ -137,7 +137,7 @@ struct MailPage: PageContent {
                 item("from", OperationWords.from.label, settings?.from ?? "").line("email", limit: 320)
                 item("from_name", OperationWords.fromName.label, settings?.fromName ?? drawing.actor.company.name).line(
                     limit: 60)
-                p(.class("buttons")) {
+                p(.class("buttons save-bar")) {
                     button(.class("primary"), .name("do"), .value("save")) { words(.save) }
                     if settings != nil { button(.name("do"), .value("test")) { words(OperationWords.test) } }
                 }

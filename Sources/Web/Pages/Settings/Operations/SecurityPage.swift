@@ -21,7 +21,7 @@ struct SecurityPage: PageContent {
             lead: OperationWords.securityLead.label
         ) {
             drawing.form(SafePath.link(.settings(.security)), class: "stack") {
-                fieldset(.class("field")) {
+                fieldset(.class("field ticks")) {
                     legend { words(OperationWords.requiredRoles) }
                     for role in roles {
                         label(.class("tick")) {
@@ -32,7 +32,7 @@ struct SecurityPage: PageContent {
                         }
                     }
                 }
-                p(.class("buttons")) { button(.class("primary")) { words(.save) } }
+                p(.class("buttons save-bar")) { button(.class("primary")) { words(.save) } }
             }
         }
     }

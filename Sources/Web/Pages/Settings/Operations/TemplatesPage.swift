@@ -59,7 +59,7 @@ struct TemplatePage: PageContent {
     /// What the placeholders are filled with in a preview.
     static func sample(_ language: Language, _ company: String) -> [String: String] {
         let isChinese = language == .zhHans
-        let title = isChinese ? "新交接：排产系统" : "New hand-over: scheduling system"
+        let title = isChinese ? "新交接：排产系统" : "New handover: scheduling system"
         let late = isChinese ? "工单超时：导出乱码" : "Ticket overdue: export is garbled"
         return [
             "name": isChinese ? "林晓" : "Emma", "company": company, "inviter": isChinese ? "周岚" : "Tom", "days": "7",
@@ -99,7 +99,7 @@ struct TemplatePage: PageContent {
                     side("zh", OperationWords.inChinese.label, .zhHans, words)
                     side("en", OperationWords.inEnglish.label, .en, words)
                 }
-                p(.class("buttons")) {
+                p(.class("buttons save-bar")) {
                     button(.class("primary"), .name("do"), .value("save")) { words(.save) }
                     button(.class("quiet"), .name("do"), .value("restore")) { words(OperationWords.restore) }
                 }

@@ -30,7 +30,7 @@ struct UserPage: PageContent {
     func main(_ drawing: Drawing) -> HTML {
         let words = drawing.words
         return SettingsLayout(place: .user(user.id), state: state, drawing: drawing).html(user.fullName) {
-            div(.class("duo")) {
+            div(.class("duo even")) {
                 section(.class("panel")) {
                     drawing.form(link, class: "stack") {
                         UserInputs(state: state, roles: roles, teams: teams, words: words, isKnown: true).html(
@@ -46,7 +46,7 @@ struct UserPage: PageContent {
                             name: "routing_weight", label: SettingsWords.weight.label,
                             value: state.value("routing_weight", String(user.routingWeight)), state: state, words: words
                         ).line(limit: 3)
-                        p(.class("buttons")) {
+                        p(.class("buttons save-bar")) {
                             button(.class("primary"), .name("do"), .value("save")) { words(.save) }
                         }
                     }

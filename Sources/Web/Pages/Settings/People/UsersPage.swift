@@ -120,7 +120,7 @@ struct UserInputs: Sendable {
                 name: "email", label: SettingsWords.email.label, value: state.value("email", email), state: state,
                 words: words
             ).line("email", limit: 320)
-            fieldset(.class("field")) {
+            fieldset(.class("field ticks")) {
                 legend { words(SettingsWords.roles) }
                 for role in roles {
                     label(.class("tick")) {
@@ -140,16 +140,18 @@ struct UserInputs: Sendable {
                 if isKnown { for key in chosen.sorted() { input(.type("hidden"), .name("roles_held"), .value(key)) } }
                 if let problem = state.problem("roles") { p(.class("problem")) { words(problem) } }
             }
-            SettingsInput(
-                name: "team_id", label: SettingsWords.team.label,
-                value: state.value("team_id", team.map { String($0) } ?? ""),
-                state: state, words: words
-            ).pick([("", words(SettingsWords.none))] + teams.map { (String($0.0), $0.1) })
-            SettingsInput(
-                name: "language", label: SettingsWords.ownLanguage.label, value: state.value("language", language),
-                state: state,
-                words: words
-            ).pick([("zh-Hans", "简体中文"), ("en", "English")])
+            div(.class("row-form")) {
+                SettingsInput(
+                    name: "team_id", label: SettingsWords.team.label,
+                    value: state.value("team_id", team.map { String($0) } ?? ""),
+                    state: state, words: words
+                ).pick([("", words(SettingsWords.none))] + teams.map { (String($0.0), $0.1) })
+                SettingsInput(
+                    name: "language", label: SettingsWords.ownLanguage.label, value: state.value("language", language),
+                    state: state,
+                    words: words
+                ).pick([("zh-Hans", "简体中文"), ("en", "English")])
+            }
         }
     }
 }

@@ -84,7 +84,7 @@ struct CalendarPage: PageContent {
                     words: words,
                     hint: SetupWords.daysHint.label, isCode: true
                 ).area(rows: 5)
-                p(.class("buttons")) { button(.class("primary")) { words(.save) } }
+                p(.class("buttons save-bar")) { button(.class("primary")) { words(.save) } }
             }
             builtIn(words)
         }

@@ -90,7 +90,7 @@ struct CompanyPage: PageContent {
                     value: state.value("currency", drawing.actor.company.currency), state: state, words: words,
                     hint: SetupWords.currencyHint.label
                 ).pick(MoneyInput.currencies.map { ($0, $0) })
-                p(.class("buttons")) { button(.class("primary")) { words(.save) } }
+                p(.class("buttons save-bar")) { button(.class("primary")) { words(.save) } }
             }
         }
     }

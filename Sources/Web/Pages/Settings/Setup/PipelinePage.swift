@@ -28,7 +28,9 @@ struct PipelinePage: PageContent {
                     for (place, stage) in pipeline.open.enumerated() { row(stage, place, words) }
                     for stage in pipeline.stages.dropFirst(pipeline.open.count) { row(stage, nil, words) }
                 }
-                p(.class("buttons")) { button(.class("primary"), .name("do"), .value("save")) { words(.save) } }
+                p(.class("buttons save-bar")) {
+                    button(.class("primary"), .name("do"), .value("save")) { words(.save) }
+                }
             }
             adding("stage", SetupWords.addStage.label, drawing)
             EvidenceForm(pipeline: pipeline, state: state).html(drawing)

@@ -77,7 +77,7 @@ struct RulesPage: PageContent {
             drawing.form(SafePath.link(.settings(place)), class: "stack wide") {
                 for (index, row) in rows.enumerated() { ruleRow(index, row, drawing) }
                 p(.class("hint")) { words(SetupWords.draftHint) }
-                p(.class("buttons")) {
+                p(.class("buttons save-bar")) {
                     button(.class("primary"), .name("do"), .value("save")) { words(SetupWords.saveDraft) }
                     if drafts.draft != nil {
                         button(.name("do"), .value("publish")) { words(SetupWords.publish) }
@@ -139,24 +139,33 @@ struct RulesPage: PageContent {
         return section(.class("trial")) {
             h3 { words(label) }
             if let score = result.score {
+                let parts = result.reasons["contributions"]?.array ?? []
                 p(.class("figure")) { "\(words(SetupWords.score)) \(score)" }
+                p { words(SetupWords.applying(parts.count, score)) }
                 ul(.class("plain")) {
-                    for part in result.reasons["contributions"]?.array ?? [] {
-                        li {
-                            bdi { part[language]?.string ?? "" }
-                            HTML(" ")
-                            span(.class("number")) {
-                                (part["points"]?.int ?? 0) >= 0
-                                    ? "+\(part["points"]?.int ?? 0)" : "\(part["points"]?.int ?? 0)"
-                            }
-                        }
+                    for part in parts {
+                        let title = part[language]?.string ?? part["rule"]?.string ?? ""
+                        li { bdi { words(SetupWords.adding(title, Int(part["points"]?.int ?? 0))) } }
                     }
                 }
             } else {
                 p(.class("figure")) { bdi { result.owner.flatMap { people[$0] } ?? words(SetupWords.nobody) } }
-                p(.class("prose")) { bdi { result.reasons[language]?.string ?? "" } }
+                why((result.reasons[language]?.string ?? "").split(separator: "\n").map(String.init), words)
             }
         }
+    }
+
+    /// The sentence that says why; what was said of each person stands folded below it.
+    private func why(_ lines: [String], _ words: Wording) -> HTML {
+        HTML.joined([
+            p { bdi { lines.first ?? "" } },
+            lines.count < 2
+                ? HTML()
+                : details {
+                    summary { words(SetupWords.considered(lines.count - 1)) }
+                    ul(.class("plain")) { for line in lines.dropFirst() { li { bdi { line } } } }
+                },
+        ])
     }
 
     private func history(_ drawing: Drawing) -> HTML {

@@ -93,6 +93,12 @@ extension SetupWords {
         case .groupFit: "Fit"
         case .groupEngagement: "Engagement"
         case .groupChannelQuality: "Channel quality"
+        case .applying(0, let score): "No rule applies, so the score is \(score)."
+        case .applying(1, let score): "One rule applies, for a score of \(score):"
+        case .applying(let count, let score): "\(count) rules apply, for a score of \(score):"
+        case .considered(let people): people == 1 ? "The one person considered" : "The \(people) people considered"
+        case .adding(let rule, let points) where points < 0: "“\(rule)” takes \(points.magnitude)"
+        case .adding(let rule, let points): "“\(rule)” adds \(points)"
         case .ruleField(let number, let field): "Rule \(number), \(field)"
         case .unknownRole: "is no role"
         }

@@ -11,4 +11,10 @@ enum SetupWords: Catalog {
     case groupFit, groupEngagement
     case groupChannelQuality, unknownRole
     case ruleField(Int, String)
+    /// How many rules count, and the score they lead to.
+    case applying(Int, Int)
+    /// How many people a rule looked at.
+    case considered(Int)
+    /// What one rule does to a score.
+    case adding(String, Int)
 }

@@ -22,7 +22,7 @@ extension StartWords {
         case .myActivity: "记录第一次拜访或跟进"
         case .myDeal: "开启第一个商机"
         case .receivable: "看到第一笔应收"
-        case .receipt: "登记第一笔回款"
+        case .receipt: "登记第一笔到款"
         case .allocation: "核销第一笔回款"
         case .ticket: "受理第一张工单"
         case .resolved: "解决第一张工单"
