@@ -136,7 +136,7 @@ struct PageTests {
             try await app.settle()
             let visitor = try await app.browser(as: .sales)
             let page = try await visitor.get("/notifications").text
-            #expect(page.contains("新线索：钱伟") && page.contains("data-unread=\"1\""))
+            #expect(page.contains("<bdi>新线索</bdi>") && page.contains("钱伟") && page.contains("data-unread=\"1\""))
             let id = try #require(
                 try await app.send(.get, "/api/v1/notifications", as: .sales).items.first?["id"]?.string)
             let admin = try await app.browser(as: .admin)

@@ -21,6 +21,12 @@ on("click", "dialog [data-closes]", (event, button) => {
   button.closest("dialog").close();
 });
 
+on("click", "details.menu [data-closes]", (event, button) => {
+  const menu = button.closest("details");
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
 // A click beside the content is a click on the dialog itself.
 document.addEventListener("click", (event) => {
   const dialog = event.target;

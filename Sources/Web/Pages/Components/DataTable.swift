@@ -101,7 +101,9 @@ struct DataTable: Component {
         tr {
             if mark != nil { td {} }
             for (column, cell) in zip(columns, totals) {
-                td(.class(column.isFigure ? "figures" : "words"), .data(.label, column.title)) { cell }
+                td(
+                    .class(column.isFigure ? "figures" : "words"), column.isFigure ? .data(.label, column.title) : nil
+                ) { cell }
             }
         }
     }

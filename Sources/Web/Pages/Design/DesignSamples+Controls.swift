@@ -98,7 +98,7 @@ extension DesignSamples {
                     li(.role("option"), .aria(.selected, String(index == 1))) { name }
                 }
             }
-            opened("d-none", .noMatch, typed: say(.question)) { told(words(ComponentWords.nothingFound)) }
+            opened("d-none", .noMatch, typed: "zzz") { told(words(ComponentWords.nothingFound)) }
             opened("d-failed", .unreadable, typed: say(.company1)) { told(words(ComponentWords.loadFailed)) }
         }
     }

@@ -12,7 +12,7 @@ extension DesignSamples {
                 sample(.sortedDown) { table(rows: rows.reversed(), isAscending: false) },
                 sample(.hover, "hover") { table(rows: rows) },
                 sample(.loading) { table(isLoading: true) },
-                sample(.empties) { table(empty: say(.nothing)) }),
+                sample(.empties) { table(empty: words(ComponentWords.nothingFound)) }),
         ])
     }
 

@@ -89,7 +89,7 @@ extension DesignWords {
         case .byMonth: "Payments by month"
         case .bySource: "Leads by source"
         case .trendTitle: "Deals and orders"
-        case .month(let a): "Month \(a)"
+        case .month(let a): ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][a - 1]
         case .web: "Web"
         case .event: "Event"
         case .referral: "Referral"

@@ -56,12 +56,15 @@ struct RecordHead: Sendable {
     /// What can be done, the next thing first.
     private func actions(_ drawing: Drawing) -> [Act] {
         let words = drawing.words, next = next
-        let ordered = verbs.filter { $0.name == next } + verbs.filter { $0.name != next }
+        let ordered = verbs.filter { $0.name == next } + verbs.filter { $0.name != next && $0.name != "merge" }
         let act = ordered.map { action($0, isNext: $0.name == next, drawing) }
         var more: [Act] = []
         if mayCheckIn {
             let place = SafePath.link(.phone(.checkIn), [("account_id", String(record.id))])
             more.append(linked(words(PhoneWords.checkIn), .mapPin, place))
+        }
+        if let merge = verbs.first(where: { $0.name == "merge" }) {
+            more.append(linked(words(merge.label), .merge, place(merge.name)))
         }
         if mayShare { more.append(linked(words(ShareWords.share), .share2, place("share"))) }
         if mayUpdate {

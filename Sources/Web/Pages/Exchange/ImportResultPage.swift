@@ -86,7 +86,7 @@ struct ImportResultPage: PageContent {
             actions(drawing),
             ImportRemarks(remarks: job.remarks).html(words),
             div(.class("outcomes")) { Tabs(label: words(ImportWords.outcome), tabs: tabs) },
-            outcome == "rejected" ? reasons(words) : HTML(),
+            outcome == "rejected" && job.reasons.contains { $0.count > 1 } ? reasons(words) : HTML(),
             rows.isEmpty
                 ? EmptyState(title: words(ImportWords.noRows)).html
                 : DataTable(words: words, columns: columns(words), rows: rows.map { row($0, words) }).html,
@@ -127,7 +127,7 @@ struct ImportResultPage: PageContent {
         ul(.class("reasonlist")) {
             for reason in job.reasons.prefix(20) {
                 li {
-                    span(.class("number")) { DigitGroups.text(Int64(reason.count)) }
+                    span(.class("number")) { "\(DigitGroups.text(Int64(reason.count))) ×" }
                     span { words(reason.text) }
                 }
             }
@@ -145,7 +145,7 @@ struct ImportResultPage: PageContent {
     private func row(_ row: ImportRow, _ words: Wording) -> DataTable.Row {
         var record = HTML()
         if let id = row.record, let object, let title = titles[object.name, id] {
-            record = a(.href(SafePath.link(.detail(object.plural, id)))) { bdi { title } }
+            record = a(.class("lead-link"), .href(SafePath.link(.detail(object.plural, id)))) { bdi { title } }
         }
         let told = HTML.joined(
             [ImportLabel.outcome(row.outcome).chip(words).html]

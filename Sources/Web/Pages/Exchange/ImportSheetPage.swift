@@ -26,22 +26,26 @@ struct ImportSheetPage: PageContent {
             for doubt in sheet.doubts { Callout(.warn) { p { bdi { words(doubt) } } } }
             ImportRemarks(remarks: sheet.leftOut).html(words)
             drawing.form(SafePath.link(.importJob(sheet.job.id)), once: false) {
+                // What one asked to see stands where one looks, and what follows from it right below.
+                if let preview {
+                    ImportPreviewView(preview: preview, header: sheet.header, object: sheet.job.object).html(drawing)
+                    div(.class("buttons")) { start(words, .primary) }
+                }
                 columns(words)
                 settings(words)
                 div(.class("buttons")) {
                     Button(
                         text: words(ImportWords.preview), icon: .eye, weight: preview == nil ? .primary : .plain,
                         name: "_preview", value: "1")
-                    Button(
-                        text: words(ImportWords.start), icon: .play, weight: preview == nil ? .plain : .primary,
-                        name: "_start", value: "1")
+                    if preview == nil { start(words, .plain) }
                     Button(text: words(.cancel), weight: .quiet, link: SafePath.link(.imports))
                 }
             }
-            if let preview {
-                ImportPreviewView(preview: preview, header: sheet.header, object: sheet.job.object).html(drawing)
-            }
         }
+    }
+
+    private func start(_ words: Wording, _ weight: Button.Weight) -> Button {
+        Button(text: words(ImportWords.start), icon: .play, weight: weight, name: "_start", value: "1")
     }
 
     private func columns(_ words: Wording) -> HTML {

@@ -41,6 +41,7 @@ extension FieldInput {
                     }
                 }
             }
+            p(.class("hint")) { words(FormWords.ends(grades.lowerBound, grades.upperBound)) }
         }
     }
 

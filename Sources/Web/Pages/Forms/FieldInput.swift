@@ -21,6 +21,8 @@ struct FieldInput: Sendable {
     var isWaived = false
     /// The row of a list it stands in, as its problems are called.
     var place: Label?
+    /// That another record holds the same, which saving may refuse.
+    var twin: FormWords?
     /// Why it is closed, when no rule of the form closes it.
     var reason: FormWords?
     /// What its ids begin with; inputs that stand beside whatever form the page holds have their own.
@@ -127,6 +129,7 @@ struct FieldInput: Sendable {
     func remarks(_ words: Wording) -> HTML {
         div(.id("\(id)-note"), .class("note"), check == nil ? nil : .aria(.live, "polite")) {
             if let problem { p(.class("problem")) { words(problem) } }
+            if let twin { p(.class("warned")) { words(twin) } }
             if state.isReadOnly { p(.class("hint")) { words(reason ?? .closed) } }
             if field.kind == .time { p(.class("hint")) { words(.beijingTime) } }
         }

@@ -58,6 +58,8 @@ struct CheckedForm: Sendable {
 
     func html(_ drawing: Drawing) -> HTML {
         let words = drawing.words
+        var touched = touched
+        if let field = touched?.field { touched?.twin = twins?.remark(on: field, words) }
         var pieces = [touched?.remarks(words) ?? HTML()]
         pieces += changed.map { $0.html(words, drawing.schema, outOfBand: true) }
         if let twins { pieces.append(twins.html(words, outOfBand: true)) }

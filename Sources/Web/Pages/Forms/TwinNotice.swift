@@ -63,6 +63,11 @@ struct TwinNotice: Sendable {
         ) { if !isEmpty { content(words) } }
     }
 
+    /// What is said beside a field that holds the same as another record; nil for any other field.
+    func remark(on field: AnyField, _ words: Wording) -> FormWords? {
+        isEmpty || !fields.contains { $0.name == field.name } ? nil : reason(words)
+    }
+
     private func reason(_ words: Wording) -> FormWords {
         // Names that differ in the legal form are not the same.
         if fields.allSatisfy({ $0.traits.contains(.companyName) }) {

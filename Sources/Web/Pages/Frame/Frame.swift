@@ -185,7 +185,9 @@ struct Frame: Sendable {
             ul {
                 li { below(Navigation.Place(text: words(.home), icon: .house, page: .home)) }
                 if let first = near.first { li { below(first) } }
-                li { opener("create-sheet", .plus, words(FrameWords.create), style: "make") }
+                if mayCheckIn || !creatable.isEmpty {
+                    li { opener("create-sheet", .plus, words(FrameWords.create), style: "make") }
+                }
                 if near.count > 1 { li { below(near[1]) } }
                 li { opener("menu-sheet", .menu, words(FrameWords.menu)) }
             }

@@ -55,7 +55,7 @@ struct Navigation: Sendable {
     /// A part of the product that brings a page adds its line here.
     private static let pages: [Fixed] = [
         Fixed(page: .home, words: { $0(.home) }, icon: .house, key: "h", group: "work"),
-        Fixed(page: .myWork, words: { $0(TogetherWords.myWork) }, icon: .listTodo, key: "w", group: "work"),
+        Fixed(page: .myWork, words: { $0(TogetherWords.myWork) }, icon: .inbox, key: "w", group: "work"),
         Fixed(page: .notifications, words: { $0(.notifications) }, icon: .bell, key: "n", group: "work"),
         Fixed(
             page: .duplicates, words: { $0(MergeWords.duplicates) }, icon: .merge, group: "parties", isBelow: true),

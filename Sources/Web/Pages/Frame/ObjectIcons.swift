@@ -12,7 +12,7 @@ extension ObjectDefinition {
         "invoice": .receipt, "article": .bookOpen, "survey": .smile, "segment": .funnel, "journey": .route,
         "content": .file, "file": .paperclip, "approval": .stamp, "work_order": .wrench, "subscription": .repeat,
         "project": .clipboardList, "price_book": .tags, "form": .clipboardCheck, "qualification": .award,
-        "attachment": .paperclip, "handover": .handshake, "consent": .shield, "account_relation": .network,
+        "attachment": .paperclip, "handover": .fileCheck, "consent": .shield, "account_relation": .network,
         "responsibility": .userCheck,
     ]
 }

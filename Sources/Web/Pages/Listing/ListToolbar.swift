@@ -80,6 +80,7 @@ struct ListToolbar: Sendable {
                 if question.filter != nil { span(.class("count-mark")) { count == 0 ? "1" : String(count) } }
             }
             div(.class("menu-sheet filter-sheet")) {
+                sheetHead(words(.filter), words)
                 if page.builder.isTextOnly {
                     p(.class("hint"), .id("text-only")) { words(ListWords.textOnly) }
                 } else {
@@ -103,6 +104,17 @@ struct ListToolbar: Sendable {
     private func problem(_ words: Wording) -> HTML {
         guard let problem = page.problem else { return HTML() }
         return p(.id("filter-problem"), .class("problem"), .role("alert")) { problem.text(words) }
+    }
+
+    /// What a sheet of a phone is called and closed by.
+    private func sheetHead(_ title: String, _ words: Wording) -> HTML {
+        div(.class("sheet-head")) {
+            strong { title }
+            button(
+                .type("button"), .class("quiet icon-only js-only"), .data(.closes),
+                .aria(.label, words(ListWords.close))
+            ) { Icon.x }
+        }
     }
 
     private func text(_ words: Wording) -> HTML {
@@ -133,6 +145,7 @@ struct ListToolbar: Sendable {
         return details(.class("menu start")) {
             summary(.class(question.columns.isEmpty ? "" : "on")) { words(ListWords.columns) }
             form(.method("get"), .action(SafePath.link(.list(object.plural))), .class("menu-sheet column-choice")) {
+                sheetHead(words(ListWords.columns), words)
                 for (name, value) in question.hidden(without: ["cols"]) {
                     input(.type("hidden"), .name(name), .value(value))
                 }
@@ -190,7 +203,9 @@ struct ListToolbar: Sendable {
             select(.id("arrange"), .name(name)) {
                 if question.layout == .table { option(.value("")) { words(ListWords.noGroups) } }
                 for field in fields {
-                    option(.value(field.name), field.name == chosen ? .selected : nil) { words(field.label) }
+                    option(.value(field.name), field.name == chosen ? .selected : nil) {
+                        question.layout == .table ? words(ListWords.grouped(words(field.label))) : words(field.label)
+                    }
                 }
             }
             button(.class("no-js")) { words(.apply) }

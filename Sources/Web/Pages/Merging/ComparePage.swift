@@ -135,7 +135,11 @@ struct ComparePage: PageContent {
     private func choice(_ row: Difference, _ record: AnyRecord, _ drawing: Drawing) -> HTML {
         let field = row.field
         let isChosen = record.id == row.chosen
-        let shown = drawing.values(titles).html(field, of: record)
+        var shown = drawing.values(titles).html(field, of: record)
+        // What is pressed here chooses; an address leads nowhere.
+        if field.rule < .masked, field.field.kind == .url, case .text(let address) = record[field.field] {
+            shown = bdi { address }
+        }
         return td {
             label(.class("tick")) {
                 input(

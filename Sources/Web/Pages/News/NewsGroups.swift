@@ -39,7 +39,8 @@ struct NewsGroups: Sendable {
                         h2 { heading(group, drawing) }
                         if group.isUnread { markRead(group, drawing) }
                     }
-                    ul { for item in group.items { line(item, drawing) } }
+                    let title = titles[group.object, group.record]
+                    ul { for item in group.items { line(item, about: title, drawing) } }
                 }
             }
         }
@@ -56,10 +57,14 @@ struct NewsGroups: Sendable {
         ])
     }
 
-    private func line(_ item: AnyRecord, _ drawing: Drawing) -> HTML {
+    /// What happened, without the name that stands above it.
+    private func line(_ item: AnyRecord, about title: String?, _ drawing: Drawing) -> HTML {
         let words = drawing.words
+        let said = item.said("title", words)
+        let happened = ["：", ": "].lazy.map { $0 + (title ?? "") }.first { title != nil && said.hasSuffix($0) }
+            .map { String(said.dropLast($0.count)) }?.nonEmpty
         return li(.class(item.isUnread ? "unread" : "")) {
-            p { bdi { item.said("title", words) } }
+            p { bdi { happened ?? said } }
             if let body = item.said("body", words).nonEmpty { p(.class("muted")) { bdi { body } } }
             p(.class("small muted")) { drawing.values(titles).moment(item.createdAt) }
         }

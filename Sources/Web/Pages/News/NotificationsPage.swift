@@ -49,10 +49,12 @@ struct NotificationsPage: PageContent {
 
     func main(_ drawing: Drawing) -> HTML {
         let words = drawing.words
-        return section(.class("narrow")) {
+        return section(.class("notices")) {
             header(.class("heading")) {
                 h1 { words(.notifications) }
-                a(.class("button quiet"), .href(SafePath.link(.noticeWishes))) { words(TogetherWords.noticeWishes) }
+                Button(
+                    text: words(TogetherWords.noticeWishes), icon: .settings, weight: .quiet,
+                    link: SafePath.link(.noticeWishes))
                 if news.items.contains(where: \.isUnread) {
                     drawing.form(SafePath.link(.notifications), class: "inline") {
                         button(.name("all"), .value("1")) { words(.markAllRead) }

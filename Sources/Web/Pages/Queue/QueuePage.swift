@@ -76,7 +76,9 @@ struct QueuePage: PageContent {
         let words = drawing.words
         return tr {
             td(.data(.label, words(.job)), .data(.value, line.name)) {
-                if let name = JobNames.label(line.name) { words(name) } else { code { line.name } }
+                span(.class("lead-link")) {
+                    if let name = JobNames.label(line.name) { words(name) } else { code { line.name } }
+                }
             }
             td(.data(.label, words(.record))) { subject(line, drawing) }
             td(.data(.label, words(.due))) { drawing.values(Titles()).moment(line.due) }

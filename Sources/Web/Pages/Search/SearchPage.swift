@@ -24,7 +24,10 @@ struct SearchPage: PageContent {
                     .hx(.trigger, "input changed delay:150ms"), .hx(.pushURL, "false"))
                 button(.class("sr-unless-focused")) { words(SearchWords.search) }
             }
-            p(.class("hint")) { words(SearchWords.examples) }
+            p(.class("hint")) {
+                words(SearchWords.examples)
+                span(.class("by-key")) { words(SearchWords.byKey) }
+            }
             div(.id("hits"), .aria(.live, "polite")) { hits.html(drawing) }
         }
     }

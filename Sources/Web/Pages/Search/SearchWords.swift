@@ -1,6 +1,6 @@
 /// The texts of the search page.
 enum SearchWords: Catalog {
-    case search, hint, examples, tooShort, nothingHelp, everywhere, partial, cut
+    case search, hint, examples, byKey, tooShort, nothingHelp, everywhere, partial, cut
     case searchOf(String)
     case nothing(String)
     case more(String)
@@ -8,8 +8,9 @@ enum SearchWords: Catalog {
     var chinese: String {
         switch self {
         case .search: "搜索"
-        case .hint: "姓名、公司、拼音、电话、邮箱、信用代码"
-        case .examples: "可输入几个汉字、拼音或首字母、号码中连续的四位；按 ↓ ↑ 选择，回车打开。"
+        case .hint: "姓名、公司、电话、邮箱、信用代码"
+        case .examples: "可输入几个汉字、拼音或首字母、号码中连续的四位。"
+        case .byKey: "按 ↓ ↑ 选择，回车打开。"
         case .tooShort: "请至少输入一个汉字，或两个字母、数字。"
         case .nothingHelp: "换个关键词，或只输入其中几个字；你无权查看的记录不会出现。"
         case .everywhere: "在全部对象中搜索"
@@ -26,7 +27,8 @@ enum SearchWords: Catalog {
         case .search: "Search"
         case .hint: "Name, phone, e-mail, credit code"
         case .examples:
-            "A few characters of a name, pinyin or its initials, any four digits of a number. ↓ ↑ choose, Enter opens."
+            "A few characters of a name, pinyin or its initials, any four digits of a number."
+        case .byKey: " ↓ ↑ choose, Enter opens."
         case .tooShort: "Type at least one Chinese character, or two letters or digits."
         case .nothingHelp:
             "Try other words or only some of the characters. Records you do not have access to are not shown."

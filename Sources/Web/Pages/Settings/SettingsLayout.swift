@@ -6,9 +6,12 @@ struct SettingsLayout: Sendable {
     let page: Page
     let state: SettingsState?
     let drawing: Drawing
+    /// The page of the settings itself; nil for one with an address of its own.
+    private let place: SettingsPlace?
 
     init(place: SettingsPlace, state: SettingsState, drawing: Drawing) {
         page = .settings(place.part)
+        self.place = place
         self.state = state
         self.drawing = drawing
     }
@@ -17,6 +20,7 @@ struct SettingsLayout: Sendable {
     init(page: Page, drawing: Drawing) {
         self.page = page
         state = nil
+        place = nil
         self.drawing = drawing
     }
 
@@ -75,6 +79,7 @@ struct SettingsLayout: Sendable {
         return div(.class("settings")) {
             navigation
             section(.class("settings-main")) {
+                above
                 header(.class("heading")) {
                     h1 { bdi { title ?? words(Self.heading(page)) } }
                 }
@@ -83,6 +88,16 @@ struct SettingsLayout: Sendable {
                 trouble
                 content()
             }
+        }
+    }
+
+    /// The way back from one of a list, and from a part of that one.
+    @HTMLBuilder private var above: HTML {
+        if let place, place != place.part {
+            let words = drawing.words, roles = drawing.actor.company.roleNames
+            let list = (words(Self.heading(page)), SafePath.link(page))
+            let whole = place.whole.map { (roles[$0].map { words($0) } ?? $0, SafePath.link(.settings(.role($0)))) }
+            Crumbs(words: words, steps: [list] + (whole.map { [$0] } ?? []))
         }
     }
 

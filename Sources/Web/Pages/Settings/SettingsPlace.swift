@@ -67,6 +67,11 @@ public enum SettingsPlace: Hashable, Sendable {
         }
     }
 
+    /// The role whose rights on one object it shows, which stands between its list and this one; nil for any other.
+    var whole: String? {
+        if case .grant(let role, _) = self { role } else { nil }
+    }
+
     /// The page of the list that this one belongs to.
     var part: SettingsPlace {
         switch self {

@@ -52,7 +52,7 @@ extension SettingsWords {
         case .state: "状态"
         case .active: "在用"
         case .disabled: "已停用"
-        case .invited: "未登录过"
+        case .invited: "待接受邀请"
         case .factor: "两步验证"
         case .lastSeen: "最近访问"
         case .weight: "分配权重"

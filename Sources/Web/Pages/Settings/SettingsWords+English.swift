@@ -52,7 +52,7 @@ extension SettingsWords {
         case .state: "State"
         case .active: "Active"
         case .disabled: "Disabled"
-        case .invited: "Not signed in yet"
+        case .invited: "Invited"
         case .factor: "Two-step"
         case .lastSeen: "Last seen"
         case .weight: "Routing weight"

@@ -144,9 +144,12 @@ struct AdoptionPage: PageContent {
                 figure: "\(week?.phone ?? 0) / \(week?.people ?? 0)"),
             StatTile(
                 words: words, label: words(StartWords.completeness),
-                figure: all == 0 ? "—" : "\(filled * 100 / all)%"),
+                figure: all == 0 ? "—" : "\(Self.percent(filled, of: all))%"),
         ]
     }
+
+    /// The nearest whole percent; 0 of nothing.
+    private static func percent(_ part: Int64, of whole: Int64) -> Int64 { (part * 200 / max(whole, 1) + 1) / 2 }
 
     /// People of each day, those on a phone below those at a desk alone.
     private func daily(_ words: Wording) -> Chart {
@@ -165,7 +168,7 @@ struct AdoptionPage: PageContent {
                     name: words(StartWords.atDesk), values: days.map { Double($0.people - $0.phone) },
                     pigment: 6),
             ], isStacked: true, isCounted: true,
-            remark: all == 0 ? nil : words(StartWords.phoneShare(Int(phone * 100 / max(all, 1)))),
+            remark: all == 0 ? nil : words(StartWords.phoneShare(Int(Self.percent(phone, of: all)))),
             empty: words(StartWords.nobodyYet))
     }
 
@@ -180,7 +183,7 @@ struct AdoptionPage: PageContent {
     private func completeness(_ name: String, _ words: Wording) -> HTML {
         let own = fields.filter { $0.object.name == name }
         guard let object = own.first?.object else { return HTML() }
-        let percents = own.map { Int($0.filled * 100 / max($0.of, 1)) }
+        let percents = own.map { Int(Self.percent($0.filled, of: $0.of)) }
         return section {
             Chart(
                 words: words, title: words(object.label), shape: .rows, names: own.map { words($0.field.label) },

@@ -60,7 +60,7 @@ struct DemoDataPage: PageContent {
         p(.class("prose")) { words(left == 0 ? StartWords.demoNone : .demoLeft(Int(left))) }
         if left > 0 || !people.isEmpty {
             p(.class("hint")) { words(StartWords.demoKept) }
-            if !people.isEmpty { p(.class("hint")) { words(StartWords.demoPeople(people)) } }
+            if !people.isEmpty { p(.class("hint")) { told(of: people, words) } }
             if asks {
                 Callout(.warn) { question(drawing) }
             } else {
@@ -70,6 +70,10 @@ struct DemoDataPage: PageContent {
                 Dialog(words, id: "clear-demo", title: words(StartWords.demoSure)) { question(drawing) }
             }
         }
+    }
+
+    private func told(of people: [String], _ words: Wording) -> String {
+        words(StartWords.demoPeople(people.count, people.joined(separator: words(FormWords.listComma))))
     }
 
     /// How many of what goes, and the button that does it.
@@ -88,7 +92,7 @@ struct DemoDataPage: PageContent {
                 }
             }
             p { words(StartWords.demoKept) }
-            if !people.isEmpty { p { words(StartWords.demoPeople(people)) } }
+            if !people.isEmpty { p { told(of: people, words) } }
             p(.class("buttons")) {
                 if asks {
                     a(.class("button"), .href(SafePath.link(.start(.demo)))) { words(.cancel) }

@@ -126,7 +126,7 @@ struct GuidePage: PageContent {
         return section(.class("narrow guide")) {
             header(.class("heading")) { h1 { words(StartWords.guide) } }
             p(.class("lead")) {
-                words(steps.isComplete ? StartWords.allDone : .progress(steps.done, steps.steps.count))
+                steps.isComplete ? words(StartWords.allDone) : "\(steps.done) / \(steps.steps.count)"
             }
             Meter(
                 label: words(StartWords.guide), percent: steps.done * 100 / max(1, steps.steps.count), tone: .good)

@@ -61,9 +61,9 @@ struct FollowButton: Sendable {
                 .class("quiet"), .name("on"), .value(isFollowing ? "0" : "1"), .aria(.pressed, String(isFollowing)),
                 .title(names)
             ) {
-                isFollowing ? Icon.eye.small : Icon.eyeOff.small
+                Icon.eye.small
                 span { words(isFollowing ? TogetherWords.following : .follow) }
-                if !followers.isEmpty { span(.class("number muted")) { String(followers.count) } }
+                if !followers.isEmpty { span(.class("badge number")) { String(followers.count) } }
             }
         }
     }

@@ -60,7 +60,6 @@ struct PeoplePart: Sendable {
                 }
             }
             ul(.class("people-list")) { for contact in contacts { li { person(contact, drawing) } } }
-            if !knowsDecider { p(.class("hint")) { words(CustomerWords.noDecider) } }
         }
     }
 

@@ -10,6 +10,7 @@ extension FormWords {
         case .savedBy(let a): "\(a) 保存的内容："
         case .alsoChanged(let a): "另有 \(a) 个字段只有对方修改过，将保留对方的值"
         case .namesakesExist(let a): "已有名称几乎相同的\(a)"
+        case .ends(let low, let high): "\(low) 最低，\(high) 最高"
         case .twinsExist(let a, let b): "已有\(b)相同的\(a)"
         case .twinUnseen: "已存在，但你无权查看。"
         case .twinAsk: "已存在，但你无权查看，请联系负责人"

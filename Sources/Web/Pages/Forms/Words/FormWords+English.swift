@@ -13,6 +13,7 @@ extension FormWords {
                 ? "1 more field was changed by them only and stays theirs"
                 : "\(a) more fields were changed by them only and stay theirs"
         case .namesakesExist(let a): "Another \(a.lowercased()) has almost the same name"
+        case .ends(let low, let high): "\(low) is the lowest, \(high) the highest"
         case .twinsExist(let a, let b): "Same \(b.lowercased()) as another \(a.lowercased())"
         case .twinUnseen: "It exists, but you may not see it."
         case .twinAsk: "It exists, but you may not see it. Ask its owner"

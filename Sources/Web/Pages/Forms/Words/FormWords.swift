@@ -23,5 +23,6 @@ enum FormWords: Catalog {
     case savedBy(String)
     case alsoChanged(Int)
     case twinsExist(String, String)
+    case ends(Int64, Int64)
     case namesakesExist(String)
 }

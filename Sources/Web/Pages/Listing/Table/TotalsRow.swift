@@ -12,7 +12,7 @@ struct TotalsRow: Sendable {
         if !columns.contains(where: { totals.sums[$0.field.name]?.isEmpty == false }) { return HTML() }
         let named = columns.firstIndex { totals.sums[$0.field.name] == nil }
         return tfoot {
-            tr(.class("totals")) {
+            tr(.class(isMean ? "totals means" : "totals")) {
                 if !rows.may.isEmpty { td(.class("mark")) {} }
                 for (index, column) in columns.enumerated() {
                     cell(column, isNamed: index == named, words)
@@ -20,6 +20,12 @@ struct TotalsRow: Sendable {
                 td(.class("tail")) {}
             }
         }
+    }
+
+    /// Whether it says averages only, which are no total of anything.
+    private var isMean: Bool {
+        !totals.isCapped
+            && rows.columns.allSatisfy { totals.sums[$0.field.name] == nil || $0.field.total == .average }
     }
 
     private func cell(_ column: VisibleFields.Visible, isNamed: Bool, _ words: Wording) -> HTML {
@@ -31,7 +37,7 @@ struct TotalsRow: Sendable {
 
     /// Whether all was added up; else the way to add up all.
     private func name(_ words: Wording) -> HTML {
-        guard totals.isCapped else { return HTML(words(ListWords.totalOfAll)) }
+        guard totals.isCapped else { return isMean ? HTML() : HTML(words(ListWords.totalOfAll)) }
         let first = HTML(words(ListWords.totalOf(DigitGroups.text(totals.rows))))
         if rows.question.countsAll { return first }
         return HTML.joined([

@@ -31,6 +31,7 @@ extension ListWords {
         case .usualColumns: "恢复默认"
         case .earlier: "向前"
         case .later: "向后"
+        case .grouped(let a): "按\(a)分组"
         case .groupBy: "分组"
         case .by: "按"
         case .noGroups: "不分组"

@@ -31,6 +31,7 @@ extension ListWords {
         case .usualColumns: "Reset"
         case .earlier: "Earlier"
         case .later: "Later"
+        case .grouped(let a): "By \(a.lowercased())"
         case .groupBy: "Group"
         case .by: "By"
         case .noGroups: "No grouping"

@@ -42,5 +42,6 @@ enum ListWords: Catalog {
     case state(BulkJob.State)
     case refused(String)
     case average(String)
+    case grouped(String)
     case weighted(Int, String)
 }

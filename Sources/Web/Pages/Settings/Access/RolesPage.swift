@@ -80,7 +80,7 @@ struct RolesPage: PageContent {
         let people = holders[role.key] ?? []
         return tr {
             td(.data(.label, words(SettingsWords.name))) {
-                a(.href(SafePath.link(.settings(.role(role.key))))) { bdi { words(role.label) } }
+                a(.class("lead-link"), .href(SafePath.link(.settings(.role(role.key))))) { bdi { words(role.label) } }
             }
             td(.data(.label, words(SettingsWords.key))) { code { role.key } }
             td(.class("figures"), .data(.label, words(SettingsWords.members))) { String(people.count) }

@@ -20,18 +20,24 @@ struct TemplatesPage: PageContent {
         return SettingsLayout(place: .templates, state: state, drawing: drawing).html(
             lead: OperationWords.templatesLead.label
         ) {
-            ul(.class("panel plain")) {
+            ul(.class("panel plain terms")) {
                 for template in templates {
                     li {
                         a(.href(SafePath.link(.settings(.template(template.kind.rawValue))))) {
                             words(template.kind.label)
                         }
                         HTML(" ")
-                        small(.class("muted")) { bdi { template.text(words.language).subject } }
+                        small(.class("muted")) { bdi { subject(template, drawing) } }
                     }
                 }
             }
         }
+    }
+
+    /// As the mail would begin, filled in as in the preview.
+    private func subject(_ template: MailTemplate, _ drawing: Drawing) -> String {
+        let language = drawing.words.language
+        return template.filled(TemplatePage.sample(language, drawing.actor.company.name), language).subject
     }
 }
 
@@ -51,7 +57,7 @@ struct TemplatePage: PageContent {
     }
 
     /// What the placeholders are filled with in a preview.
-    private func sample(_ language: Language) -> [String: String] {
+    static func sample(_ language: Language, _ company: String) -> [String: String] {
         let isChinese = language == .zhHans
         let title = isChinese ? "新交接：排产系统" : "New handover: scheduling system"
         let late = isChinese ? "工单超时：导出乱码" : "Ticket overdue: export is garbled"
@@ -102,7 +108,7 @@ struct TemplatePage: PageContent {
     }
 
     private func side(_ prefix: String, _ label: Label, _ language: Language, _ words: Wording) -> HTML {
-        let text = template.text(language), filled = template.filled(sample(language), language)
+        let text = template.text(language), filled = template.filled(Self.sample(language, company), language)
         return section(.class("stack wide")) {
             h2 { words(label) }
             SettingsInput(
@@ -113,8 +119,8 @@ struct TemplatePage: PageContent {
                 name: "\(prefix)_body", label: OperationWords.body.label, value: text.body, state: state, words: words
             ).area(rows: 12)
             section(.class("panel"), .lang(language.rawValue)) {
-                h3 { words(OperationWords.preview) }
-                p { strong { bdi { filled.subject } } }
+                p(.class("hint")) { words(OperationWords.preview) }
+                h3 { bdi { filled.subject } }
                 p(.class("prose")) { bdi { filled.body } }
             }
         }

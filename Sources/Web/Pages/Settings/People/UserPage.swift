@@ -95,10 +95,10 @@ struct UserPage: PageContent {
                 p(.class("empty")) { words(SettingsWords.noRecords) }
             } else {
                 p(.class("hint")) { words(SettingsWords.handOverLead) }
-                ul(.class("plain")) {
+                ul(.class("plain terms")) {
                     for (object, count) in owned {
                         li {
-                            words(all: object)
+                            span { words(all: object) }
                             HTML(" ")
                             span(.class("number")) { count >= 1000 ? "1000+" : String(count) }
                         }

@@ -78,7 +78,7 @@ struct UsersPage: PageContent {
             ? SettingsWords.disabled.label : line.hasPassword ? SettingsWords.active.label : SettingsWords.invited.label
         return tr {
             td(.data(.label, words(SettingsWords.fullName))) {
-                a(.href(SafePath.link(.settings(.user(line.id))))) { bdi { line.name } }
+                a(.class("lead-link"), .href(SafePath.link(.settings(.user(line.id))))) { bdi { line.name } }
             }
             td(.data(.label, words(SettingsWords.email))) { bdi { line.email } }
             td(.data(.label, words(SettingsWords.roles))) { roles.names(line.roles, words) }

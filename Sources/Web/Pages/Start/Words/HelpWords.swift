@@ -12,7 +12,7 @@ enum HelpWords: Catalog {
         switch self {
         case .help: "帮助"
         case .home: "这里是今天等你处理的事：数字可以点开，任务按到期排列。"
-        case .list: "点列名排序，用上方的框查找或筛选；地址栏里的链接可以直接发给同事。"
+        case .list: "用列表上方的框和选项查找、筛选、排序；地址栏里的链接可以直接发给同事。"
         case .form: "填写时会自动保留草稿，并提示错误和重复；只有点“保存”后别人才会看到。"
         case .record: "左边是资料和相关记录，右边是发生过的事。上方的按钮是现在能做的操作。"
         case .action: "这一步会一次完成全部写入；缺少什么会在相应位置说明。"
@@ -78,7 +78,7 @@ enum HelpWords: Catalog {
         case .help: "Help"
         case .home: "What waits for you today: numbers open their lists, tasks are ordered by due time."
         case .list:
-            "Press a heading to sort, use the box above to find or filter. The address can be sent to a colleague."
+            "Find, filter and order with what stands above the rows. The address can be sent to a colleague."
         case .form: "What you type is kept as a draft and checked as you go. Others see it only after you save."
         case .record:
             "Details and what belongs to it are on the left, what happened on the right. The buttons are what can be done now."

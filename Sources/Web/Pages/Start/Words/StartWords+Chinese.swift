@@ -48,8 +48,8 @@ extension StartWords {
         case .demoKept: "只删除演示生成的记录；有人修改过、或你们自己的记录引用到的会保留。"
         case .demoClearing(let done, let all): "正在清除：\(all) 条中已处理 \(done) 条。"
         case .demoSure: "清除这些演示数据？"
-        case .demoPeople(let names):
-            "同时停用 \(names.count) 位演示同事并结束其登录：他们共用公开的密码（\(names.joined(separator: "、"))）。你自己不受影响。"
+        case .demoPeople(let count, let names):
+            "同时停用 \(count) 位演示同事并结束其登录：他们共用公开的密码（\(names)）。你自己不受影响。"
         case .demoClear: "清除演示数据"
         }
     }

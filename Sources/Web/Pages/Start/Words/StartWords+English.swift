@@ -49,13 +49,10 @@ extension StartWords {
             "Only what the demo made is deleted. What somebody changed, or what your own records refer to, stays."
         case .demoClearing(let done, let all): "Being cleared: \(done) of \(all) records are done."
         case .demoSure: "Clear this demo data?"
-        case .demoPeople(let names):
-            names.count == 1
-                ? "\(names[0]) of the demo, whose password is public, is disabled and signed out. You are not."
-                : """
-                \(names.count) colleagues of the demo, who share a public password, are disabled and signed out; not you: \
-                \(names.joined(separator: ", ")).
-                """
+        case .demoPeople(let count, let names):
+            count == 1
+                ? "\(names) of the demo, whose password is public, is disabled and signed out. You are not."
+                : "\(count) colleagues of the demo, who share a public password, are disabled and signed out, not you: \(names)."
         case .demoClear: "Clear demo data"
         }
     }

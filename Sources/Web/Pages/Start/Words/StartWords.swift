@@ -12,8 +12,8 @@ enum StartWords: Catalog {
     case newest(Int)
     case weeksAgo(Int)
     case demoLeft(Int)
-    /// The names of those who are disabled.
-    case demoPeople([String])
+    /// How many are disabled, and their names.
+    case demoPeople(Int, String)
     case demoClearing(String, String)
 }
 
