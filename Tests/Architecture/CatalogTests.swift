@@ -48,7 +48,8 @@ private struct CatalogSource {
 struct CatalogTests {
     /// Names that are the same in both languages.
     private static let names: Set<String> = [
-        "Tutti", "CSV", "MB", "XLSX", "API", "CEL", "JSON", "URL", "ID", "SMTP", "TLS", "STARTTLS", "TOTP", "HTTP", "HTTPS",
+        "Tutti", "CSV", "MB", "XLSX", "API", "CEL", "JSON", "URL", "ID", "SMTP", "TLS", "STARTTLS", "TOTP", "HTTP",
+        "HTTPS",
         "SLA", "RACI", "CSRF", "UTF", "GB", "GBK", "QR", "GPS", "IP", "PDF", "OK", "NPS", "CSAT", "MQL", "SQL", "ERP",
         "Z",
         "TXT", "Ctrl", "Shift", "Excel", "Enter", "Esc", "BANT", "CC", "KPI", "ROI", "UTM", "WeCom", "VIP", "FAQ",

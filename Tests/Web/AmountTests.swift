@@ -53,7 +53,9 @@ struct AmountTests {
                 try await visitor.get(place)
                 let told = try await visitor.post(place, [("amount", typed), ("amount.currency", "CNY")])
                 #expect(told.status == 422 && told.text.contains("href=\"#f-amount\""), "\(typed)")
-                #expect(told.text.contains("name=\"amount\" type=\"text\" value=\"\(typed)\""), "what was typed stays: \(typed)")
+                #expect(
+                    told.text.contains("name=\"amount\" type=\"text\" value=\"\(typed)\""),
+                    "what was typed stays: \(typed)")
             }
         }
     }
