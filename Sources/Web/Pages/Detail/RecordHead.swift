@@ -63,10 +63,10 @@ struct RecordHead: Sendable {
             let place = SafePath.link(.phone(.checkIn), [("account_id", String(record.id))])
             more.append(linked(words(PhoneWords.checkIn), .mapPin, place))
         }
+        if mayShare { more.append(linked(words(ShareWords.share), .share2, place("share"))) }
         if let merge = verbs.first(where: { $0.name == "merge" }) {
             more.append(linked(words(merge.label), .merge, place(merge.name)))
         }
-        if mayShare { more.append(linked(words(ShareWords.share), .share2, place("share"))) }
         if mayUpdate {
             more.append(linked(words(.edit), .pencil, SafePath.link(.edit(record.object.plural, record.id)), key: "e"))
         }
