@@ -40,7 +40,7 @@ struct SessionList: Sendable {
 
     private func table(_ sessions: ArraySlice<OpenSession>, _ drawing: Drawing) -> HTML {
         let words = drawing.words
-        return Markup.table(.class("records sessions")) {
+        return Markup.table(.class("records brief sessions")) {
             thead {
                 tr {
                     for title in [SignInWords.device, .place, .lastSeen, .since] { th(.scope("col")) { words(title) } }
