@@ -147,6 +147,16 @@ def beside(browser, company):
     page.click("#create a[href='/o/leads/new']")
     page.wait_for_selector("#drawer[open] #f-name")
     browser.check(page, "a form beside a customer")
+    page.locator("#f-name").press_sequentially("Thrown away")
+    page.wait_for_selector("#drawer .draft-kept:not([hidden])")
+    page.keyboard.press("Escape")
+    for way, text in (("a.button[href*=_draft]", "Thrown away"), ("button[name=_discard]", "")):
+        page.click("#create summary")
+        page.click("#create a[href='/o/leads/new']")
+        page.click(f"#drawer .draft-note {way} >> nth=0")
+        page.wait_for_function("(text) => document.querySelector('#drawer #f-name')?.value === text && !document.querySelector('#drawer .draft-note a')", arg=text)
+        if text:
+            page.keyboard.press("Escape")
     page.locator("#f-name").press_sequentially("Beside the customer")
     page.click("#drawer .primary:not(.sr)")
     page.wait_for_selector("#toasts .toast[data-tone=good] a")

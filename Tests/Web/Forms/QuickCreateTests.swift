@@ -60,6 +60,31 @@ struct QuickCreateTests {
         }
     }
 
+    @Test("a draft is gone on with or thrown away in the drawer", arguments: TestDatabase.allCases)
+    func drafts(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let visitor = TestBrowser(app, headers: Self.beside)
+            try await visitor.enter(as: .sales)
+            try await visitor.get("/o/leads/new?region=x&_in=drawer")
+            let key = try #require(visitor.hidden("_once"))
+            let kept = try await visitor.post(
+                "/forms/draft", [("_place", "/o/leads/new?region=x"), ("name", "钱伟")])
+            #expect(kept.status == 204)
+            let form = try await visitor.get("/o/leads/new?region=x&_in=drawer").text
+            let place = "/o/leads/new?region=x&amp;_draft=\(key)"
+            #expect(
+                form.contains("href=\"\(place)\" hx-get=\"\(place)&amp;_in=drawer\" hx-target=\"#drawer-body\""),
+                "\(form)")
+            #expect(form.contains("hx-post=\"/forms/draft?_in=drawer\" hx-target=\"#drawer-body\""))
+            let shown = try await visitor.get("/o/leads/new?region=x&_draft=\(key)&_in=drawer").text
+            #expect(shown.contains("value=\"钱伟\"") && !shown.contains("<html"))
+            let gone = try await visitor.post(
+                "/forms/draft?_in=drawer", [("_once", key), ("_place", "/o/leads/new?region=x"), ("_discard", "1")])
+            #expect(gone.location == "/o/leads/new?region=x&_in=drawer", "\(gone.location ?? gone.text)")
+            #expect(!(try await visitor.get("/o/leads/new?region=x&_in=drawer").text.contains("draft-note")))
+        }
+    }
+
     @Test("a customer's page has no inputs of a form's names beside it", arguments: TestDatabase.allCases)
     func names(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in

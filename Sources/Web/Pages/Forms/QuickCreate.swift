@@ -10,9 +10,15 @@ enum QuickCreate {
     /// What makes a link to a form open it in the drawer.
     static func opening(_ link: Link) -> Attribute {
         .several([
-            .hxGet(Link(path: link.address, [(name, place)])), .hx(.target, "#drawer-body"), .hx(.swap, "innerHTML"),
+            .hxGet(inDrawer(link)), .hx(.target, "#drawer-body"), .hx(.swap, "innerHTML"),
             .hx(.pushURL, "false"), .data(.quick),
         ])
+    }
+
+    /// The same address, asked for or sent to from the drawer.
+    static func inDrawer(_ link: Link) -> Link {
+        let joint = link.address.contains("?") ? "&" : "?"
+        return Link("\(link.address)\(joint)\(name)=\(place)") ?? link
     }
 
     /// Whether the form of a new record is asked for, or was sent, in the drawer.
@@ -22,7 +28,7 @@ enum QuickCreate {
     static func isOwn(_ parameter: some StringProtocol) -> Bool { parameter.hasPrefix("\(name)=") }
 
     /// Where the form in the drawer is sent.
-    static func place(of object: ObjectDefinition) -> Link { SafePath.link(.new(object.plural), [(name, place)]) }
+    static func place(of object: ObjectDefinition) -> Link { inDrawer(SafePath.link(.new(object.plural))) }
 
     /// Says in the drawer what was made; the browser closes it and says so on the page. A record its maker may not see
     /// has neither name nor link.

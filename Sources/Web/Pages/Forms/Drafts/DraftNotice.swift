@@ -11,11 +11,14 @@ struct DraftNotice: Sendable {
     private var waiting: [(draft: Draft.Waiting, gist: String)] = []
     private var saved: Int64?
     private var object: ObjectDefinition?
+    /// Whether the form stands in the drawer, which then shows what becomes of a draft, and not the page behind it.
+    private var isInDrawer = false
 
     /// What is known of the drafts of a page that somebody looks at.
     init(_ request: Request, _ object: ObjectDefinition, _ work: Work) throws {
         place = TypedPlace.of(request.uri.description) ?? request.uri.path
         self.object = object
+        isInDrawer = QuickCreate.holds(request)
         if let key = request.parameter("_draft") {
             draft = try Draft.find(key, work)
             if draft == nil { saved = try KeptAnswer.record(of: "form \(key)", work) }
@@ -54,7 +57,7 @@ struct DraftNotice: Sendable {
         return div(.class("draft-note"), .role("status")) {
             if waiting.count > 1 {
                 p { words(FormWords.unsaved(waiting.count)) }
-                drawing.form(SafePath.link(.forms(.draft)), class: "inline", once: false) {
+                discarding(drawing) {
                     input(.type("hidden"), .name("_place"), .value(place))
                     button(.name("_discard"), .value(Self.all), .class("quiet")) { words(FormWords.discardAll) }
                 }
@@ -67,7 +70,7 @@ struct DraftNotice: Sendable {
                             values.moment(draft.at)
                             if !gist.isEmpty { bdi(.class("gist")) { gist } }
                         }
-                        a(.class("button"), .href(TypedPlace.link(place, draft: draft.key))) { words(FormWords.goOn) }
+                        goOn(draft.key, words)
                         discard(draft.key, drawing)
                     }
                 }
@@ -86,11 +89,23 @@ struct DraftNotice: Sendable {
         }
     }
 
+    private func goOn(_ key: String, _ words: Wording) -> HTML {
+        let link = TypedPlace.link(place, draft: key)
+        return a(.class("button"), .href(link), isInDrawer ? QuickCreate.opening(link) : nil) { words(FormWords.goOn) }
+    }
+
     private func discard(_ key: String, _ drawing: Drawing) -> HTML {
-        drawing.form(SafePath.link(.forms(.draft)), class: "inline", once: false) {
+        discarding(drawing) {
             input(.type("hidden"), .name("_once"), .value(key))
             input(.type("hidden"), .name("_place"), .value(place))
             button(.name("_discard"), .value("1"), .class("quiet")) { drawing.words(FormWords.discard) }
         }
+    }
+
+    private func discarding(_ drawing: Drawing, @HTMLBuilder content: () -> HTML) -> HTML {
+        let link = SafePath.link(.forms(.draft))
+        return drawing.form(
+            isInDrawer ? QuickCreate.inDrawer(link) : link, class: "inline", once: false,
+            into: isInDrawer ? "#drawer-body" : nil, content: content)
     }
 }

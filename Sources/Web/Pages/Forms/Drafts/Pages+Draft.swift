@@ -10,14 +10,14 @@ extension Pages {
         let place = TypedPlace.of(visit.form["_place"])
         if let place, visit.form["_discard"] == DraftNotice.all {
             try await engine.work(as: visit.actor) { work in try Draft.removeAll(at: place, work) }
-            return .redirect(SafePath.next(place))
+            return .redirect(Self.form(at: place, visit))
         }
         guard let place, let key = FormKey.of(visit.form) else {
             throw Problem.bad("A draft needs the place and the key of its form.")
         }
         if visit.form["_discard"] != nil {
             try await engine.work(as: visit.actor) { work in try Draft.remove(key, work) }
-            return .redirect(SafePath.next(place))
+            return .redirect(Self.form(at: place, visit))
         }
         let isKept: Bool? = try await engine.work(as: visit.actor) { work in
             // What was saved a moment ago is no draft any more.
@@ -31,6 +31,12 @@ extension Pages {
             return response
         }
         return Response(status: isKept ? .noContent : .contentTooLarge)
+    }
+
+    /// The form a draft of was thrown away, where it stands.
+    private static func form(at place: String, _ visit: Visit) -> Link {
+        let link = SafePath.next(place)
+        return QuickCreate.holds(visit.request) ? QuickCreate.inDrawer(link) : link
     }
 
     /// How long ago it was typed, in milliseconds, when a browser kept it before it sent it.
