@@ -10,7 +10,9 @@ enum FirstRules {
             rule("decides", "决策职务", "Decision maker", .fit, 20, decides),
             rule("reachable", "可联系", "Can be reached", .engagement, 15, "has(phone) && has(email)"),
             rule("wrote", "留言", "Wrote a message", .engagement, 15, "has(message)"),
-            rule("referred", "转介绍", "Referred", .channelQuality, 20, "source == 'referral' || source == 'partner'"),
+            rule(
+                "referred", "转介绍或合作伙伴", "Referral or partner", .channelQuality, 20,
+                "source == 'referral' || source == 'partner'"),
             rule("event", "活动", "Came to an event", .channelQuality, 10, "source == 'event' || source == 'webinar'"),
             rule("web", "官网", "Website", .channelQuality, 5, "source == 'web'"),
         ]

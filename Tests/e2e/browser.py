@@ -14,8 +14,8 @@ CHINESE, ENGLISH = "zh-CN", "en-US"
 PATIENCE = float(os.environ.get("TUTTI_PATIENCE", "30"))
 
 # What is no data and yet in the other alphabet: names of programs, formats and keys, and examples that are quoted.
-NAMES = """Tutti CSV XLSX Excel CEL API SMTP TLS STARTTLS JSON URL RACI SLA SKU CNY USD EUR SGD AUD CAD CHF HKD JPY GBP GB18030 UTF BOM UTC
-Enter Esc Escape Tab Shift Ctrl Alt TOTP CRM English Chrome Linux Webhook TUTTI_SECRET_KEY MES ERP BOM FAQ WeCom""".split()
+NAMES = """Tutti CSV XLSX Excel CEL API SMTP TLS STARTTLS JSON URL RACI SLA SKU CNY USD EUR SGD AUD CAD CHF HKD JPY GBP GB18030 UTF BOM UTC HTTPS
+Enter Esc Escape Tab Shift Ctrl Alt TOTP CRM English Chrome Linux Webhook TUTTI_SECRET_KEY MES ERP FAQ WeCom""".split()
 
 # Texts of the page in the other language: what is data stands in <bdi>, or is known to be data.
 FOREIGN = r"""([known, names]) => {

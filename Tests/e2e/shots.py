@@ -81,11 +81,17 @@ def shoot(page, path, name, only):
         return
     page.goto(path)
     page.wait_for_load_state("load")
-    page.screenshot(path=ALL / f"{name}.png", full_page=True, animations="disabled")
     if name in CHOSEN:
         chosen = ROOT / "docs" / "screenshots" / f"{CHOSEN[name]}.png"
         page.screenshot(path=chosen, full_page=False, animations="disabled")
         lighten(chosen)
+    # On a picture of a whole page what stays at the foot of the window would stand in its middle.
+    page.evaluate("""() => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(".save-bar, form.fields > .buttons { position: static !important }");
+        document.adoptedStyleSheets = [sheet];
+    }""")
+    page.screenshot(path=ALL / f"{name}.png", full_page=True, animations="disabled")
 
 
 def lighten(path):

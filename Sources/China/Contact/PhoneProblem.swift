@@ -50,7 +50,7 @@ public enum PhoneProblem: Error, Sendable, Hashable {
         switch self {
         case .empty: language.text(zh: "没有填写电话号码", en: "no telephone number was given")
         case .character(let sign):
-            language.text(zh: "不是有效的电话号码：不能含“\(sign)”", en: "is no telephone number: it may not have “\(sign)”")
+            language.text(zh: "不是有效的电话号码：不能含“\(sign)”", en: "is not a phone number: it must not contain “\(sign)”")
         case .tooShort(let count): language.text(zh: "位数不够：只有 \(count) 位", en: "too short: only \(count) digits")
         case .tooLong: language.text(zh: "位数太多", en: "too many digits")
         case .missingAreaCode:
@@ -64,7 +64,7 @@ public enum PhoneProblem: Error, Sendable, Hashable {
         case .badExtension:
             language.text(zh: "分机号应为 1–8 位数字", en: "an extension is 1-8 digits")
         case .unrecognised(let count):
-            language.text(zh: "\(count) 位数字不是电话号码", en: "\(count) digits that are no telephone number")
+            language.text(zh: "\(count) 位数字不是电话号码", en: "\(count) digits are not a phone number")
         }
     }
 }

@@ -6,7 +6,8 @@ extension RoutingDecision {
     public func text(_ language: Language, name: (String) -> String = { $0 }) -> String {
         let isChinese = language == .zhHans
         var lines = [isChinese ? chinese(name) : english(name)]
-        for person in considered {
+        // Whose turn it is was said.
+        for person in considered where person.verdict != .chosen {
             lines.append("· " + name(person.id) + (isChinese ? "：" : ": ") + person.verdict.text(language))
         }
         return lines.joined(separator: "\n")

@@ -24,5 +24,11 @@ function stepAside() {
   const over = notice.getBoundingClientRect(), under = typed.getBoundingClientRect();
   if (over.top < under.bottom && under.top < over.bottom) notice.dataset.aside = "1";
 }
-on("htmx:oobAfterSwap", "#twins", stepAside);
+
+/** What is remarked below the field somebody types in is not behind the buttons at the foot. */
+function showRemark() {
+  stepAside();
+  document.activeElement?.closest(".field")?.querySelector(".warned")?.scrollIntoView({ block: "nearest" });
+}
+on("htmx:oobAfterSwap", "#twins", showRemark);
 on("focusin", "form.fields", stepAside);

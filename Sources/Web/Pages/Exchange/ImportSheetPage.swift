@@ -157,7 +157,7 @@ struct ImportPreviewView {
                 }
             }
             div(.class("scroll"), .tabindex(0), .role("region"), .aria(.label, words(ImportWords.preview))) {
-                table(.class("records plain previewed")) {
+                table(.class("records previewed")) {
                     thead {
                         tr {
                             th(.scope("col"), .class("figures")) { words(ImportWords.line) }
@@ -176,8 +176,8 @@ struct ImportPreviewView {
         let cells = row.cells.prefix(20)
         let named = Set(header.prefix(20))
         return tr {
-            td(.class("figures")) { String(row.line) }
-            td {
+            td(.class("figures"), .data(.label, words(ImportWords.line))) { String(row.line) }
+            td(.data(.label, words(ImportWords.outcome))) {
                 ImportLabel.outcome(row.outcome).chip(words)
                 if let line = row.sameAs { p(.class("hint")) { words(ImportWords.sameAs(String(line))) } }
                 for remark in row.remarks { p(.class("hint")) { words(remark) } }
@@ -190,8 +190,8 @@ struct ImportPreviewView {
                 }
             }
             for (place, cell) in cells.enumerated() {
-                td {
-                    bdi { cell.count > 40 ? "\(cell.prefix(40))…" : cell }
+                td(header.indices.contains(place) ? .data(.label, header[place]) : nil) {
+                    if !cell.isEmpty { bdi { cell.count > 40 ? "\(cell.prefix(40))…" : cell } }
                     for problem in row.problems where header.indices.contains(place) && problem.column == header[place]
                     {
                         p(.class("problem")) { words(problem.text) }

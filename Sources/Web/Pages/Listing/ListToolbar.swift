@@ -135,7 +135,7 @@ struct ListToolbar: Sendable {
                     span(.class("name"), .title(words(field.label))) { code { field.path } }
                 }
             }
-            p(.class("buttons")) { button { words(.apply) } }
+            p(.class("buttons")) { button(.class("primary")) { words(.apply) } }
         }
     }
 

@@ -18,7 +18,7 @@ extension FormWords {
         case .twinUnseen: "It exists, but you may not see it."
         case .twinAsk: "It exists, but you may not see it. Ask its owner"
         case .restored: "What you had not saved is back. Kept"
-        case .unsaved(let n): n == 1 ? "A draft was not saved. Kept" : "\(n) drafts were not saved"
+        case .unsaved(let n): n == 1 ? "You have an unsaved draft, kept" : "You have \(n) unsaved drafts"
         case .discardAll: "Discard all"
         case .goOn: "Continue"
         case .discard: "Discard"

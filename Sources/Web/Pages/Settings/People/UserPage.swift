@@ -9,6 +9,7 @@ struct UserPage: PageContent {
     private let roles: [RoleRow]
     private let teams: [(Int64, String)]
     private let owned: [(ObjectDefinition, Int64)]
+    private let hasPassword: Bool
     private let hasFactor: Bool
     private let sessions: [OpenSession]
     private let heirs: [(String, String)]
@@ -20,6 +21,10 @@ struct UserPage: PageContent {
         roles = try RoleRow.all(work)
         teams = try TeamRow.all(work).map { ($0.id, $0.name) }
         owned = try OwnedRecords.count(id, work)
+        hasPassword =
+            try work.connection.first(
+                "SELECT 1 FROM passwords WHERE tenant = ? AND user_id = ?", [.int(work.actor.tenant), .int(id)]
+            ) { _ in true } ?? false
         hasFactor = try SecondFactor.find(id, in: work.actor.tenant, work.connection)?.isOn ?? false
         sessions = try OpenSession.all(id, in: work.actor.tenant, work.connection)
         heirs = work.actor.company.people.filter { $0.isActive && $0.id != id }.map { (String($0.id), $0.name) }
@@ -69,13 +74,16 @@ struct UserPage: PageContent {
         return section(.class("panel")) {
             h2 { words(SettingsWords.signIn) }
             p {
-                span(.class("chip"), .data(.kind, user.isActive ? "won" : "lost")) {
-                    words(user.isActive ? SettingsWords.active.label : SettingsWords.disabled.label)
+                span(.class("chip"), .data(.kind, user.isActive ? hasPassword ? "won" : "pending" : "lost")) {
+                    words(
+                        !user.isActive
+                            ? SettingsWords.disabled.label
+                            : hasPassword ? SettingsWords.active.label : SettingsWords.invited.label)
                 }
             }
             drawing.form(link, class: "actions") {
                 if user.isActive {
-                    press("invite", SettingsWords.inviteAgain.label)
+                    if !hasPassword { press("invite", SettingsWords.inviteAgain.label) }
                     press("reset", SettingsWords.resetMail.label)
                     if !sessions.isEmpty { press("sessions", SettingsWords.endSessions.label) }
                     if hasFactor { press("factor", SettingsWords.removeFactor.label) }
