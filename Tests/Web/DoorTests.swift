@@ -30,7 +30,7 @@ struct DoorTests {
             let columns = Self.columns(["name", "company", "phone", "email", "source"])
             let preview = try await browser.post(place, columns + [("_preview", "1")])
             #expect(preview.text.contains("不是号码</bdi><p class=\"problem\">"), "\(preview.text)")
-            #expect(preview.text.contains("<bdi></bdi><p class=\"problem\">"), "the name that is missing")
+            #expect(preview.text.contains("data-label=\"姓名\"><p class=\"problem\">"), "the name that is missing")
             #expect(preview.text.contains("新建") && preview.text.contains("重复") && preview.text.contains("拒绝"))
             #expect(try await app.send(.get, "/api/v1/leads?count=true", as: .admin)["count"]?.int == 0)
             #expect(try await browser.post(place, columns + [("_start", "1")]).status == 303)

@@ -32,9 +32,11 @@ struct ImportDoubtTests {
             let place = try await admin.upload("l.csv", Array(csv.utf8), as: "leads")
             let columns = Self.columns(["name", "phone", "email", "employees", "status"])
             let preview = try await admin.post(place, columns + [("_preview", "1")]).text
-            for cell in ["", "不是号码", "不是邮箱", "许多", "没有的"] {
+            for cell in ["不是号码", "不是邮箱", "许多", "没有的"] {
                 #expect(preview.contains("<bdi>\(cell)</bdi><p class=\"problem\">"), "\(cell) \(preview)")
             }
+            #expect(preview.contains("data-label=\"姓名\"><p class=\"problem\">"), "the name is missing")
+            #expect(preview.contains("只能是 新线索（new）、"), "a state is told as it is called, and as programs call it")
             #expect(try await admin.post(place, columns + [("_start", "1")]).status == 303)
             _ = try await admin.settled(place)
             let refused = try await admin.get("\(place)?outcome=rejected").text

@@ -157,8 +157,7 @@ extension AnyField {
 
     private func choice(_ json: JSON, _ choices: [Choice]) throws(FieldProblem) -> String {
         guard case .string(let text) = json, choices.contains(where: { $0.value == text }) else {
-            let known = choices.map(\.value).joined(separator: ", ")
-            throw problem("只能是 \(known)", "must be one of \(known)")
+            throw .notAmong(name, choices)
         }
         return text
     }

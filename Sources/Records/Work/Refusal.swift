@@ -43,6 +43,14 @@ public struct FieldProblem: Sendable, Hashable {
         FieldProblem(field, "所指记录不存在", "refers to no record", isOfState: true)
     }
 
+    /// A text that is none of the choices: each is named as people call it, and as programs do where that differs.
+    public static func notAmong(_ field: String, _ choices: [Choice]) -> FieldProblem {
+        let chinese = choices.map { $0.label.zhHans == $0.value ? $0.value : "\($0.label.zhHans)（\($0.value)）" }
+        let english = choices.map { $0.label.en == $0.value ? $0.value : "\($0.label.en) (\($0.value))" }
+        return FieldProblem(
+            field, "只能是 \(chinese.joined(separator: "、"))", "must be one of \(english.joined(separator: ", "))")
+    }
+
     /// A problem of a field in both languages.
     public init(_ field: String, _ zhHans: String, _ en: String, isOfState: Bool = false) {
         self.init(field, Label(zhHans, en), isOfState: isOfState)

@@ -81,8 +81,7 @@ extension Work {
         guard case (.choice, .text(let value)) = (field.kind, record.values[field.slot]) else { return }
         let choices = actor.company.choices(of: field)
         guard let choice = choices.first(where: { $0.value == value }) else {
-            let known = choices.map(\.value).joined(separator: ", ")
-            return problems.append(FieldProblem(field.name, "只能是 \(known)", "must be one of \(known)"))
+            return problems.append(.notAmong(field.name, choices))
         }
         guard choice.isRetired, !isAuthorised else { return }
         problems.append(FieldProblem(field.name, "“\(choice.label.zhHans)”已停用", "\(choice.label.en) is retired"))

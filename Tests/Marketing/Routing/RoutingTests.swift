@@ -167,7 +167,7 @@ private func policy(_ rules: RoutingRule<Lead>...) -> RoutingPolicy<Lead> {
         let stored = try JSONEncoder().encode(decision)
         #expect(try JSONDecoder().decode(RoutingDecision.self, from: stored) == decision)
         let words = decision.text(.zhHans) { "用户\($0)" }
-        #expect(words.split(separator: "\n").count == 9)
+        #expect(words.split(separator: "\n").count == 8)
         #expect(words.hasPrefix("规则“English”适用：指定由用户g接手\n"))
         #expect(decision.text(.en).contains("· d: has 2 of 2 leads"))
     }
