@@ -28,7 +28,10 @@ function stepAside() {
 /** What is remarked below the field somebody types in is not behind the buttons at the foot. */
 function showRemark() {
   stepAside();
-  document.activeElement?.closest(".field")?.querySelector(".warned")?.scrollIntoView({ block: "nearest" });
+  // The field itself may be drawn after the notice.
+  requestAnimationFrame(() => {
+    document.activeElement?.closest(".field")?.querySelector(".warned")?.scrollIntoView({ block: "nearest" });
+  });
 }
 on("htmx:oobAfterSwap", "#twins", showRemark);
 on("focusin", "form.fields", stepAside);
