@@ -48,7 +48,7 @@ public final class PostgresServer: Sendable {
 
     /// The address of one of its databases.
     public func url(_ database: String) -> String {
-        "postgres://tutti@/\(database)?host=\(folder)"
+        "postgres://tutti@/\(database)?host=\(folder)&connect_timeout=60"
     }
 
     /// Runs one statement outside of a transaction in the database `postgres`.
