@@ -75,6 +75,10 @@ struct CorrectionTests {
             )
             #expect(
                 try await app.send(.post, "/api/v1/comments/\(said)/correct", as: .admin, ["body": "x"]).status == 409)
+            let stale = try await app.send(
+                .post, "/api/v1/comments/\(said)/correct", as: .sales, ["body": "第三版", "version": 1])
+            #expect(stale.status == 409 && stale.headers[.eTag] == "\"v2\"", "\(stale.text)")
+            #expect(stale["current_version"]?.int == 2)
             #expect(try await app.list("comments", "body == '第二版'", as: .sales).count == 1)
             try await seller.get(place)
             for wrong in [[("comment", "7")], [("comment", "x")], []] {

@@ -40,6 +40,31 @@ struct CustomerTests {
         }
     }
 
+    @Test("finds who shall do a task by name, with scripts and without", arguments: TestDatabase.allCases)
+    func owners(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let (account, deal) = try await app.deal()
+            let finance = try await app.id(of: .finance), seller = try await app.browser(as: .sales)
+            for place in ["/o/accounts/\(account)/beside", "/o/opportunities/\(deal)/beside"] {
+                let found = try await seller.get("\(place)/owners?q=\(Self.encoded("赵"))").text
+                #expect(found.contains("value=\"\(finance)\"") && !found.contains("林晓"), "\(found)")
+                #expect(try await seller.get("\(place)/owners").text.contains("林晓"))
+                try await seller.get("/")
+                let typed = [("kind", "task"), ("text", "催款 <b>"), ("owner", ""), ("_q.owner", "赵")]
+                let asked = try await seller.post("\(place)/say", typed + [("_find", "owner")])
+                #expect(asked.status == 200 && asked.text.contains("催款 &lt;b&gt;</textarea>"))
+                #expect(!asked.text.contains("class=\"trouble\""))
+                let chooser = asked.text.components(separatedBy: "name=\"owner\"").last?.prefix(600) ?? ""
+                #expect(chooser.contains("赵敏") && !chooser.contains("林晓"), "\(chooser)")
+            }
+            #expect(try await app.list("tasks", "title == '催款 <b>'", as: .sales).isEmpty, "nothing was said yet")
+        }
+    }
+
+    private static func encoded(_ text: String) -> String {
+        text.addingPercentEncoding(withAllowedCharacters: .urlQueryAllowed) ?? ""
+    }
+
     @Test("takes a note, a call, a task and a comment, and keeps what was refused", arguments: TestDatabase.allCases)
     func composer(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in

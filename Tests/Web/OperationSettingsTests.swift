@@ -122,6 +122,10 @@ struct OperationSettingsTests {
             let service = try await app.id(of: .service)
             let mine = try await admin.get("/settings/audit?who=\(service)").text
             #expect(mine.contains("无法登录") && !mine.contains("<bdi>产品"))
+            #expect(mine.contains("value=\"\(service)\" selected"))
+            let offered = try await admin.get("/settings/audit?pick=1&q=sys").text
+            #expect(!offered.contains("value=\"\(service)\""), "only whose name has that")
+            #expect(try await admin.get("/settings/audit?pick=1").text.contains("value=\"\(service)\""))
             #expect(try await admin.get("/settings/audit?what=product&action=deleted").text.contains("没有符合条件的记录"))
             #expect(try await admin.get("/settings/audit?from=2030-01-01").text.contains("没有符合条件的记录"))
             let narrowed = try await admin.get("/settings/audit?from=2026-05-06&to=2026-05-06&what=ticket").text

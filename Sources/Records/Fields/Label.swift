@@ -20,4 +20,9 @@ public struct Label: Sendable, Hashable {
         case .en: en
         }
     }
+
+    /// Several names in a row, with the comma of each language.
+    public static func list(_ labels: [Label]) -> Label {
+        Label(labels.map(\.zhHans).joined(separator: "、"), labels.map(\.en).joined(separator: ", "))
+    }
 }

@@ -102,10 +102,9 @@ extension Work {
         guard let choices = state.choices, field.chosen(value).contains(where: { !choices.contains($0) }) else {
             return nil
         }
-        let labels = field.kind.choices.filter { choices.contains($0.value) }.map(\.label)
-        let chinese = labels.map(\.zhHans).joined(separator: "、"), english = labels.map(\.en).joined(separator: ", ")
+        let known = Label.list(field.kind.choices.filter { choices.contains($0.value) }.map(\.label))
         return FieldProblem(
-            field.name, "此时只能是 \(chinese)", "can only be \(english) here", isOfState: true)
+            field.name, "此时只能是 \(known.zhHans)", "can only be \(known.en) here", isOfState: true)
     }
 }
 

@@ -45,10 +45,14 @@ public struct FieldProblem: Sendable, Hashable {
 
     /// A text that is none of the choices: each is named as people call it, and as programs do where that differs.
     public static func notAmong(_ field: String, _ choices: [Choice]) -> FieldProblem {
-        let chinese = choices.map { $0.label.zhHans == $0.value ? $0.value : "\($0.label.zhHans)（\($0.value)）" }
-        let english = choices.map { $0.label.en == $0.value ? $0.value : "\($0.label.en) (\($0.value))" }
-        return FieldProblem(
-            field, "只能是 \(chinese.joined(separator: "、"))", "must be one of \(english.joined(separator: ", "))")
+        let known = Label.list(
+            choices.map { choice in
+                let value = choice.value, label = choice.label
+                return Label(
+                    label.zhHans == value ? value : "\(label.zhHans)（\(value)）",
+                    label.en == value ? value : "\(label.en) (\(value))")
+            })
+        return FieldProblem(field, "只能是 \(known.zhHans)", "must be one of \(known.en)")
     }
 
     /// A problem of a field in both languages.

@@ -21,20 +21,13 @@ extension Refusal {
                 return Label("\(field.zhHans)：\(problem.message.zhHans)", "\(field.en): \(problem.message.en)")
             }
         case .duplicate(_, _, let fields):
-            let fields = fields.map(name)
-            return [
-                Label(
-                    "\(fields.map(\.zhHans).joined(separator: "、")) 已存在",
-                    "\(fields.map(\.en).joined(separator: ", ")) exists already")
-            ]
+            let known = Label.list(fields.map(name))
+            return [Label("\(known.zhHans) 已存在", "\(known.en) exists already")]
         case .stale: return [Label("记录已被他人修改", "somebody changed the record meanwhile")]
         case .conflict(_, let message): return [message]
         case .missingEvidence(let stage, let missing):
-            return [
-                Label(
-                    "进入阶段 \(stage) 缺少：\(missing.joined(separator: "、"))",
-                    "stage \(stage) lacks: \(missing.joined(separator: ", "))")
-            ]
+            let lacking = Label.list(missing.map(name))
+            return [Label("进入阶段 \(stage) 缺少：\(lacking.zhHans)", "stage \(stage) lacks: \(lacking.en)")]
         case .keyReused: return [Label("幂等键已用于其他请求", "the idempotency key was used for another request")]
         case .tooDeep(let reaction): return [Label("\(reaction) 循环触发", "\(reaction) would cause itself without end")]
         }

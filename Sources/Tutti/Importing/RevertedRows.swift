@@ -86,9 +86,8 @@ struct RevertedRows {
     private func kept(_ why: [Label]) -> RevertedRow { RevertedRow(was: "created", became: "kept", why: why) }
 
     private func used(by names: Set<String>) -> Label {
-        let named = work.schema.objects.filter { names.contains($0.name) }.map(\.label)
-        let zhHans = named.map(\.zhHans).joined(separator: "、"), en = named.map(\.en).joined(separator: ", ")
-        return Label("已有人在使用：\(zhHans)", "somebody has worked with it: \(en)")
+        let named = Label.list(work.schema.objects.filter { names.contains($0.name) }.map(\.label))
+        return Label("已有人在使用：\(named.zhHans)", "somebody has worked with it: \(named.en)")
     }
 
     /// Whether a reaction or a timer made it and nobody touched it since: a reminder, a score. A notification, read or

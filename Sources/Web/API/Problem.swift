@@ -9,8 +9,8 @@ import Storage
 
 /// An RFC 9457 problem document.
 public struct Problem: Sendable {
-    let status: HTTPResponse.Status
-    let title: String
+    var status: HTTPResponse.Status
+    var title: String
     var detail: String?
     var errors: [FieldProblem] = []
     var members: [(String, JSON)] = []

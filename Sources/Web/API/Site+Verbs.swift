@@ -25,8 +25,21 @@ extension Site {
             throw Refusal.invalid([FieldProblem("", "需要一个 JSON 对象", "must be a JSON object")])
         }
         return try await idempotent(request, bytes, actor) { work in
-            let output = try work.perform(verb, on: id, input)
+            let output = try Self.output(of: verb, on: id, input, work)
             return try Answer(try work.current(object, id), output, for: actor)
+        }
+    }
+
+    /// A version in the body is part of what is asked and no precondition of HTTP, so an old one is a conflict.
+    private static func output(of verb: Verb, on id: Int64, _ input: JSON, _ work: Work) throws -> JSON {
+        do {
+            return try work.perform(verb, on: id, input)
+        } catch let refusal as Refusal {
+            guard case .stale = refusal else { throw refusal }
+            var problem = Problem(refusal)
+            problem.status = .conflict
+            problem.title = "Conflict"
+            throw problem
         }
     }
 

@@ -27,8 +27,9 @@ extension Pages {
 
     /// The people a timeline can be narrowed to whose name contains what is typed, as options of the box for them.
     func timelinePeople(_ visit: Visit) -> Response {
-        let people = TimelinePeople(visit.actor.company, chosen: nil, matching: visit.request.parameter("q"))
-        return .fragment(people.html(visit.words), visit.request)
+        let people = PeopleOptions(
+            .everybody, of: visit.actor.company, chosen: nil, matching: visit.request.parameter("q"))
+        return .fragment(people.html(visit.words, none: visit.words(TimelineWords.anybody)), visit.request)
     }
 
     /// What stands below the first screen, when somebody gets there.

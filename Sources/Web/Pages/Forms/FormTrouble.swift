@@ -116,7 +116,7 @@ struct FormTrouble: Sendable {
         case .missingEvidence(let stage, let missing):
             words(
                 .missingEvidence(
-                    named(stage, input, words), missing.map { named($0, input, words) }.joined(separator: "、")))
+                    named(stage, input, words), words.list(missing.map { named($0, input, words) })))
         case .invalid, .unknownReferences, .notFound, .forbidden, .tooDeep: words(.fixProblems)
         }
     }

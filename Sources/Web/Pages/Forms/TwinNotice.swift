@@ -73,7 +73,7 @@ struct TwinNotice: Sendable {
         if fields.allSatisfy({ $0.traits.contains(.companyName) }) {
             return .namesakesExist(words(object.label))
         }
-        let names = fields.map { words($0.label) }.joined(separator: words(FormWords.listComma))
+        let names = words.list(fields.map { words($0.label) })
         return .twinsExist(words(object.label), names)
     }
 

@@ -52,7 +52,7 @@ struct StageDuties: Sendable {
 
     private func names(_ role: String, _ words: Wording) -> String {
         let all = people.filter { $0.roles.contains(role) }.map(\.name)
-        return all.prefix(Self.named).joined(separator: words(FormWords.listComma))
+        return words.list(Array(all.prefix(Self.named)))
             + (all.count > Self.named ? "…" : "")
     }
 

@@ -57,6 +57,7 @@ extension Pages {
         case .template(let key): try await show(visit, status) { try TemplatePage(key, state, $0) }
         case .security: try await show(visit, status) { try SecurityPage(state, $0) }
         case .tokens: try await show(visit, status) { try TokensPage(state, $0) }
+        case .audit where state.parameters["pick"] != nil: AuditPage.people(visit)
         case .audit: try await show(visit, status) { try AuditPage(state, $0) }
         case .seeAs: .redirect(SafePath.link(.settings(.roles)))
         }

@@ -73,7 +73,7 @@ struct DemoDataPage: PageContent {
     }
 
     private func told(of people: [String], _ words: Wording) -> String {
-        words(StartWords.demoPeople(people.count, people.joined(separator: words(FormWords.listComma))))
+        words(StartWords.demoPeople(people.count, words.list(people)))
     }
 
     /// How many of what goes, and the button that does it.

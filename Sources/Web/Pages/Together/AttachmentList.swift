@@ -32,7 +32,7 @@ struct AttachmentList: Sendable {
         let words = drawing.words
         return section(.class("panel files")) {
             h2 { words(TogetherWords.files) }
-            typed?.trouble.html(words, labels: [])
+            typed?.trouble?.html(words, labels: [])
             if files.isEmpty { p(.class("empty")) { words(TogetherWords.noFiles) } }
             Self.links(files, drawing)
             if mayAdd { adding(drawing) }

@@ -21,7 +21,7 @@ struct CommentForms: Sendable {
         return details(.class("answer"), typed == nil ? nil : .open) {
             summary { words(TogetherWords.reply) }
             sending("say", drawing) {
-                typed?.trouble.html(words, labels: [], input: Composer.fields(of: "comment", drawing.schema))
+                typed?.trouble?.html(words, labels: [], input: Composer.fields(of: "comment", drawing.schema))
                 input(.type("hidden"), .name("kind"), .value("comment"))
                 input(.type("hidden"), .name("parent"), .value(String(comment.id)))
                 textarea(
@@ -48,8 +48,8 @@ struct CommentForms: Sendable {
         return details(.class("act"), typed == nil ? nil : .open) {
             summary { words(TogetherWords.correct) }
             sending("correct", drawing) {
-                typed?.trouble.html(words, labels: [], input: Composer.fields(of: "comment", drawing.schema))
-                if typed?.trouble.isConflict == true {
+                typed?.trouble?.html(words, labels: [], input: Composer.fields(of: "comment", drawing.schema))
+                if typed?.trouble?.isConflict == true {
                     p(.class("muted")) { words(TogetherWords.saidNow) }
                     p(.class("prose said-now")) { bdi { comment.text("body") ?? "" } }
                 }

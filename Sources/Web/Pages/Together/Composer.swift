@@ -52,7 +52,9 @@ struct Composer: Sendable {
             SafePath.link(.beside(record.object.plural, record.id, "say")), class: "composer", sendsFiles: true
         ) {
             input(.type("hidden"), .name("_once"), .value(Secrets.text(bytes: 12)))
-            typed?.trouble.html(words, labels: [], input: Self.fields(of: chosen.object, drawing.schema))
+            // Enter says it, and does not look for a colleague.
+            button(.class("sr"), .aria(.hidden, "true"), .tabindex(-1)) { words(TogetherWords.post) }
+            typed?.trouble?.html(words, labels: [], input: Self.fields(of: chosen.object, drawing.schema))
             kindChoice(words)
             textarea(
                 .name("text"), .rows(3), .aria(.label, words(TogetherWords.whatHappened)),
@@ -100,7 +102,7 @@ struct Composer: Sendable {
                 }
             },
             div(.class("composer-row task")) {
-                TaskInputs(actor: drawing.actor, typed: typed?.form).html(words)
+                TaskInputs(record: record, actor: drawing.actor, typed: typed?.form).html(words)
             },
         ])
     }
@@ -108,6 +110,7 @@ struct Composer: Sendable {
 
 /// Until when, by whom or by which department something is to be done.
 struct TaskInputs: Sendable {
+    let record: AnyRecord
     let actor: Actor
     var typed: FormFields?
 
@@ -117,18 +120,7 @@ struct TaskInputs: Sendable {
                 span { words(Words.due) }
                 input(.type("datetime-local"), .name("due"), .value(typed?["due"] ?? ""))
             },
-            label {
-                span { words(TogetherWords.owner) }
-                select(.name("owner")) {
-                    option(.value("")) { words(TogetherWords.nobody) }
-                    for person in Together.people(actor) {
-                        let id = String(person.id)
-                        option(.value(id), id == (typed?["owner"] ?? String(actor.user)) ? .selected : nil) {
-                            person.name
-                        }
-                    }
-                }
-            },
+            owner(words),
             label {
                 span { words(TogetherWords.department) }
                 select(.name("department")) {
@@ -140,5 +132,21 @@ struct TaskInputs: Sendable {
                 }
             },
         ])
+    }
+
+    private func owner(_ words: Wording) -> HTML {
+        let called = words(TogetherWords.owner), id = "composer-owner"
+        let chosen = typed.map { $0["owner"].flatMap(Int64.init) } ?? actor.user
+        let sought = typed?["_q.owner"] ?? ""
+        let people = PeopleOptions(.working, of: actor.company, chosen: chosen, matching: sought)
+        return div(.class("labelled")) {
+            label(.for(id)) { called }
+            Combobox(
+                words: words, id: id, name: "owner", label: called,
+                source: SafePath.link(.beside(record.object.plural, record.id, "owners")),
+                options: people.html(words, none: words(TogetherWords.nobody)), typed: sought,
+                hint: words(TogetherWords.nobody)
+            ).html
+        }
     }
 }

@@ -1,5 +1,6 @@
 import Collaboration
 import Foundation
+import HTTPTypes
 import Hummingbird
 import Markup
 import Records
@@ -13,9 +14,12 @@ extension Pages {
             case ("by", "account"): return timelinePeople(visit)
             case ("more", "account"): return try await lazyParts(object, id, visit)
             case ("people", _): return try await mentionable(visit)
+            case ("owners", _): return owners(visit)
             default: throw Refusal.notFound(object: what, id: id)
             }
         }
+        // Without scripts a button finds whom a box names.
+        if visit.form["_find"] != nil { return try await again(what, object, id, visit, nil) }
         do {
             try await act(what, object, id, visit)
         } catch let refusal as Refusal {
@@ -130,19 +134,27 @@ extension Pages {
 
     /// Draws the page again with what was typed and what is wrong with it.
     private func again(
-        _ what: String, _ object: ObjectDefinition, _ id: Int64, _ visit: Visit, _ trouble: FormTrouble
+        _ what: String, _ object: ObjectDefinition, _ id: Int64, _ visit: Visit, _ trouble: FormTrouble?
     ) async throws -> Response {
         let typed = TypedBeside(what: what, form: visit.form, trouble: trouble)
+        let status: HTTPResponse.Status = trouble == nil ? .ok : .unprocessableContent
         if object.name == "account" {
             // The timeline stays narrowed as it was.
             let view = Self.view(visit)
-            return try await show(visit, .unprocessableContent) { work in
+            return try await show(visit, status) { work in
                 try AccountPage(try work.get(object, id), view, typed: typed, work)
             }
         }
-        return try await show(visit, .unprocessableContent) { work in
+        return try await show(visit, status) { work in
             try DetailPage(try work.get(object, id), typed: typed, work)
         }
+    }
+
+    /// The colleagues who can do a task whose name contains what is typed, as options of the box for them.
+    private func owners(_ visit: Visit) -> Response {
+        let people = PeopleOptions(
+            .working, of: visit.actor.company, chosen: nil, matching: visit.request.parameter("q"))
+        return .fragment(people.html(visit.words, none: visit.words(TogetherWords.nobody)), visit.request)
     }
 
     /// Colleagues whose name begins with what follows an `@`, as `[{"name":…}]`.
@@ -158,7 +170,8 @@ extension Pages {
 struct TypedBeside: Sendable {
     let what: String
     let form: FormFields
-    let trouble: FormTrouble
+    /// What is wrong with it, nil while somebody is looked for.
+    let trouble: FormTrouble?
 
     /// The comment it was typed to, nil when it opens a conversation.
     var comment: Int64? { form[what == "say" ? "parent" : "comment"].flatMap(Int64.init) }

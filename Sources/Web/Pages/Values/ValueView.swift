@@ -67,7 +67,7 @@ struct ValueView: Sendable {
         switch (object.name, field.name) {
         case ("user", "roles"):
             let names = text.split(separator: ",").map { key in roles[String(key)].map { words($0) } ?? String(key) }
-            return HTML(names.joined(separator: words.language == .zhHans ? "、" : ", "))
+            return HTML(words.list(names))
         case ("ticket", "survey_token"):
             return survey(Route.survey(text).path)
         default: return nil

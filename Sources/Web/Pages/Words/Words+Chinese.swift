@@ -81,6 +81,7 @@ extension Words {
         case .timeline: "时间线"
         case .everything: "全部"
         case .older: "更早"
+        case .listComma: "、"
         case .noEntries: "还没有记录。"
         case .noRows: "暂无"
         case .whoTheyAre: "客户概况"

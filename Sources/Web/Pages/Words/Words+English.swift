@@ -81,6 +81,7 @@ extension Words {
         case .timeline: "Timeline"
         case .everything: "All"
         case .older: "Older"
+        case .listComma: ", "
         case .noEntries: "Nothing has happened yet."
         case .noRows: "None yet"
         case .whoTheyAre: "Details"

@@ -25,7 +25,7 @@ enum Words: Catalog {
     case actions, created, save, cancel, yes, no, nothing, required, conflictTitle, conflictBody
     case duplicateTitle, saveAnyway, fixProblems, choose, none, alreadySent, savesAnother, doesAgain, seeSaved,
         beijingTime
-    case paidUp, timeline, everything, older, noEntries, noRows, whoTheyAre, markRead, markAllRead
+    case paidUp, timeline, everything, older, listComma, noEntries, noRows, whoTheyAre, markRead, markAllRead
     case waiting, parked, retry, discard, attempts, error, job, record, noJobs, surveyQuestion, surveyComment
     case surveyThanks, openSurvey, copySurvey, surveyHint, surveyAgain, surveyGone
     case notFound, notFoundBody, forbidden, forbiddenBody, failed, failedBody, tooLarge, saved, departmentMarketing,
@@ -56,4 +56,6 @@ struct Wording: Sendable {
         let one = object.label.en
         return one.hasSuffix("y") ? one.dropLast() + "ies" : one + "s"
     }
+    /// Several names in a row.
+    func list(_ names: [String]) -> String { names.joined(separator: self(.listComma)) }
 }

@@ -61,7 +61,7 @@ struct ConsentPart: Sendable {
         let words = drawing.words
         return section(.class("panel")) {
             h2 { words(CustomerWords.consent) }
-            typed?.trouble.html(words, labels: [])
+            typed?.trouble?.html(words, labels: [])
             ul(.class("consents")) { for row in newest { li { line(row, drawing) } } }
             if mayAdd, !contacts.isEmpty { form(drawing) }
         }

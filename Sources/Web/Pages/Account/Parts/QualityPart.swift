@@ -37,7 +37,8 @@ struct QualityPart: Sendable {
             else { return nil }
             var input = FieldInput(
                 field: field, name: field.name, label: field.label, values: values,
-                options: try RecordForm.options(field, values, nil, work), problem: typed?.trouble.problem(field.name))
+                options: try RecordForm.options(field, values, typed?.form["_find"], work),
+                problem: typed?.trouble?.problem(field.name))
             input.scope = "quality"
             return input
         }
@@ -62,7 +63,7 @@ struct QualityPart: Sendable {
             Meter(
                 label: words(CustomerWords.quality), percent: score,
                 tone: score < 50 ? .bad : score < 80 ? .warn : .good)
-            typed?.trouble.html(words, labels: missing)
+            typed?.trouble?.html(words, labels: missing)
             if lacksDecider { p(.class("hint")) { words(CustomerWords.noDecider) } }
             if !missing.isEmpty { form(drawing) }
         }

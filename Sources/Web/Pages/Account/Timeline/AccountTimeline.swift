@@ -28,7 +28,8 @@ struct AccountTimeline: Sendable {
         (day, today, isFurther) = (view.day, CivilDate(work.now), view.before != nil)
         let departments = Departments(work)
         let choice = TimelineChoice(view.timeline, departments, work.actor.company)
-        let people = TimelinePeople(work.actor.company, chosen: choice.person, matching: view.timeline.name)
+        let people = PeopleOptions(
+            .everybody, of: work.actor.company, chosen: choice.person, matching: view.timeline.name)
         bar = TimelineFilterBar(account: account.id, choice: choice, departments: departments, people: people)
         let found = try Self.read(account, choice.filter(departments, today: CivilDate(work.now)), view.before, work)
         let shown = Array(found.entries.prefix(Self.page))
@@ -115,8 +116,9 @@ struct AccountTimeline: Sendable {
                 value.map { (name, $0) }
             }
         return p(.class("pager")) {
+            // Its name keeps the focus on it when the next one takes its place.
             a(
-                .class("button"), .href(place),
+                .id("timeline-older"), .class("button"), .href(place),
                 .hxGet(SafePath.link(.beside("accounts", account.id, "timeline"), beside)),
                 .hx(.target, "closest .pager"), .hx(.swap, "outerHTML"), .hx(.replaceURL, place.address)
             ) { words(reached == nil || bar.choice.isPlain ? Words.older.label : TimelineWords.lookOn.label) }

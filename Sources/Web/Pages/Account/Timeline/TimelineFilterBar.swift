@@ -6,7 +6,7 @@ struct TimelineFilterBar: Sendable {
     let account: Int64
     let choice: TimelineChoice
     let departments: Departments
-    let people: TimelinePeople
+    let people: PeopleOptions
 
     func html(_ drawing: Drawing) -> HTML {
         HTML.joined([tabs(drawing.words), choices(drawing), chips(drawing)])
@@ -79,7 +79,8 @@ struct TimelineFilterBar: Sendable {
             label(.class("sr"), .for("timeline-by")) { words(TimelineWords.person) },
             Combobox(
                 words: words, id: "timeline-by", name: "by", label: words(TimelineWords.person),
-                source: SafePath.link(.beside("accounts", account, "by")), options: people.html(words),
+                source: SafePath.link(.beside("accounts", account, "by")),
+                options: people.html(words, none: words(TimelineWords.anybody)),
                 typed: people.name ?? "", hint: words(TimelineWords.anybody)
             ).html,
         ])

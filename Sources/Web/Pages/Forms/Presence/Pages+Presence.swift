@@ -32,7 +32,7 @@ struct PresenceNote: Sendable {
         return p(.class("others")) {
             span(.class("dot"), .aria(.hidden, "true")) {}
             for (index, name) in names.enumerated() {
-                if index > 0 { words(FormWords.listComma) }
+                if index > 0 { words(.listComma) }
                 bdi { name }
             }
             " "

@@ -45,7 +45,7 @@ struct ConditionSentence: Sendable {
     private func said(_ row: BuiltCondition.Row, _ words: Wording) -> String {
         guard let field = fields[row.field] else { return "" }
         let operation = FilterOperation(row)
-        let values = row.values.map { text($0, field, words) }.joined(separator: words(FormWords.listComma))
+        let values = words.list(row.values.map { text($0, field, words) })
         if operation.takesDays, operation.shape != .offset, case .period(let period)? = row.values.first {
             return "\(words(field.label)) \(words(FilterWords.span(operation.shape, operation.typed(period))))"
         }

@@ -90,7 +90,7 @@ struct FormRulesPage: PageContent {
         case .readOnly: .ruleReadOnly(condition)
         case .choices(let choices):
             .ruleTakes(
-                choices.map { known.name($0, words) }.joined(separator: words(FormWords.listComma)), condition)
+                words.list(choices.map { known.name($0, words) }), condition)
         }
     }
 

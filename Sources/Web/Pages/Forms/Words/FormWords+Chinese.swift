@@ -3,7 +3,6 @@ extension FormWords {
     var chinese: String {
         switch self {
         case .closed: "此时不能修改"
-        case .listComma: "、"
         case .theirs: "对方保存的"
         case .mine: "你填写的"
         case .before: "原来的"

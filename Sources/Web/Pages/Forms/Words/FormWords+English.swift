@@ -3,7 +3,6 @@ extension FormWords {
     var english: String {
         switch self {
         case .closed: "Cannot be changed now"
-        case .listComma: ", "
         case .theirs: "Their version"
         case .mine: "Yours"
         case .before: "Original"

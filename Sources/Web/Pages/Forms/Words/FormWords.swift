@@ -1,6 +1,6 @@
 /// The texts of forms while they are filled in.
 enum FormWords: Catalog {
-    case closed, listComma, theirs, mine, before, twinUnseen, twinAsk, restored, goOn, discard, discardAll
+    case closed, theirs, mine, before, twinUnseen, twinAsk, restored, goOn, discard, discardAll
     case savedBefore
     case unsaved(Int)
     case look, sessionEnded, editingToo, refresh, rules, rulesLead, rulesDeclared, rulesOwn, rulesNone, ruleField

@@ -140,7 +140,7 @@ struct BoardCards: Sendable {
     private func lacks(_ record: AnyRecord, _ words: Wording) -> JSON {
         JSON.object(
             (missing[record.id] ?? []).map { value, lacks in
-                let names = lacks.map { words($0.label) }.joined(separator: words(ListWords.comma))
+                let names = words.list(lacks.map { words($0.label) })
                 return (value, JSON.string(words(ListWords.missing(names))))
             })
     }

@@ -243,7 +243,7 @@ struct MovePage: PageContent {
         if place.isHere {
             return span(.class("button here"), .aria(.current, "true")) { words(place.choice.label) }
         }
-        let lacks = place.lacks.map { words($0.label) }.joined(separator: words(ListWords.comma))
+        let lacks = words.list(place.lacks.map { words($0.label) })
         if let form = place.form {
             return a(.class("button"), .href(form)) {
                 words(place.choice.label)

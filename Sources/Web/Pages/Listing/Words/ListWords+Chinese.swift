@@ -48,7 +48,6 @@ extension ListWords {
         case .undo: "撤销"
         case .settled: "这张卡片已有结果，不能再移动。"
         case .boardHelp: "方向键选择卡片，Shift 加左右方向键移动到相邻一列，回车打开。"
-        case .comma: "、"
         case .moveTo: "移动到"
         case .needsForm: "需要填写信息"
         case .asksFirst: "放下后先填写表单"

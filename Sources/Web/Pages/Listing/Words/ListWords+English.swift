@@ -48,7 +48,6 @@ extension ListWords {
         case .undo: "Undo"
         case .settled: "This card has arrived and is moved no more."
         case .boardHelp: "Arrow keys choose a card, Shift with left or right moves it one column, Enter opens it."
-        case .comma: ", "
         case .moveTo: "Move to"
         case .needsForm: "Asks for details"
         case .asksFirst: "Drop to fill in its form first"

@@ -8,7 +8,7 @@ enum ListWords: Catalog {
     case unfinished, unfiltered, asText, columns, usualColumns, earlier, later, groupBy, by, noGroups, mine, selectAll,
         totalOfAll,
         countAll
-    case order, usualOrder, noValue, close, undo, boardHelp, settled, comma, moveTo, needsForm, asksFirst, showEvidence,
+    case order, usualOrder, noValue, close, undo, boardHelp, settled, moveTo, needsForm, asksFirst, showEvidence,
         month,
         today,
         selection, chooseRows

@@ -1,8 +1,7 @@
 import Conditions
+import Hummingbird
 import Markup
-import Money
 import Records
-import Storage
 
 /// The journal as an administrator asks it: who did what, to what, when.
 struct AuditPage: PageContent {
@@ -11,13 +10,15 @@ struct AuditPage: PageContent {
     private let entries: [JournalEntry]
     private let next: Int64?
     private let titles: Titles
-    private let people: [(String, String)]
+    private let people: PeopleOptions
     private let company: Company
 
     init(_ state: SettingsState, _ work: Work) throws {
         self.state = state
         company = work.actor.company
-        people = company.people.map { (String($0.id), $0.name) }
+        people = PeopleOptions(
+            .everybody, of: company, chosen: state.parameters["who"].flatMap(Int64.init),
+            matching: state.parameters["_q.who"])
         let question = AuditQuestion(state.parameters)
         var found = try question.entries(limit: Self.limit + 1, work)
         next = found.count > Self.limit ? found[Self.limit - 1].id : nil
@@ -26,6 +27,13 @@ struct AuditPage: PageContent {
         var wanted = Titles.Wanted()
         for entry in found { wanted.add(all: entry, work) }
         titles = try Titles.load(wanted, work)
+    }
+
+    /// The people whose name contains what is typed, as options of the box for them.
+    static func people(_ visit: Visit) -> Response {
+        let found = PeopleOptions(
+            .everybody, of: visit.actor.company, chosen: nil, matching: visit.request.parameter("q"))
+        return .fragment(found.html(visit.words, none: visit.words(OperationWords.anybody)), visit.request)
     }
 
     func title(_ drawing: Drawing) -> String { drawing.words(SettingsWords.audit) }
@@ -87,8 +95,7 @@ struct AuditPage: PageContent {
             [("", words(OperationWords.anything)), (JournalEntry.settings, words(OperationWords.settings))]
             + drawing.schema.objects.map { ($0.name, words($0.label)) }
         return form(.method("get"), .action(SafePath.link(.settings(.audit))), .class("row-form"), .role("search")) {
-            pick(
-                "who", OperationWords.who.label, [("", words(OperationWords.anybody)), ("0", words(.system))] + people)
+            who(words)
             pick("what", OperationWords.what.label, objects)
             pick("action", OperationWords.action.label, [("", words(OperationWords.anything))] + actions(drawing))
             DateRange(
@@ -98,6 +105,18 @@ struct AuditPage: PageContent {
                 button { words(OperationWords.show) }
                 if inUse > 0 { a(.class("button quiet"), .href(SafePath.link(.settings(.audit)))) { words(.clear) } }
             }
+        }
+    }
+
+    private func who(_ words: Wording) -> HTML {
+        let called = words(OperationWords.who), anybody = words(OperationWords.anybody)
+        return div(.class("field")) {
+            label(.for("audit-who")) { called }
+            Combobox(
+                words: words, id: "audit-who", name: "who", label: called,
+                source: SafePath.link(.settings(.audit), [("pick", "1")]), options: people.html(words, none: anybody),
+                typed: people.name ?? "", hint: anybody
+            ).html
         }
     }
 
@@ -148,55 +167,11 @@ struct AuditPage: PageContent {
         return details {
             summary {
                 for (index, (name, _)) in members.prefix(4).enumerated() {
-                    if index > 0 { drawing.words(FormWords.listComma) }
+                    if index > 0 { drawing.words(.listComma) }
                     shown.called(name)
                 }
             }
             shown.html(entry.changes)
         }
-    }
-}
-
-/// What the address of the audit page asks for.
-struct AuditQuestion: Sendable {
-    private let who: Int64?
-    private let what: String?
-    private let action: String?
-    private let from: Int64
-    private let to: Int64
-
-    init(_ parameters: FormFields) {
-        func text(_ name: String) -> String? { parameters[name].flatMap { $0.isEmpty ? nil : $0 } }
-        func day(_ name: String) -> CivilDate? { text(name).flatMap { try? CivilDate($0) } }
-        who = text("who").flatMap(Int64.init)
-        what = text("what")
-        action = text("action")
-        from = day("from").map { IDs.first(at: $0.start()) } ?? 0
-        let end = day("to").map { IDs.first(at: $0.start().adding(Instant.day)) } ?? Int64.max
-        to = min(end, text("before").flatMap(Int64.init) ?? Int64.max)
-    }
-
-    /// Entries, the newest first. Ids grow with time, so a span of days is a span of the key; person and object have
-    /// an index each.
-    func entries(limit: Int, _ work: Work) throws -> [JournalEntry] {
-        var tests = ["j.tenant = ?", "j.id >= ?", "j.id < ?"]
-        var arguments: [Value] = [.int(work.actor.tenant), .int(from), .int(to)]
-        if let who {
-            tests.append("j.actor_id = ?")
-            arguments.append(.int(who))
-        }
-        if let what {
-            tests.append("j.object = ?")
-            arguments.append(.text(what))
-        }
-        if let action {
-            tests.append("j.action = ?")
-            arguments.append(.text(action))
-        }
-        return try work.connection.all(
-            """
-            SELECT \(JournalEntry.columns) FROM journal j WHERE \(tests.joined(separator: " AND ")) \
-            ORDER BY j.id DESC LIMIT ?
-            """, arguments + [.int(Int64(limit))], JournalEntry.init)
     }
 }

@@ -175,7 +175,7 @@ struct TokensPage: PageContent {
             td(.data(.label, words(OperationWords.scope))) {
                 words(line.scope.mayWrite ? OperationWords.readWrite.label : OperationWords.readAll.label)
                 if !names.isEmpty {
-                    small(.class("muted")) { " \(names.joined(separator: words.language == .en ? ", " : "、"))" }
+                    small(.class("muted")) { " \(words.list(names))" }
                 }
             }
             td(.data(.label, words(OperationWords.expires))) { line.expires.map { values.moment($0) } ?? HTML("—") }

@@ -25,7 +25,7 @@ struct RoleRow: Sendable {
 extension [RoleRow] {
     /// How people call some keys, separated by commas.
     func names(_ keys: String, _ words: Wording) -> String {
-        keys.split(separator: ",").map { key in first { $0.key == key }.map { words($0.label) } ?? String(key) }
-            .joined(separator: words.language == .zhHans ? "、" : ", ")
+        words.list(
+            keys.split(separator: ",").map { key in first { $0.key == key }.map { words($0.label) } ?? String(key) })
     }
 }
