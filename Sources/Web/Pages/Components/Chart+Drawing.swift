@@ -13,7 +13,7 @@ extension Chart {
             return "\(title). \(range). " + highest.joined(separator: "; ")
         }
         let all = series.map { one in
-            one.name + ": " + zip(names, one.values).map { "\($0) \(format($1))" }.joined(separator: ", ")
+            one.name + ": " + words.list(zip(names, one.values).map { "\($0) \(format($1))" })
         }
         return "\(title). " + all.joined(separator: "; ")
     }

@@ -110,7 +110,7 @@ struct ImportRemarks {
             ul(.class("plain")) {
                 for remark in remarks {
                     li {
-                        let lines = remark.lines.map { String($0) }.joined(separator: ", ")
+                        let lines = words.list(remark.lines.map { String($0) })
                         let more = remark.count > remark.lines.count ? " …" : ""
                         span(.class("muted")) { words(ImportWords.onLine(lines + more)) }
                         " "

@@ -69,7 +69,7 @@ extension Comments {
     }
 
     private func signButton(_ sign: String, _ people: [Int64], _ drawing: Drawing) -> HTML {
-        let names = people.prefix(20).map(drawing.name).joined(separator: ", ")
+        let names = drawing.words.list(people.prefix(20).map(drawing.name))
         return button(
             .name("sign"), .value(sign), .class("sign"), .title(names),
             .aria(.pressed, String(people.contains(drawing.actor.user))),

@@ -53,7 +53,7 @@ struct FollowButton: Sendable {
     func html(_ drawing: Drawing) -> HTML {
         let words = drawing.words
         let isFollowing = followers.contains(drawing.actor.user)
-        let names = followers.prefix(20).map(drawing.name).joined(separator: ", ")
+        let names = words.list(followers.prefix(20).map(drawing.name))
         return drawing.form(
             SafePath.link(.beside(record.object.plural, record.id, "follow")), class: "inline follow", once: false
         ) {

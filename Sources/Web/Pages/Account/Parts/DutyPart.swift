@@ -39,7 +39,7 @@ struct DutyPart: Sendable {
                         dt { DutyMark.html(duty, words) }
                         dd {
                             span { roles.map { roleNames[$0].map { words($0) } ?? $0 }.joined(separator: Dot.between) }
-                            small(.class("muted")) { people.map(drawing.name).joined(separator: ", ") }
+                            small(.class("muted")) { words.list(people.map(drawing.name)) }
                         }
                     }
                 }
