@@ -144,6 +144,11 @@ public enum CustomFields {
                 "name", "从前的同名字段是另一种类型，记录里还有它的值，请换一个名称",
                 "was a field of another kind, whose values records still have; take another name")
         }
+        if kind == "reference", last.target == nil {
+            return FieldProblem(
+                "name", "从前的同名字段引用的对象已无从得知，记录里还有它的值，请换一个名称",
+                "was a reference to objects not known any more, which records still have; take another name")
+        }
         if kind == "reference", last.target != target {
             return FieldProblem(
                 "name", "从前的同名字段引用另一种对象，记录里还有它的值，请换一个名称",

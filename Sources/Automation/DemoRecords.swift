@@ -109,13 +109,21 @@ public enum DemoRecords {
         if next.count == batch { try goOn(work) }
     }
 
-    /// Whether a person changed it since, or a record of theirs refers to it.
+    /// Whether somebody changed it since, or a record of theirs refers to it.
     private static func isUsed(_ record: AnyRecord, since: Instant, _ work: Work) throws -> Bool {
         let touched = try work.connection.first(
-            "SELECT 1 FROM journal WHERE tenant = ? AND record_id = ? AND at > ? AND actor_id <> 0 LIMIT 1",
+            """
+            SELECT 1 FROM journal WHERE tenant = ? AND record_id = ? AND at > ? AND \(JournalEntry.broughtSQL) LIMIT 1
+            """,
             [.int(work.actor.tenant), .int(record.id), .int(since.milliseconds)]
         ) { _ in true }
-        return try touched ?? !references(to: record, "created_by <> 0", work).isEmpty
+        if touched == true { return true }
+        // What the public sent or a program brought was made by nobody and is no reaction's either.
+        let brought = """
+            EXISTS (SELECT 1 FROM journal WHERE tenant = t.tenant AND record_id = t.id AND action = 'created' \
+            AND \(JournalEntry.broughtSQL))
+            """
+        return try !references(to: record, "(created_by <> 0 OR \(brought))", work).isEmpty
     }
 
     private static func remove(_ record: AnyRecord, _ work: Work) throws {

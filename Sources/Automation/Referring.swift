@@ -29,12 +29,26 @@ public struct Referring: Sendable {
                     SELECT t.id, \(place) FROM \(other.plural) t WHERE t.tenant = ? \(subject) AND \
                     \(work.connection.dialect.isAmong(place, .int)) AND t.deleted_at IS NULL AND \(condition) LIMIT ?
                     """
-                found += try work.connection.all(
-                    sql, [.int(work.actor.tenant), ids, .int(Int64(limit * targets.count))]
-                ) { Referring(object: other, id: $0.int(0), target: $0.int(1)) }
+                let most = limit * targets.count
+                let rows = try work.connection.all(sql, [.int(work.actor.tenant), ids, .int(Int64(most))]) {
+                    Referring(object: other, id: $0.int(0), target: $0.int(1))
+                }
+                // One that very many refer to would leave nothing of the others: then each is asked for by itself.
+                found +=
+                    rows.count < most || targets.count == 1
+                    ? rows : try targets.flatMap { try Self.rows(sql, to: $0, limit, other, work) }
             }
         }
         return found
+    }
+
+    private static func rows(
+        _ sql: String, to target: Int64, _ limit: Int, _ object: ObjectDefinition, _ work: Work
+    ) throws -> [Referring] {
+        let ids = Value.text(JSON.array([.int(target)]).text)
+        return try work.connection.all(sql, [.int(work.actor.tenant), ids, .int(Int64(limit))]) {
+            Referring(object: object, id: $0.int(0), target: target)
+        }
     }
 
     /// What else rows must meet to refer to an object by a field, nil when the field does not.

@@ -58,6 +58,12 @@ struct CustomerTests {
                 #expect(chooser.contains("赵敏") && !chooser.contains("林晓"), "\(chooser)")
             }
             #expect(try await app.list("tasks", "title == '催款 <b>'", as: .sales).isEmpty, "nothing was said yet")
+            let stranger = try await app.browser(as: .colleague)
+            for part in ["owners", "people"] {
+                let place = "/o/opportunities/\(deal)/beside/\(part)"
+                #expect(try await stranger.get(place).status == 404, "who may not see the deal learns nobody's name")
+            }
+            #expect(try await seller.get("/o/accounts/7/beside/by").status == 404)
         }
     }
 

@@ -156,4 +156,24 @@ struct HandoverTests {
             #expect(try await app.parked() == [])
         }
     }
+
+    @Test("can be set stage by stage while another names a role that is no more", arguments: TestDatabase.allCases)
+    func withoutRole(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let admin = try await app.browser(as: .admin)
+            try await admin.get("/settings/roles")
+            let role = [("key", "partner"), ("label_zh", "伙伴"), ("label_en", "Partner")]
+            #expect(try await admin.post("/settings/roles", role).status == 303)
+            let cells = [
+                ("lead.marketing", "A"), ("deal.manager", "A"), ("delivery.partner", "A"), ("service.finance", "A"),
+                ("renewal.manager", "A"),
+            ]
+            #expect(try await admin.post("/responsibilities", cells).status == 303)
+            #expect(try await admin.post("/settings/roles/partner", [("do", "remove")]).status == 303)
+            let service = [("stage", "service"), ("service.service", "A")]
+            #expect(try await admin.post("/responsibilities", service).status == 303)
+            let cards = try await admin.get("/responsibilities").text.components(separatedBy: "class=\"panel duties\"")
+            #expect(cards.count == 6 && cards[4].contains("孙浩"))
+        }
+    }
 }

@@ -97,6 +97,62 @@ struct RevertTests {
         }
     }
 
+    @Test(
+        "leaves a lead that wrote again or that a program brought up to date, and takes back one its own file named twice",
+        arguments: TestDatabase.allCases)
+    func workedOnByOthers(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let admin = try await app.browser(as: .admin)
+            let csv = """
+                姓名,手机,区域
+                钱伟,13800138001,华东
+                李娜,13800138002,华东
+                郑岚,13800138003,华东
+                郑岚,13800138003,华南
+                """
+            let place = try await admin.upload("a.csv", Array(csv.utf8), as: "leads")
+            let columns = [("column.0", "name"), ("column.1", "phone"), ("column.2", "region")]
+            #expect(
+                try await admin.post(place, columns + [("on_duplicate", "update"), ("_start", "1")]).status == 303)
+            #expect(try await admin.settled(place).text.contains(Self.tab("更新", 1)))
+            try await app.settle()
+            #expect(try await app.send(.post, "/f/web", ["name": "钱伟", "phone": "13800138001"]).status < 300)
+            let system = try await app.engine.system(app.tenant)
+            let second = try #require(
+                try await app.send(.get, "/api/v1/leads?sort=name", as: .admin).items
+                    .first { $0["name"]?.string == "李娜" }?["id"]?.string)
+            try await app.engine.work(as: system) { work in
+                let leads = try #require(work.schema.object("lead"))
+                let region = try #require(work.actor.company.field("region", of: leads))
+                var changes = AnyChanges()
+                changes.set(region, .text("华北"))
+                let lead = try work.get(leads, try #require(Int64(second)))
+                _ = try work.update(lead, changes, because: ["by": "import"])
+            }
+            try await app.settle()
+            #expect(try await admin.post(place, [("_revert", "1")]).status == 303)
+            let back = try await admin.settled(place).text
+            #expect(back.contains(Self.tab("保留", 2)) && back.contains(Self.tab("已移除", 2)), "\(back)")
+            let left = try await app.send(.get, "/api/v1/leads", as: .admin).items.compactMap { $0["name"]?.string }
+            #expect(left.sorted() == ["李娜", "钱伟"])
+        }
+    }
+
+    @Test("knows no day of what a file tells without one", arguments: TestDatabase.allCases)
+    func undated(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let admin = try await app.browser(as: .admin)
+            let csv = "类型,主题,时间\ncall,从前的电话,\ncall,五月的电话,2026-05-05 10:00\n"
+            let place = try await admin.upload("a.csv", Array(csv.utf8), as: "activities")
+            let columns = [("column.0", "kind"), ("column.1", "subject"), ("column.2", "happened_at")]
+            #expect(try await admin.post(place, columns + [("_start", "1")]).status == 303)
+            #expect(try await admin.settled(place).text.contains(Self.tab("新建", 2)))
+            let made = try await app.send(.get, "/api/v1/activities", as: .admin).items
+            let days = made.map { "\($0["subject"]?.string ?? "") \($0["happened_at"]?.string?.prefix(10) ?? "–")" }
+            #expect(days.sorted() == ["五月的电话 2026-05-05", "从前的电话 –"])
+        }
+    }
+
     @Test("says which record is gone that it had changed", arguments: TestDatabase.allCases)
     func gone(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in

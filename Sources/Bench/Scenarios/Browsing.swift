@@ -40,11 +40,15 @@ extension BenchRun {
         let base = Seeding.Base.account.rawValue
         let filter = HTTPRequest.encoded("score >= 60")
         let questions = ["星河制造4711", "星河制造", "qianwei", "zm", "13000012345", "4711", "设备报警", "p12345"]
+        let busy = (0..<sizes.busy).map { "/o/accounts/\(base + $0)" }
+        // What most entries are, what few are, what none is.
+        let narrowings = ["kind=ticket", "kind=call&days=90", "kind=opportunity", "of=service&days=7", "by=0"]
         return [
             ("home", ["/"]), ("list", ["/o/leads?as=table"]),
             ("filtered", ["/o/leads?as=table&filter=\(filter)&sort=-score"]),
             ("stages", ["/o/opportunities?as=table&sort=stage"]), ("board", ["/o/opportunities?as=board"]),
-            ("360", (0..<sizes.busy).map { "/o/accounts/\(base + $0)" }),
+            ("360", busy),
+            ("timeline", busy.flatMap { place in narrowings.map { "\(place)?\($0)" } }),
             ("search", questions.map { "/search?q=\(HTTPRequest.encoded($0))" }),
         ]
     }

@@ -24,6 +24,9 @@ public struct RACI: Sendable {
     /// What a role does at a stage, nil when it has no part in it.
     public func duty(of role: String, at stage: LifecycleStage) -> Duty? { duties[stage]?[role] }
 
+    /// The duties of a stage by role, also of roles that are no more.
+    public func duties(at stage: LifecycleStage) -> [String: Duty] { duties[stage] ?? [:] }
+
     /// The roles with a duty at a stage, in the order of their keys.
     public func roles(_ duty: Duty, at stage: LifecycleStage) -> [String] {
         (duties[stage] ?? [:]).filter { $0.value == duty }.map(\.key).sorted()

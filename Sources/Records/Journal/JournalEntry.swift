@@ -38,3 +38,9 @@ public struct JournalEntry: Sendable {
         return pair[index]
     }
 }
+
+extension JournalEntry {
+    /// Whether a row of the journal is what a person, the public or a program brought, and not what a reaction or a timer
+    /// made of it, in SQL.
+    public static let broughtSQL = "(actor_id <> 0 OR cause_id IS NULL)"
+}

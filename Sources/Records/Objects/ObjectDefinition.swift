@@ -21,7 +21,7 @@ public final class ObjectDefinition: Sendable {
     /// The field holding the account, if it has one.
     public let account: AnyField?
     /// The field that a new record fills with the moment it is made, if it has one.
-    let dated: AnyField?
+    public let dated: AnyField?
     /// The field that names a record.
     public let title: AnyField?
     /// Fields that must be unique and fields that reveal a duplicate.

@@ -157,6 +157,9 @@ public struct RecordImport: Sendable {
         work.allowsDuplicates = onDuplicate == .create
         work.asksOwnFields = true
         defer { work.allowsDuplicates = false }
+        var changes = changes
+        // When something old happened that is not told is not now.
+        if let dated = object.dated, changes[dated] == nil { changes.set(dated, .null) }
         guard object.name == Lead.name else { return try work.create(object, changes, because: because) }
         return try work.create(object, changes, because: because) { try Lead.scored($0, in: work) }
     }

@@ -18,6 +18,8 @@ struct RevertedRows {
     private let upload: Int64
     private let object: ObjectDefinition
     private let work: Work
+    /// Records that are there by this import, also those that a later line of the file named again.
+    private let made: Set<Int64>
     private let referring: [Int64: [Referring]]
     private var removed: Set<Int64> = []
 
@@ -32,11 +34,11 @@ struct RevertedRows {
         let rows = try rows(count, of: upload, work)
         guard let name = try objectName(of: upload, work), !rows.isEmpty else { return [] }
         guard let object = work.schema.object(name) else { throw Refusal.notFound(object: name, id: nil) }
-        let made = rows.filter { $0.outcome == "created" }.map(\.record)
+        let made = try Set(rows.filter { try isMade($0, by: upload, work) }.map(\.record))
         var reverted = RevertedRows(
-            upload: upload, object: object, work: work,
+            upload: upload, object: object, work: work, made: made,
             referring: Dictionary(
-                grouping: try Referring.records(to: made, of: object, limit: 500, work), by: \.target))
+                grouping: try Referring.records(to: made.sorted(), of: object, limit: 500, work), by: \.target))
         return try rows.map { try reverted.takeBack($0) }
     }
 
@@ -57,7 +59,7 @@ struct RevertedRows {
 
     private mutating func takeBack(_ row: Row) throws -> RevertedRow {
         let done = try work.connection.savepoint {
-            row.outcome == "created" ? try remove(row.record) : try restore(row.record)
+            made.contains(row.record) ? try remove(row) : try restore(row.record)
         }
         if done.became == "removed" { removed.insert(row.record) }
         let why = JSON.array(done.why.map { ["zh": .string($0.zhHans), "en": .string($0.en)] })
@@ -70,20 +72,30 @@ struct RevertedRows {
         return done
     }
 
-    private func remove(_ id: Int64) throws -> RevertedRow {
-        guard let record = try work.find(object, id) else { return RevertedRow(was: "created", became: "removed") }
-        if try isNoted(id, "actor_id <> 0 AND action <> 'created'") { return kept([RevertedRow.changed]) }
+    private static func isMade(_ row: Row, by upload: Int64, _ work: Work) throws -> Bool {
+        if row.outcome == "created" { return true }
+        let own = "action = 'created' AND COALESCE(explanation,'') LIKE '%\"import\":\"\(upload)\"%'"
+        return try isNoted(row.record, own, work)
+    }
+
+    private func remove(_ row: Row) throws -> RevertedRow {
+        let id = row.record
+        func kept(_ why: Label) -> RevertedRow { RevertedRow(was: row.outcome, became: "kept", why: [why]) }
+        guard let record = try work.find(object, id) else { return RevertedRow(was: row.outcome, became: "removed") }
+        if try isNoted(id, "action <> 'created' AND \(JournalEntry.broughtSQL) AND NOT \(own)") {
+            return kept(RevertedRow.changed)
+        }
         let about = (referring[id] ?? []).filter { !removed.contains($0.id) }
-        let built = Set(try about.filter { try !isOfReactions($0) }.map(\.object.name))
-        guard built.isEmpty else { return kept([used(by: built)]) }
+        let built = try Dictionary(grouping: about, by: \.object.name).filter { _, those in
+            try those.contains { try !isOfReactions($0) }
+        }
+        guard built.isEmpty else { return kept(used(by: Set(built.keys))) }
         try work.authorised {
             for one in about { if let own = try work.find(one.object, one.id) { try work.delete(own) } }
             try work.delete(record)
         }
-        return RevertedRow(was: "created", became: "removed")
+        return RevertedRow(was: row.outcome, became: "removed")
     }
-
-    private func kept(_ why: [Label]) -> RevertedRow { RevertedRow(was: "created", became: "kept", why: why) }
 
     private func used(by names: Set<String>) -> Label {
         let named = Label.list(work.schema.objects.filter { names.contains($0.name) }.map(\.label))
@@ -93,11 +105,15 @@ struct RevertedRows {
     /// Whether a reaction or a timer made it and nobody touched it since: a reminder, a score. A notification, read or
     /// not, is the system's too. What people, the public or a program brought in is theirs.
     private func isOfReactions(_ one: Referring) throws -> Bool {
-        if one.object.name == "notification" { return true }
-        return try !isNoted(one.id, "(actor_id <> 0 OR (action = 'created' AND cause_id IS NULL))")
+        try one.object.name == "notification" || !isNoted(one.id, JournalEntry.broughtSQL)
     }
 
-    private func isNoted(_ id: Int64, _ entry: String) throws -> Bool {
+    /// What this import itself did, a later line of the file among it.
+    private var own: String { #"COALESCE(explanation,'') LIKE '%"import":"\#(upload)"%'"# }
+
+    private func isNoted(_ id: Int64, _ entry: String) throws -> Bool { try Self.isNoted(id, entry, work) }
+
+    private static func isNoted(_ id: Int64, _ entry: String, _ work: Work) throws -> Bool {
         try work.connection.first(
             "SELECT 1 FROM journal WHERE tenant = ? AND record_id = ? AND \(entry) LIMIT 1",
             [.int(work.actor.tenant), .int(id)]

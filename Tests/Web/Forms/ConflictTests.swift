@@ -132,4 +132,54 @@ struct ConflictTests {
             #expect(done.status == 303)
         }
     }
+
+    @Test("an amount only they changed stays theirs, however it is written", arguments: TestDatabase.allCases)
+    func amount(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let account = try await app.send(.post, "/api/v1/accounts", as: .admin, ["name": "星河"]).id
+            let deal = try await app.send(
+                .post, "/api/v1/opportunities", as: .admin,
+                ["title": "排产系统", "account_id": .string(account), "amount": "1234567.50"]
+            ).id
+            let visitor = try await app.browser(as: .admin), place = "/o/opportunities/\(deal)/edit"
+            let form = try await visitor.get(place).text
+            let base = try base(visitor)
+            #expect(form.contains("value=\"1,234,567.50\""), "as amounts are read")
+            try await app.send(.patch, "/api/v1/opportunities/\(deal)", as: .admin, ["amount": "2000000"])
+            let mine = [("title", "排产系统二期"), ("amount", "1,234,567.50"), ("amount.currency", "CNY"), base]
+            let told = try await visitor.post(place, mine)
+            #expect(told.status == 422 && told.text.contains("name=\"_pick.amount\" value=\"theirs\""))
+            #expect(!told.text.contains("type=\"radio\" name=\"_pick.amount\""), "nothing to choose")
+            let saved = [("title", "排产系统二期"), ("_pick.amount", "theirs"), base]
+            #expect(try await visitor.post(place, saved).status == 303)
+            let now = try await app.send(.get, "/api/v1/opportunities/\(deal)", as: .admin)
+            #expect(now["amount"]?["amount"]?.string == "2000000.00" && now["title"]?.string == "排产系统二期")
+            try await visitor.get(place)
+            let fresh = try self.base(visitor)
+            let untouched = [("_place", place), fresh, ("title", "三期"), ("amount", "2,000,000.00")]
+            try await visitor.post("/forms/draft", untouched + [("amount.currency", "CNY")])
+            #expect(try await visitor.get(place).text.contains("<bdi class=\"gist\">三期</bdi>"), "no amount was typed")
+        }
+    }
+
+    @Test("what was chosen stands when the page of the conflict is loaded again", arguments: TestDatabase.allCases)
+    func reloaded(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let opened = try await openedAndMoved(app), visitor = opened.visitor, place = opened.place,
+                base = opened.base
+            let mine = [("name", "星河制造"), ("region", "华北"), base]
+            #expect(try await visitor.post(place, mine + [("industry", "制造业")]).status == 422)
+            let picks = [("_pick.region", "theirs"), ("_pick.industry", "theirs"), ("_place", place)]
+            let kept = try await visitor.post("/forms/draft", mine + picks)
+            #expect(kept.status == 204)
+            let key = try #require(visitor.hidden("_once"))
+            let again = try await visitor.get("\(place)?_draft=\(key)").text
+            #expect(again.contains(/name="region"[^>]*value="华南"/) && again.contains(/name="industry"[^>]*value="物流"/))
+            #expect(again.contains("value=\"星河制造\""))
+            let whole = [("name", "星河制造"), ("region", "华南"), ("industry", "物流"), base]
+            #expect(try await visitor.post(place, whole).status == 303)
+            let now = try await opened.saved(app)
+            #expect(now["industry"]?.string == "物流" && now["name"]?.string == "星河制造")
+        }
+    }
 }

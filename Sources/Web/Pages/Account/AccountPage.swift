@@ -26,7 +26,8 @@ extension Pages {
     }
 
     /// The people a timeline can be narrowed to whose name contains what is typed, as options of the box for them.
-    func timelinePeople(_ visit: Visit) -> Response {
+    func timelinePeople(_ object: ObjectDefinition, _ id: Int64, _ visit: Visit) async throws -> Response {
+        _ = try await engine.look(as: visit.actor) { work in try work.get(object, id) }
         let people = PeopleOptions(
             .everybody, of: visit.actor.company, chosen: nil, matching: visit.request.parameter("q"))
         return .fragment(people.html(visit.words, none: visit.words(TimelineWords.anybody)), visit.request)

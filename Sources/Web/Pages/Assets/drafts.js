@@ -48,15 +48,6 @@ function forget(key) {
   } catch { /* a browser that keeps nothing has nothing to forget */ }
 }
 
-/** Everything of one page that waits on this device. */
-function forgetAt(place) {
-  for (const name of stored()) {
-    try {
-      if (JSON.parse(localStorage.getItem(name)).place === place) localStorage.removeItem(name);
-    } catch { /* what cannot be read waits for nothing */ }
-  }
-}
-
 /** Keeps what is typed on this device, until the server says that it has it. */
 function keepHere(form, key) {
   try {
@@ -135,7 +126,7 @@ document.addEventListener("input", (event) => {
 
 document.addEventListener("submit", (event) => {
   const isThrownAway = event.submitter?.name === "_discard", key = keyOf(event.target);
-  if (isThrownAway && event.submitter.value === "all") forgetAt(event.target.elements._place.value);
+  if (isThrownAway) new FormData(event.target).getAll("_key").forEach(forget);
   for (const form of timers.keys()) {
     if (form !== event.target && !(isThrownAway && keyOf(form) === key)) continue;
     clearTimeout(timers.get(form));

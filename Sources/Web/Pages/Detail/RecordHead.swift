@@ -70,7 +70,9 @@ struct RecordHead: Sendable {
         if mayUpdate {
             more.append(linked(words(.edit), .pencil, SafePath.link(.edit(record.object.plural, record.id)), key: "e"))
         }
-        return next == nil ? Array(more.prefix(1)) + act + more.dropFirst() : act + more
+        // Putting two records together never leads.
+        let leads = mayCheckIn || mayShare || !verbs.contains { $0.name == "merge" }
+        return next == nil && leads ? Array(more.prefix(1)) + act + more.dropFirst() : act + more
     }
 
     /// What stands behind the first action; on a phone two and more go into a menu.

@@ -80,6 +80,6 @@ extension AnyField {
         }
     }
 
-    // People paste amounts as they read them: ￥1,234.50
-    private static func plainNumber(_ text: String) -> String { text.filter { !" ,，￥¥\u{00A0}%".contains($0) } }
+    /// A number without what people paste with it: ￥1,234.50
+    static func plainNumber(_ text: String) -> String { text.filter { !" ,，￥¥\u{00A0}%".contains($0) } }
 }

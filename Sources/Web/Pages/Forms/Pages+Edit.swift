@@ -11,9 +11,11 @@ extension Pages {
             return try await form(visit, .ok) { work in
                 let record = try Self.editable(object, id, work)
                 let notice = try DraftNotice(visit.request, object, work)
-                let suggested = visit.request.parameters
+                // A draft of a conflict holds only what was chosen of the fields that were drawn as choices.
+                let typed = notice.draft?.form
+                let draft = typed.map { typed in record.map { typed.settled(over: $0, by: work.actor) } ?? typed }
                 let entry = FormEntry(
-                    form: notice.draft?.form ?? suggested, isTyped: notice.draft != nil, notice: notice,
+                    form: draft ?? visit.request.parameters, isTyped: draft != nil, notice: notice,
                     once: notice.draft?.key)
                 return try RecordForm(object, record, entry, work)
             }

@@ -33,7 +33,9 @@ struct RecordForm: PageContent {
         let isConflict = trouble?.isConflict ?? false
         conflict = try isConflict ? record.map { try ConflictView($0, entry.form, work) } : nil
         let begun = entry.isTyped && !isConflict ? entry.form["_version"]?.nonEmpty : nil
-        version = record.map { begun ?? String($0.version) }
+        let first = saved
+        let isOwn = try record.map { try first == $0.id && Self.isNext(begun, $0, work) } ?? false
+        version = record.map { isOwn ? String($0.version) : begun ?? String($0.version) }
         let visible = VisibleFields(object, work.actor).writable
         base = entry.form["_base"] ?? record.map { FormBase($0, visible, company: work.actor.company).text }
         let values = entry.values(object, record, work.actor)
@@ -60,6 +62,12 @@ struct RecordForm: PageContent {
         inputs = inputs.filter { !$0.isWide } + inputs.filter(\.isWide)
         twins = try TwinNotice(
             object, trouble?.duplicates ?? [], fields: trouble?.duplicateFields ?? [], isSaving: true, work)
+    }
+
+    /// Whether all that came after the version a form was begun on is what its own first sending saved.
+    private static func isNext(_ begun: String?, _ record: AnyRecord, _ work: Work) throws -> Bool {
+        guard begun.flatMap(Int64.init) == record.version - 1 else { return false }
+        return try work.recent(of: record, limit: 1).first?.actor == work.actor.user
     }
 
     static func options(_ field: AnyField, _ values: FormValues, _ finding: String?, _ work: Work) throws

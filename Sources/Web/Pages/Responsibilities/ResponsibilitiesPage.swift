@@ -47,15 +47,19 @@ struct ResponsibilitiesPage: PageContent {
         ) { ($0.text(0), Label($0.text(1), $0.text(2))) }
     }
 
-    /// The cells a form chose, of roles there are; a form of one stage leaves the others as they are.
+    /// The cells a form chose, of roles there are; a form of one stage leaves the others as they are, with those of
+    /// roles that are no more.
     static func wanted(_ form: FormFields, _ work: Work) throws -> [LifecycleStage: [String: Duty]] {
         let only = only(form)
         let stored = try only.map { _ in try RACI.load(work) }
         var wanted: [LifecycleStage: [String: Duty]] = [:]
         for stage in LifecycleStage.allCases {
+            if let stored, stage != only {
+                wanted[stage] = stored.duties(at: stage)
+                continue
+            }
             for role in work.actor.company.roles.keys {
-                let chosen = form["\(stage.rawValue).\(role)"].flatMap(Duty.init)
-                wanted[stage, default: [:]][role] = only ?? stage == stage ? chosen : stored?.duty(of: role, at: stage)
+                wanted[stage, default: [:]][role] = form["\(stage.rawValue).\(role)"].flatMap(Duty.init)
             }
         }
         return wanted

@@ -11,10 +11,10 @@ extension Pages {
         guard visit.isPost else {
             switch (what, object.name) {
             case ("timeline", "account"): return try await timelinePart(object, id, visit)
-            case ("by", "account"): return timelinePeople(visit)
+            case ("by", "account"): return try await timelinePeople(object, id, visit)
             case ("more", "account"): return try await lazyParts(object, id, visit)
-            case ("people", _): return try await mentionable(visit)
-            case ("owners", _): return owners(visit)
+            case ("people", _): return try await mentionable(object, id, visit)
+            case ("owners", _): return try await owners(object, id, visit)
             default: throw Refusal.notFound(object: what, id: id)
             }
         }
@@ -151,14 +151,16 @@ extension Pages {
     }
 
     /// The colleagues who can do a task whose name contains what is typed, as options of the box for them.
-    private func owners(_ visit: Visit) -> Response {
+    private func owners(_ object: ObjectDefinition, _ id: Int64, _ visit: Visit) async throws -> Response {
+        _ = try await engine.look(as: visit.actor) { work in try work.get(object, id) }
         let people = PeopleOptions(
             .working, of: visit.actor.company, chosen: nil, matching: visit.request.parameter("q"))
         return .fragment(people.html(visit.words, none: visit.words(TogetherWords.nobody)), visit.request)
     }
 
     /// Colleagues whose name begins with what follows an `@`, as `[{"name":…}]`.
-    private func mentionable(_ visit: Visit) async throws -> Response {
+    private func mentionable(_ object: ObjectDefinition, _ id: Int64, _ visit: Visit) async throws -> Response {
+        _ = try await engine.look(as: visit.actor) { work in try work.get(object, id) }
         let text = (visit.request.parameter("q") ?? "").lowercased()
         let found = Together.people(visit.actor).filter { $0.name.lowercased().hasPrefix(text) }.prefix(8)
         let names = found.map { JSON.object([("name", .string($0.name))]) }

@@ -57,9 +57,15 @@ extension FormFields {
         self.init(pairs: pairs)
     }
 
-    /// What an input of a field holds, the currency with the amount, without empty texts.
+    /// What an input of a field holds, the currency with the amount, without empty texts. An amount is the same in
+    /// groups and without, with cents and without.
     func said(_ field: AnyField) -> [String] {
         let texts = field.meant(all(field.name).filter { !$0.isEmpty })
-        return field.kind == .money && !texts.isEmpty ? texts + all("\(field.name).currency") : texts
+        guard field.kind == .money, !texts.isEmpty else { return texts }
+        let amounts = texts.map { text in
+            let plain = AnyField.plainNumber(text)
+            return DecimalText.scaled(plain, scale: 2).map { DecimalText.text($0, scale: 2) } ?? plain
+        }
+        return amounts + all("\(field.name).currency")
     }
 }

@@ -13,12 +13,15 @@ struct DraftNotice: Sendable {
     private var object: ObjectDefinition?
     /// Whether the form stands in the drawer, which then shows what becomes of a draft, and not the page behind it.
     private var isInDrawer = false
+    /// Where one came from, so that the form leads back there when its drafts are gone.
+    private var back: String?
 
     /// What is known of the drafts of a page that somebody looks at.
     init(_ request: Request, _ object: ObjectDefinition, _ work: Work) throws {
         place = TypedPlace.of(request.uri.description) ?? request.uri.path
         self.object = object
         isInDrawer = QuickCreate.holds(request)
+        back = request.parameter("back")
         if let key = request.parameter("_draft") {
             draft = try Draft.find(key, work)
             if draft == nil { saved = try KeptAnswer.record(of: "form \(key)", work) }
@@ -59,6 +62,7 @@ struct DraftNotice: Sendable {
                 p { words(FormWords.unsaved(waiting.count)) }
                 discarding(drawing) {
                     input(.type("hidden"), .name("_place"), .value(place))
+                    for (draft, _) in waiting { input(.type("hidden"), .name("_key"), .value(draft.key)) }
                     button(.name("_discard"), .value(Self.all), .class("quiet")) { words(FormWords.discardAll) }
                 }
             }
@@ -78,7 +82,7 @@ struct DraftNotice: Sendable {
         }
     }
 
-    /// What is sent to throw all drafts of the page away.
+    /// What is sent to throw the drafts that were listed away, and none that is being typed.
     static let all = "all"
 
     private func alreadySaved(_ words: Wording) -> HTML {
@@ -106,6 +110,10 @@ struct DraftNotice: Sendable {
         let link = SafePath.link(.forms(.draft))
         return drawing.form(
             isInDrawer ? QuickCreate.inDrawer(link) : link, class: "inline", once: false,
-            into: isInDrawer ? "#drawer-body" : nil, content: content)
+            into: isInDrawer ? "#drawer-body" : nil
+        ) {
+            if let back { input(.type("hidden"), .name("back"), .value(back)) }
+            content()
+        }
     }
 }

@@ -101,12 +101,6 @@ struct Draft: Sendable {
         }
     }
 
-    /// Throws all drafts of one page away.
-    static func removeAll(at place: String, _ work: Work) throws {
-        try work.connection.execute(
-            "DELETE FROM drafts WHERE tenant = ? AND user_id = ? AND place = ?", owner(work) + [.text(place)])
-    }
-
     private init?(_ row: any Row) {
         guard let form = FormFields(json: row.text(2)) else { return nil }
         key = row.text(0)
@@ -133,8 +127,15 @@ enum TypedPlace {
     }
 
     /// The address that opens a draft there.
-    static func link(_ place: String, draft key: String) -> Link {
+    static func link(_ place: String, draft key: String) -> Link { link(place, "_draft", key) }
+
+    /// The form itself, which leads back to where one came from.
+    static func link(_ place: String, back: String?) -> Link {
+        back.map { link(place, "back", $0) } ?? SafePath.next(place)
+    }
+
+    private static func link(_ place: String, _ name: String, _ value: String) -> Link {
         let joint = place.contains("?") ? "&" : "?"
-        return Link("\(place)\(joint)_draft=\(Link.encoded(key))") ?? SafePath.link(.home)
+        return Link("\(place)\(joint)\(name)=\(Link.encoded(value))") ?? SafePath.link(.home)
     }
 }

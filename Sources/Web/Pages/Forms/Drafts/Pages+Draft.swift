@@ -4,12 +4,14 @@ import Markup
 import Records
 
 extension Pages {
-    /// `POST /forms/draft`: keeps what a form holds, or throws it away with `_discard`; with `all` every draft of its page.
+    /// `POST /forms/draft`: keeps what a form holds, or throws it away with `_discard`; with `all` those that were
+    /// listed on its page.
     func draft(_ visit: Visit) async throws -> Response {
         guard visit.isPost else { throw Problem.method([.post]) }
         let place = TypedPlace.of(visit.form["_place"])
         if let place, visit.form["_discard"] == DraftNotice.all {
-            try await engine.work(as: visit.actor) { work in try Draft.removeAll(at: place, work) }
+            let keys = visit.form.all("_key").prefix(Draft.count)
+            try await engine.work(as: visit.actor) { work in for key in keys { try Draft.remove(key, work) } }
             return .redirect(Self.form(at: place, visit))
         }
         guard let place, let key = FormKey.of(visit.form) else {
@@ -35,7 +37,7 @@ extension Pages {
 
     /// The form a draft of was thrown away, where it stands.
     private static func form(at place: String, _ visit: Visit) -> Link {
-        let link = SafePath.next(place)
+        let link = TypedPlace.link(place, back: visit.form["back"]?.nonEmpty)
         return QuickCreate.holds(visit.request) ? QuickCreate.inDrawer(link) : link
     }
 

@@ -155,15 +155,21 @@ struct RulesPage: PageContent {
         }
     }
 
-    /// The sentence that says why; what was said of each person stands folded below it.
+    /// A rule may look at thousands of people.
+    private static let mostTold = 50
+
+    /// The sentence that says why; what was said of each person not chosen stands folded below it.
     private func why(_ lines: [String], _ words: Wording) -> HTML {
         HTML.joined([
             p { bdi { lines.first ?? "" } },
             lines.count < 2
                 ? HTML()
                 : details {
-                    summary { words(SetupWords.considered(lines.count - 1)) }
-                    ul(.class("plain")) { for line in lines.dropFirst() { li { bdi { line } } } }
+                    summary { words(SetupWords.notChosen(lines.count - 1)) }
+                    ul(.class("plain")) {
+                        for line in lines.dropFirst().prefix(Self.mostTold) { li { bdi { line } } }
+                        if lines.count > Self.mostTold + 1 { li { "…" } }
+                    }
                 },
         ])
     }

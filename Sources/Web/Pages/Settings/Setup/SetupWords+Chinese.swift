@@ -88,7 +88,7 @@ extension SetupWords {
         case .groupChannelQuality: "渠道质量"
         case .applying(0, let score): "没有规则适用，得 \(score) 分"
         case .applying(let count, let score): "\(count) 条规则适用，得 \(score) 分："
-        case .considered(let people): "逐人说明（\(people) 人）"
+        case .notChosen(let people): "未选中的 \(people) 人"
         case .adding(let rule, let points) where points < 0: "“\(rule)”减 \(points.magnitude) 分"
         case .adding(let rule, let points): "“\(rule)”加 \(points) 分"
         case .ruleField(let number, let field): "第 \(number) 条规则：\(field)"

@@ -96,7 +96,7 @@ extension SetupWords {
         case .applying(0, let score): "No rule applies, so the score is \(score)."
         case .applying(1, let score): "One rule applies, for a score of \(score):"
         case .applying(let count, let score): "\(count) rules apply, for a score of \(score):"
-        case .considered(let people): people == 1 ? "The one person considered" : "The \(people) people considered"
+        case .notChosen(let people): people == 1 ? "One person not chosen" : "\(people) people not chosen"
         case .adding(let rule, let points) where points < 0: "“\(rule)” takes \(points.magnitude)"
         case .adding(let rule, let points): "“\(rule)” adds \(points)"
         case .ruleField(let number, let field): "Rule \(number), \(field)"

@@ -14,7 +14,7 @@ enum SetupWords: Catalog {
     /// How many rules count, and the score they lead to.
     case applying(Int, Int)
     /// How many people a rule looked at.
-    case considered(Int)
+    case notChosen(Int)
     /// What one rule does to a score.
     case adding(String, Int)
 }
