@@ -7,7 +7,7 @@ public enum Service {
         "Service", objects: [Ticket.self],
         verbs: [Ticket.respond, Ticket.resolve, Ticket.rate, Ticket.waiting, Ticket.reopen],
         reactions: [
-            Ticket.startClock, Ticket.restartClock, Ticket.tellSales, Ticket.warnOfBadRating,
+            Ticket.startClock, Ticket.restartClock, Ticket.tellBreach, Ticket.tellSales, Ticket.warnOfBadRating,
             ServiceArrangement.arrange,
         ],
         timers: [Ticket.breach("response"), Ticket.breach("resolution")])

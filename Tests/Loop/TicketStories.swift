@@ -54,6 +54,18 @@ struct TicketStories {
         }
     }
 
+    @Test("nobody answers: the late response is told, and the late resolution too", arguments: TestDatabase.allCases)
+    func twiceLate(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database, from: try #require(Self.eve)) { app in
+            _ = try await ticket(app)
+            try await app.move(to: "2026-04-30T17:30:00+08:00")
+            #expect(try await app.told(.service) == ["sla_breached"])
+            try await app.move(to: "2026-05-06T17:00:00+08:00")
+            #expect(try await app.told(.service) == ["sla_breached", "sla_breached"])
+            #expect(try await app.parked() == 0)
+        }
+    }
+
     @Test("verbs come in their order and say when they do not", arguments: TestDatabase.allCases)
     func order(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in

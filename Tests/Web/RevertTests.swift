@@ -138,6 +138,26 @@ struct RevertTests {
         }
     }
 
+    @Test("looks at each of its records when one of them has very many others", arguments: TestDatabase.allCases)
+    func popular(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            var accounts: [Int64] = []
+            for (name, people) in [("星河", 3), ("云帆", 1), ("天工", 0)] {
+                let account = try await app.send(.post, "/api/v1/accounts", as: .admin, ["name": .string(name)]).id
+                accounts.append(try #require(Int64(account)))
+                for number in 0..<people {
+                    let contact: JSON = ["name": .string("\(name)\(number)"), "account_id": .string(account)]
+                    #expect(try await app.send(.post, "/api/v1/contacts", as: .admin, contact).status == 201)
+                }
+            }
+            let system = try await app.engine.system(app.tenant), asked = accounts
+            let found = try await app.engine.work(as: system) { work in
+                try Referring.records(to: asked, of: Account.definition, limit: 1, work).map(\.target)
+            }
+            #expect(found.sorted() == Array(accounts.prefix(2)), "one of each is enough to know")
+        }
+    }
+
     @Test("knows no day of what a file tells without one", arguments: TestDatabase.allCases)
     func undated(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in

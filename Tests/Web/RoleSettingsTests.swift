@@ -106,7 +106,7 @@ struct RoleSettingsTests {
             #expect(try await admin.post("/settings", [("name", "改名")]).status == 409)
             #expect(try await admin.post("/settings/see-as", [("stop", "1")]).status == 303)
             #expect(try await admin.get("/o/leads").text.contains("别人的"))
-            #expect(try await admin.get("/settings/audit?what=settings&action=seen_as").text.contains("以他人身份查看"))
+            #expect(try await admin.get("/settings/audit?what=settings&action=seen_as").text.contains("以其他角色或用户身份查看"))
             let seller = try await app.browser(as: .sales)
             try await seller.get("/")
             #expect(try await seller.post("/settings/see-as", [("role", "admin")]).status == 404)

@@ -19,6 +19,7 @@ extension Work {
                 because == .null ? .null : .text(because.text), entry.cause.map(Value.int) ?? .null,
                 .int(Int64(entry.depth)),
             ])
+        latest = entry.id
         for reaction in schema.reactions(to: entry) { try enqueue(reaction, entry) }
         if record.object.name == "user" || record.object.name == "team" {
             try endShares(withLeaving: record, action)
@@ -63,7 +64,7 @@ extension Work {
             """,
             [
                 .int(actor.tenant), .int(ids.next(at: now)), .text(name), .text(object), .int(record),
-                entry.map(Value.int) ?? .null, cause.map { .int($0.id) } ?? .null, .int(due.milliseconds),
+                entry.map(Value.int) ?? .null, (cause?.id ?? latest).map(Value.int) ?? .null, .int(due.milliseconds),
                 note == .null ? .null : .text(note.text),
             ])
     }

@@ -17,6 +17,8 @@ public final class Work {
     public let cause: JournalEntry?
     let ids: IDs
     let people: People
+    /// What this Work noted last: the cause of the timers it sets, where it has none itself.
+    var latest: Int64?
     /// What the verb or reaction was authorised for as a whole: its own writes are not asked again.
     var isAuthorised = false
     /// Whether own fields that must be filled in are asked for: by people and programs, not by verbs and reactions.

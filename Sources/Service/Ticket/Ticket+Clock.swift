@@ -30,7 +30,7 @@ extension Ticket {
 
     /// The ticket waits for the customer; its clock stands still.
     static let waiting = Verb(
-        "wait", of: Ticket.self, "等待客户", "Wait on customer",
+        "wait", of: Ticket.self, "等待客户", "Wait for customer",
         entering: Entering("status", [TicketStatus.pending.rawValue]), offered: { $0.status == .open }
     ) { work, ticket, _ in
         guard ticket.status == .open else {
@@ -107,18 +107,21 @@ extension Ticket {
     static func breach(_ kind: String) -> TimerAction {
         TimerAction("\(breachTimer).\(kind)") { work, timer in
             guard let ticket = try work.find(Ticket.self, timer.record), ticket.status != .resolved else { return }
-            let breached = try work.update(ticket, as: "breached", because: ["kind": .string(kind)]) {
-                $0.isBreached = true
-            }
-            let leads = try RACI.load(work).people([.accountable], at: .service, work).map(\.id)
-            let people = leads + [ticket.owner?.id].compactMap { $0 }
-            let what =
-                kind == "response" ? Label("首次响应超时", "First response overdue") : Label("解决超时", "Resolution overdue")
-            for user in Set(people).sorted() {
-                try Notice.post(
-                    to: user, kind: "sla_breached", about: breached.any,
-                    Label("\(what.zhHans)：\(ticket.subject)", "\(what.en): \(ticket.subject)"), in: work)
-            }
+            try work.update(ticket, as: "breached", because: ["kind": .string(kind)]) { $0.isBreached = true }
+        }
+    }
+
+    /// Tells who works on it and who answers for service; of a late response and of a late resolution each.
+    static let tellBreach = Reaction("ticket.tell_breach", on: "ticket.breached") { work, entry in
+        guard let ticket = try work.find(Ticket.self, entry.record) else { return }
+        let leads = try RACI.load(work).people([.accountable], at: .service, work).map(\.id)
+        let people = leads + [ticket.owner?.id].compactMap { $0 }
+        let isResponse = entry.explanation["kind"]?.string == "response"
+        let what = isResponse ? Label("首次响应超时", "First response overdue") : Label("解决超时", "Resolution overdue")
+        for user in Set(people).sorted() {
+            try Notice.post(
+                to: user, kind: "sla_breached", about: ticket.any,
+                Label("\(what.zhHans)：\(ticket.subject)", "\(what.en): \(ticket.subject)"), in: work)
         }
     }
 }

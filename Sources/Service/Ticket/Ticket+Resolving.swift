@@ -7,7 +7,7 @@ import Records
 extension Ticket {
     /// The first answer to the customer.
     static let respond = Verb(
-        "respond", of: Ticket.self, "首次响应", "Respond",
+        "respond", of: Ticket.self, "记录首次响应", "Respond",
         input: [InputField("message", "回复", "Message", .longText, isRequired: true)],
         offered: { isOpen($0) && $0.respondedAt == nil }
     ) { work, ticket, input in

@@ -1,4 +1,6 @@
+import Conditions
 import HTTPTypes
+import Records
 import TestKit
 import Testing
 
@@ -62,6 +64,20 @@ struct SentBeforeTests {
             #expect(try await visitor.post("\(place)/edit", meant).status == 303)
             #expect(
                 try await app.send(.get, "/api/v1\(place)".replacing("/o/", with: "/"), as: .sales)["region"] == "华北")
+            // Who only noted something since, as a share, did not save what a colleague saved.
+            try await visitor.get("\(place)/edit")
+            let open = try #require(visitor.hidden("_once")), begun = try #require(visitor.hidden("_version"))
+            let same = [("name", "许静"), ("region", "华北"), ("_once", open), ("_version", begun)]
+            #expect(try await visitor.post("\(place)/edit", same).status == 303)
+            let lead = "/api/v1\(place)".replacing("/o/", with: "/")
+            try await app.send(.patch, lead, as: .admin, ["region": "华南"])
+            let shared: JSON = ["with": .string(try await app.id(of: .colleague)), "level": "read"]
+            #expect(try await app.send(.post, "\(lead)/share", as: .sales, shared).status == 200)
+            try await visitor.get("\(place)/edit")
+            let stale = [("name", "许静静"), ("region", "华北"), ("_once", open), ("_version", begun)]
+            #expect(try await visitor.post("\(place)/edit", stale).status == 422)
+            #expect(visitor.hidden("_version") == begun)
+            #expect(try await app.send(.get, lead, as: .sales)["region"] == "华南")
             try await visitor.get("\(place)/reject")
             let verb = ("_once", try #require(visitor.hidden("_once")))
             #expect(try await visitor.post("\(place)/reject", [("reason", "没有预算"), verb]).status == 303)

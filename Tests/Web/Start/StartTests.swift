@@ -125,6 +125,42 @@ struct StartTests {
         }
     }
 
+    @Test(
+        "clearing a demo leaves who wrote again by a form, and takes what only the system's clocks went on with",
+        arguments: TestDatabase.allCases)
+    func clocks(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let visitors = ["钱伟": "13800138001", "李娜": "13800138002"]
+            for (name, phone) in visitors {
+                try await app.send(.post, "/f/web", ["name": .string(name), "phone": .string(phone)])
+            }
+            let ticket = try await app.send(
+                .post, "/api/v1/tickets", as: .service, ["subject": "停机", "priority": "p3"])
+            try await app.settle()
+            for verb in ["wait", "reopen"] {
+                let done = try await app.send(.post, "/api/v1/tickets/\(ticket.id)/\(verb)", as: .service, [:])
+                #expect(done.status == 200, "\(verb): \(done.text)")
+            }
+            try await app.settle()
+            try await app.engine.database.write { connection in
+                try DemoRecords.mark(app.tenant, app.engine.schema, at: app.clock.now, connection)
+            }
+            app.clock.advance(1000)
+            try await app.send(.post, "/f/web", ["name": "钱伟", "phone": "13800138001"])
+            app.clock.advance(9 * Instant.day)
+            try await app.settle()
+            let late = try await app.send(.get, "/api/v1/tickets/\(ticket.id)", as: .admin)
+            #expect(late["is_breached"]?.bool == true)
+            let admin = try await app.browser(as: .admin)
+            try await admin.get("/demo-data")
+            #expect(try await admin.post("/demo-data", [("sure", "1")]).status == 303)
+            try await app.settle()
+            #expect(try await app.send(.get, "/api/v1/tickets/\(ticket.id)", as: .admin).status == 404)
+            let left = try await app.send(.get, "/api/v1/leads", as: .admin).items.compactMap { $0["name"]?.string }
+            #expect(left == ["钱伟"])
+        }
+    }
+
     /// Asks first, shows how far it is, and ends the sign-ins of everybody else the demo made.
     private static func clear(_ app: TestApp, _ admin: TestBrowser, _ seller: TestBrowser) async throws {
         let asked = try await admin.post("/demo-data")

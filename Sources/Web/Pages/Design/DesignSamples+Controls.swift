@@ -72,12 +72,26 @@ extension DesignSamples {
             FieldFrame(id: "d-note", label: say(.note)) {
                 textarea(.id("d-note"), .name("note"), .rows(3), .aria(.describedby, "d-note-note")) { say(.callText) }
             }
-            label(.class("tick")) {
-                input(.type("checkbox"), .name("agree"), .checked)
-                say(.agree)
-            }
+            ticks("checkbox", first: say(.agree))
+            ticks("radio", first: say(.chosen))
             Switch(
                 label: say(.state), name: "state", choices: [("all", say(.all)), ("open", say(.open))], chosen: "open")
+        }
+    }
+
+    /// Chosen, not chosen, and what cannot be.
+    private func ticks(_ kind: StaticString, first: String) -> HTML {
+        div(.class("row")) {
+            tick(kind, first, .checked)
+            tick(kind, say(.plain), nil)
+            tick("checkbox", say(.disabled), .several([.checked, .disabled]))
+        }
+    }
+
+    private func tick(_ kind: StaticString, _ text: String, _ state: Attribute?) -> HTML {
+        label(.class("tick")) {
+            input(.type(kind), .name("d-\(kind)"), state)
+            text
         }
     }
 

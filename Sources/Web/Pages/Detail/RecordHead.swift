@@ -64,15 +64,12 @@ struct RecordHead: Sendable {
             more.append(linked(words(PhoneWords.checkIn), .mapPin, place))
         }
         if mayShare { more.append(linked(words(ShareWords.share), .share2, place("share"))) }
-        if let merge = verbs.first(where: { $0.name == "merge" }) {
-            more.append(linked(words(merge.label), .merge, place(merge.name)))
-        }
-        if mayUpdate {
-            more.append(linked(words(.edit), .pencil, SafePath.link(.edit(record.object.plural, record.id)), key: "e"))
-        }
+        let edit = SafePath.link(.edit(record.object.plural, record.id))
+        let change = mayUpdate ? [linked(words(.edit), .pencil, edit, key: "e")] : []
+        let merge = verbs.filter { $0.name == "merge" }.map { linked(words($0.label), .merge, place($0.name)) }
         // Putting two records together never leads.
-        let leads = mayCheckIn || mayShare || !verbs.contains { $0.name == "merge" }
-        return next == nil && leads ? Array(more.prefix(1)) + act + more.dropFirst() : act + more
+        more += more.isEmpty ? change + merge : merge + change
+        return next == nil ? Array(more.prefix(1)) + act + more.dropFirst() : act + more
     }
 
     /// What stands behind the first action; on a phone two and more go into a menu.

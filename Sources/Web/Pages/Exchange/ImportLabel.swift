@@ -29,7 +29,7 @@ struct ImportLabel: Sendable {
     private static let states: [String: ImportLabel] = [
         "uploaded": ImportLabel("待确认", "To be confirmed", .warn), "running": ImportLabel("导入中", "Running", .info),
         "done": ImportLabel("已完成", "Done", .good), "failed": ImportLabel("失败", "Failed", .bad),
-        "reverting": ImportLabel("撤销中", "Being undone", .info), "reverted": ImportLabel("已撤销", "Undone"),
+        "reverting": ImportLabel("撤销中", "Being undone", .info), "reverted": ImportLabel("已撤销", "Import undone"),
     ]
 
     private static let outcomes: [String: ImportLabel] = [

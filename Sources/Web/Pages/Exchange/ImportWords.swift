@@ -81,7 +81,7 @@ enum ImportWords: Catalog {
         case .line: "Line"
         case .result: "Result"
         case .outcome: "Outcome"
-        case .rejectFile: "Download refused rows"
+        case .rejectFile: "Download rejected rows"
         case .revert: "Undo import"
         case .revertHelp:
             "Records it made are removed and records it changed get their values back. What somebody changed, "

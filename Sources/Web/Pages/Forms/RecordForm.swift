@@ -37,7 +37,8 @@ struct RecordForm: PageContent {
         let isOwn = try record.map { try first == $0.id && Self.isNext(begun, $0, work) } ?? false
         version = record.map { isOwn ? String($0.version) : begun ?? String($0.version) }
         let visible = VisibleFields(object, work.actor).writable
-        base = entry.form["_base"] ?? record.map { FormBase($0, visible, company: work.actor.company).text }
+        let carried = isOwn ? nil : entry.form["_base"]
+        base = carried ?? record.map { FormBase($0, visible, company: work.actor.company).text }
         let values = entry.values(object, record, work.actor)
         let states = try entry.states(object, record, work)
         hasRules = !states.ruled.isEmpty
@@ -67,7 +68,9 @@ struct RecordForm: PageContent {
     /// Whether all that came after the version a form was begun on is what its own first sending saved.
     private static func isNext(_ begun: String?, _ record: AnyRecord, _ work: Work) throws -> Bool {
         guard begun.flatMap(Int64.init) == record.version - 1 else { return false }
-        return try work.recent(of: record, limit: 1).first?.actor == work.actor.user
+        // A share or another note makes no version: whoever noted last need not be who saved last.
+        let last = try work.recent(of: record, limit: 1).first
+        return last?.action == "updated" && last?.actor == work.actor.user
     }
 
     static func options(_ field: AnyField, _ values: FormValues, _ finding: String?, _ work: Work) throws

@@ -60,7 +60,7 @@ extension FrameWords {
         case .onBoard: "Boards"
         case .keyWalk: "Move between rows and cells"
         case .keyEditCell: "Edit the cell"
-        case .keyTick: "Tick the row"
+        case .keyTick: "Select the row"
         case .keyLeave: "Leave the cell, close the side panel"
         case .keyChooseCard: "Choose a card"
         case .keyMoveCard: "Move the card to the next column"

@@ -41,6 +41,7 @@ enum JobNames {
         "order.paid": Label("订单付清", "The order is marked as paid"),
         "ticket.start_clock": Label("工单开始计时", "The clock of a ticket starts"),
         "ticket.restart_clock": Label("工单按新优先级计时", "The clock of a ticket follows its priority"),
+        "ticket.tell_breach": Label("告知工单超时", "Told that a ticket is late"),
         "ticket.tell_sales": Label("通知销售工单已解决", "Sales hears of the solved ticket"),
         "ticket.bad_rating": Label("提醒差评", "Somebody is warned of a bad rating"),
         "comment.mention": Label("通知被提到的人", "Whoever is mentioned hears of it"),

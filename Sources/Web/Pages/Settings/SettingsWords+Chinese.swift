@@ -50,7 +50,7 @@ extension SettingsWords {
         case .fullName: "姓名"
         case .team: "团队"
         case .state: "状态"
-        case .active: "在用"
+        case .active: "在职"
         case .disabled: "已停用"
         case .invited: "待接受邀请"
         case .factor: "两步验证"

@@ -136,7 +136,7 @@ struct TaskInputs: Sendable {
 
     private func owner(_ words: Wording) -> HTML {
         let called = words(TogetherWords.owner), id = "composer-owner"
-        let chosen = typed.map { $0["owner"].flatMap(Int64.init) } ?? actor.user
+        let chosen = typed?["owner"].map { Int64($0) } ?? actor.user
         let sought = typed?["_q.owner"] ?? ""
         let people = PeopleOptions(.working, of: actor.company, chosen: chosen, matching: sought)
         return div(.class("labelled")) {

@@ -6,7 +6,7 @@ extension FormWords {
         case .theirs: "对方保存的"
         case .mine: "你填写的"
         case .before: "原来的"
-        case .savedBy(let a): "\(a) 保存的内容："
+        case .savedBy(let a): "\(a) 已先保存，时间"
         case .alsoChanged(let a): "另有 \(a) 个字段只有对方修改过，将保留对方的值"
         case .namesakesExist(let a): "已有名称几乎相同的\(a)"
         case .ends(let low, let high): "\(low) 最低，\(high) 最高"

@@ -9,10 +9,11 @@ extension ChannelWords {
             """
         case .turnedOn: "Use this channel"
         case .kind: "Receiver"
-        case .generic: "A service of our own (signed requests)"
+        case .generic: "Your own service (signed requests)"
         case .robot: "A WeCom group robot"
         case .address: "Address"
-        case .addressHint: "Public, beginning with https://. What follows a question mark is kept and not shown again."
+        case .addressHint:
+            "Public, beginning with https://. Anything after a question mark is stored but never shown again."
         case .robotHint:
             """
             For a group robot paste the whole address WeCom gave you. It posts to the group, where everybody \
@@ -29,7 +30,7 @@ extension ChannelWords {
         case .testSent: "The test is on its way. Its outcome appears under deliveries below."
         case .noPhone: "You have no phone number yet. Add it under “My account” first."
         case .deliveries: "Deliveries"
-        case .noDeliveries: "No notification has gone out by a channel yet."
+        case .noDeliveries: "No notification has been sent through a channel yet."
         case .channel: "Channel"
         case .notice: "Notification"
         case .nextAttempt: "Next attempt"

@@ -15,7 +15,8 @@ enum AuditActions {
     private static let changed = Label("修改设置", "settings changed")
     private static let known: [String: Label] = [
         "role_changed": Label("修改角色", "role changed"), "role_added": Label("新建角色", "role added"),
-        "role_removed": Label("删除角色", "role removed"), "seen_as": Label("以他人身份查看", "viewed as another role or user"),
+        "role_removed": Label("删除角色", "role removed"),
+        "seen_as": Label("以其他角色或用户身份查看", "viewed as another role or user"),
         "field_added": Label("新增字段", "field added"), "field_removed": Label("移除字段", "field removed"),
         "field_changed": Label("修改字段", "field changed"), "fields_ordered": Label("调整字段顺序", "fields reordered"),
         "rules_drafted": Label("保存规则草稿", "rules drafted"), "rules_published": Label("发布规则", "rules published"),

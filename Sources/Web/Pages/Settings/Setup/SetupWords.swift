@@ -13,7 +13,7 @@ enum SetupWords: Catalog {
     case ruleField(Int, String)
     /// How many rules count, and the score they lead to.
     case applying(Int, Int)
-    /// How many people a rule looked at.
+    /// How many people a rule looked at and did not choose.
     case notChosen(Int)
     /// What one rule does to a score.
     case adding(String, Int)

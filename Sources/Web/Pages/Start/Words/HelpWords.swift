@@ -78,7 +78,7 @@ enum HelpWords: Catalog {
         case .help: "Help"
         case .home: "What waits for you today: numbers open their lists, tasks are ordered by due time."
         case .list:
-            "Find, filter and order with what stands above the rows. The address can be sent to a colleague."
+            "Search, filter and sort with the bar above the list. You can send its address to a colleague."
         case .form: "What you type is kept as a draft and checked as you go. Others see it only after you save."
         case .record:
             "Details and what belongs to it are on the left, what happened on the right. The buttons are what can be done now."
