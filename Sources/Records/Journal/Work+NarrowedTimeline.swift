@@ -17,7 +17,7 @@ public struct TimelineFilter: Sendable {
     public init() {}
 
     /// Whether entries must be looked at one by one, because no index leads to those that are wanted.
-    var isLookedThrough: Bool { actor != nil || contacts != nil }
+    public var isLookedThrough: Bool { actor != nil || contacts != nil }
 
     fileprivate var narrowing: Predicate? {
         var parts: [Predicate] = []
@@ -50,7 +50,7 @@ extension Work {
     /// Days and objects lead straight to them. People and kinds of contacts are looked for among so many entries at the
     /// most, however long the timeline is; the answer says how far back that was.
     public func timeline(
-        of account: AnyRecord, _ filter: TimelineFilter, before: Int64?, limit: Int, among most: Int = 1000
+        of account: AnyRecord, _ filter: TimelineFilter, before: Int64?, limit: Int, among most: Int = 600
     ) throws -> TimelineStep {
         let accounts = try parts(of: account.id)
         let end = min(before ?? Int64.max, filter.until.map(IDs.first) ?? Int64.max)

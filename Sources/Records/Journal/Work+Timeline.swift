@@ -27,15 +27,16 @@ extension Work {
         _ read: (any Row) throws -> Entry
     ) throws -> [Entry] {
         let own = try entries(of: accounts, span, limit: limit, entry, read)
-        let (narrow, names) = Self.only(span.objects)
+        // Nothing but entries of leads is about a lead itself.
+        guard span.objects?.contains("lead") ?? true else { return own }
         let key: [Value] = [.int(actor.tenant)] + accounts.map(Value.int)
         let marks = accounts.map { _ in "?" }.joined(separator: ",")
         let leads = try connection.all(
             """
             SELECT \(JournalEntry.columns) FROM leads l JOIN journal j ON j.tenant = l.tenant AND j.record_id = l.id \
-            WHERE l.tenant = ? AND l.account_id IN (\(marks)) AND j.account_id IS NULL AND \(span.sql)\(narrow) \
+            WHERE l.tenant = ? AND l.account_id IN (\(marks)) AND j.account_id IS NULL AND \(span.sql) \
             ORDER BY j.id DESC LIMIT ?
-            """, key + span.arguments + names + [.int(Int64(limit))], read)
+            """, key + span.arguments + [.int(Int64(limit))], read)
         if leads.isEmpty { return own }
         return Array((own + leads).sorted { entry($0).id > entry($1).id }.prefix(limit))
     }
@@ -72,12 +73,6 @@ extension Work {
         }
         let sql = questions.joined(separator: " UNION ALL ") + " ORDER BY 1 DESC LIMIT ?"
         return try connection.all(sql, arguments + [.int(Int64(limit))], read)
-    }
-
-    private static func only(_ objects: [String]?) -> (sql: String, arguments: [Value]) {
-        guard let objects else { return ("", []) }
-        let marks = objects.map { _ in "?" }.joined(separator: ",")
-        return (" AND j.object IN (\(objects.isEmpty ? "NULL" : marks))", objects.map(Value.text))
     }
 
     /// The entries whose record the actor may read, with one look-up per object. Those who read only some records of

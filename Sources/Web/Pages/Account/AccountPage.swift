@@ -50,6 +50,8 @@ struct AccountView: Sendable {
     var isWhole = false
     /// The day under which the entries before those asked for ended.
     var day: String?
+    /// How many steps back found nothing in a row.
+    var steps = 0
 
     init(_ request: Request) { self.init(request.parameters) }
 
@@ -62,6 +64,7 @@ struct AccountView: Sendable {
         before = asked("before").flatMap(Int64.init)
         isWhole = asked("all") != nil
         day = asked("day")
+        steps = max(0, asked("step").flatMap(Int.init) ?? 0)
     }
 }
 

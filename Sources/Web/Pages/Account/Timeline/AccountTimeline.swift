@@ -17,15 +17,19 @@ struct AccountTimeline: Sendable {
     /// The day under which the entries above end, nil at the top.
     private let day: String?
     private let today: CivilDate
+    private let steps: Int
 
     /// The `id` of its part of the page.
     static let id = "timeline"
     private static let page = 30
     private static let rounds = 5
+    /// So many steps that find nothing follow each other by themselves; then it is asked.
+    private static let unasked = 16
 
     init(_ account: AnyRecord, _ view: AccountView, typed: TypedBeside? = nil, _ work: Work) throws {
         self.account = account
         (day, today, isFurther) = (view.day, CivilDate(work.now), view.before != nil)
+        steps = view.steps
         let departments = Departments(work)
         let choice = TimelineChoice(view.timeline, departments, work.actor.company)
         let people = PeopleOptions(
@@ -47,14 +51,14 @@ struct AccountTimeline: Sendable {
     }
 
     /// A page of what one may see and one more. Entries of records one may not see are passed over, a few pages at the
-    /// most; comments that were taken back stay while somebody may see an answer to them.
+    /// most, none more where each step looks through hundreds; comments that were taken back stay while somebody may see an answer to them.
     private static func read(
         _ account: AnyRecord, _ filter: TimelineFilter, _ start: Int64?, _ work: Work
     ) throws -> (entries: [JournalEntry], before: Int64?) {
         var found: [JournalEntry] = []
         var answered: Set<Int64> = []
         var before = start
-        for _ in 0..<rounds where found.count <= page {
+        for _ in 0..<(filter.isLookedThrough ? 1 : rounds) where found.count <= page {
             let step = try work.timeline(of: account, filter, before: before, limit: page + 1)
             let seen = Set(try work.seen(step.entries).map(\.id))
             for entry in step.entries where entry.fact == "comment.created" && seen.contains(entry.id) {
@@ -93,7 +97,9 @@ struct AccountTimeline: Sendable {
     func list(_ drawing: Drawing) -> HTML {
         let values = drawing.values(titles), comments = comments.back(to: bar.place(bar.choice))
         return div(.class("entries")) {
-            if items.isEmpty { NothingFound(bar: bar, day: reached, isFurther: isFurther).html(drawing) }
+            if items.isEmpty, !(isFurther && goesOn) {
+                NothingFound(bar: bar, day: reached, isFurther: isFurther).html(drawing)
+            }
             ol(.class("timeline")) {
                 for (place, item) in items.enumerated() {
                     if item.day.description != (place == 0 ? day : items[place - 1].day.description) {
@@ -106,21 +112,24 @@ struct AccountTimeline: Sendable {
         }
     }
 
+    /// Whether the next step is taken without being asked for: this one found nothing.
+    private var goesOn: Bool { items.isEmpty && reached != nil && steps < Self.unasked }
+
     private func further(_ older: Int64, _ drawing: Drawing) -> HTML {
         let words = drawing.words
         let all = bar.choice.parameters + [("before", String(older))]
         let place = SafePath.link(.detail("accounts", account.id), all)
         let beside =
             all
-            + [("day", items.last?.day.description ?? day)].compactMap { name, value in
-                value.map { (name, $0) }
-            }
+            + [("day", items.last?.day.description ?? day), ("step", goesOn ? String(steps + 1) : nil)]
+            .compactMap { name, value in value.map { (name, $0) } }
         return p(.class("pager")) {
             // Its name keeps the focus on it when the next one takes its place.
             a(
                 .id("timeline-older"), .class("button"), .href(place),
                 .hxGet(SafePath.link(.beside("accounts", account.id, "timeline"), beside)),
-                .hx(.target, "closest .pager"), .hx(.swap, "outerHTML"), .hx(.replaceURL, place.address)
+                .hx(.target, "closest .pager"), .hx(.swap, "outerHTML"),
+                goesOn ? .hx(.trigger, "load, click") : .hx(.replaceURL, place.address)
             ) { words(reached == nil || bar.choice.isPlain ? Words.older.label : TimelineWords.lookOn.label) }
         }
     }
