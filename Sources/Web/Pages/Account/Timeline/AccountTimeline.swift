@@ -51,7 +51,8 @@ struct AccountTimeline: Sendable {
     }
 
     /// A page of what one may see and one more. Entries of records one may not see are passed over, a few pages at the
-    /// most, none more where each step looks through hundreds; comments that were taken back stay while somebody may see an answer to them.
+    /// most, none more where each step looks through hundreds; comments that were taken back stay while somebody may see
+    /// an answer to them.
     private static func read(
         _ account: AnyRecord, _ filter: TimelineFilter, _ start: Int64?, _ work: Work
     ) throws -> (entries: [JournalEntry], before: Int64?) {
