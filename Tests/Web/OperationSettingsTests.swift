@@ -178,4 +178,33 @@ struct OperationSettingsTests {
                     == 422)
         }
     }
+
+    @Test(
+        "a colleague is found by name, by who hands over and by who makes a token, with scripts or without",
+        arguments: TestDatabase.allCases)
+    func found(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            let admin = try await app.browser(as: .admin)
+            let sales = try await app.id(of: .sales), colleague = try await app.id(of: .colleague)
+            _ = try await app.send(.post, "/api/v1/leads", as: .admin, ["name": "线索", "owner_id": .string(sales)])
+            for path in ["/settings/users/\(sales)", "/settings/tokens"] {
+                #expect(try await admin.get(path).text.contains("\(path)?pick=1"))
+                let some = try await admin.get("\(path)?pick=1&q=%E4%BD%95").text
+                #expect(some.contains(">\u{2068}何洁") && !some.contains("周岚"), "\(path)")
+                #expect(try await app.browser(as: .sales).get("\(path)?pick=1").status == 404)
+            }
+            let own = try await admin.get("/settings/users/\(sales)?pick=1&q=%E7%8E%8B").text
+            #expect(!own.contains("王强"), "nobody takes over from oneself")
+            try await admin.get("/settings/users/\(sales)")
+            let narrowed = try await admin.post(
+                "/settings/users/\(sales)", [("do", "hand_over"), ("to", ""), ("_q.to", "何"), ("_find", "to")])
+            #expect(narrowed.status == 200 && narrowed.text.contains("<option value=\"\(colleague)\">"))
+            try await admin.get("/settings/tokens")
+            let kept = try await admin.post(
+                "/settings/tokens", [("name", "接口"), ("user", sales), ("_q.user", "何"), ("_find", "user")]
+            ).text
+            #expect(kept.contains("value=\"接口\"") && kept.contains("<option value=\"\(sales)\" selected>"))
+            #expect(kept.contains("<option value=\"\(colleague)\">") && !kept.contains("class=\"key\">"))
+        }
+    }
 }

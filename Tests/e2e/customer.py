@@ -117,6 +117,18 @@ def jumped(page, place, say):
         say(-4 < top < 500, f"{text} leads elsewhere: {top}")
 
 
+def given(page, place, say):
+    """To whom a task goes is opened and left as it was; on a phone its list stays within the page."""
+    page.goto(place)
+    page.click(".composer .kinds >> text=任务")
+    page.click("#composer-owner")
+    page.wait_for_selector(".composer .options [aria-selected=true] >> text=周岚")
+    box = page.locator(".composer .options").bounding_box()
+    say(box["x"] + box["width"] <= page.viewport_size["width"], f"the list of people leaves the page: {box}")
+    page.press("#composer-owner", "Enter")
+    say(page.input_value("#composer-owner").strip("\u2068\u2069") == "周岚", "opening the list chose somebody else")
+
+
 def looks(browser, place, say):
     folder = os.environ.get("TUTTI_SHOTS")
     for person, options, name in (
@@ -161,6 +173,7 @@ def main():
         page.context.close()
         page = browser.sign_in("admin", **PHONE)
         jumped(page, place, say)
+        given(page, place, say)
         page.context.close()
         looks(browser, place, say)
         complaints += browser.complaints

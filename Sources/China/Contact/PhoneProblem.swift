@@ -50,7 +50,7 @@ public enum PhoneProblem: Error, Sendable, Hashable {
         switch self {
         case .empty: language.text(zh: "没有填写电话号码", en: "no telephone number was given")
         case .character(let sign):
-            language.text(zh: "不是有效的电话号码：不能含“\(sign)”", en: "is not a phone number: it must not contain “\(sign)”")
+            language.text(zh: "不能含“\(sign)”", en: "must not contain “\(sign)”")
         case .tooShort(let count): language.text(zh: "位数不够：只有 \(count) 位", en: "too short: only \(count) digits")
         case .tooLong: language.text(zh: "位数太多", en: "too many digits")
         case .missingAreaCode:

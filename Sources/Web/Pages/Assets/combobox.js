@@ -71,12 +71,18 @@ class Combobox {
       if (asked === this.asked) this.tell(this.combo.dataset.failed);
       return;
     }
-    if (asked === this.asked) this.draw(new DOMParser().parseFromString(`<select>${html}</select>`, "text/html"));
+    if (asked !== this.asked) return;
+    const found = new DOMParser().parseFromString(`<select>${html}</select>`, "text/html");
+    this.draw([...found.querySelectorAll("option")], text);
   }
 
-  draw(found) {
+  /** Opened and not typed into, the list begins with what is chosen: Enter keeps it. */
+  draw(found, text) {
     const chosen = this.select.value;
-    const options = [...found.querySelectorAll("option")].map((option, index) => {
+    if (!text && chosen && !found.some((option) => option.value === chosen)) {
+      found.splice(found[0]?.value ? 0 : 1, 0, this.select.selectedOptions[0]);
+    }
+    const options = found.map((option, index) => {
       const item = make("li", { role: "option", id: `${this.list.id}-${index}`, "aria-selected": "false" }, option.textContent);
       item.dataset.value = option.value;
       if (option.value === chosen && chosen) item.dataset.chosen = "";
@@ -86,7 +92,8 @@ class Combobox {
     const isEmpty = options.every((item) => !item.dataset.value);
     if (isEmpty && this.input.value.trim()) return this.tell(this.combo.dataset.empty);
     this.expand(true);
-    this.move(options.findIndex((item) => item.dataset.value));
+    const own = text ? -1 : options.findIndex((item) => "chosen" in item.dataset);
+    this.move(own < 0 ? options.findIndex((item) => item.dataset.value) : own);
   }
 
   tell(text) {

@@ -4,11 +4,21 @@ import Records
 /// The people one can choose of, as a `Combobox` offers them: some at once, more by name.
 struct PeopleOptions: Sendable {
     /// Who is offered.
-    enum Circle: Sendable {
+    enum Circle: Sendable, Equatable {
         /// Who can do something now.
         case working
+        /// Who can take somebody's place.
+        case workingBeside(Int64)
         /// Whoever did something: who works here first, for who left did too, then the system as 0.
         case everybody
+
+        func contains(_ person: Colleague) -> Bool {
+            switch self {
+            case .everybody: true
+            case .working: person.isActive
+            case .workingBeside(let one): person.isActive && person.id != one
+            }
+        }
     }
 
     /// What the names contain, nil for any.
@@ -26,11 +36,11 @@ struct PeopleOptions: Sendable {
         self.name = name?.nonEmpty
         let text = name?.lowercased() ?? ""
         let matching = company.people.filter { person in
-            (circle == .everybody || person.isActive) && (text.isEmpty || person.name.lowercased().contains(text))
+            circle.contains(person) && (text.isEmpty || person.name.lowercased().contains(text))
         }
         let some = matching.sorted { ($0.isActive ? 0 : 1, $0.name) < ($1.isActive ? 0 : 1, $1.name) }.prefix(
             Self.limit)
-        let own = company.people.first { $0.id == chosen }
+        let own = company.people.first { $0.id == chosen && circle.contains($0) }
         found = some + [own].compactMap { $0 }.filter { one in !some.contains { $0.id == one.id } }
     }
 

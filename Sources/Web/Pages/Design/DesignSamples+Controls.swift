@@ -79,18 +79,18 @@ extension DesignSamples {
         }
     }
 
-    /// Chosen, not chosen, and what cannot be.
+    /// Chosen, not chosen, and what cannot be, which is of another group: of radios one is chosen.
     private func ticks(_ kind: StaticString, first: String) -> HTML {
         div(.class("row")) {
-            tick(kind, first, .checked)
-            tick(kind, say(.plain), nil)
-            tick("checkbox", say(.disabled), .several([.checked, .disabled]))
+            tick(kind, "d-\(kind)", first, .checked)
+            tick(kind, "d-\(kind)", say(.plain), nil)
+            tick(kind, "d-\(kind)-off", say(.disabled), .several([.checked, .disabled]))
         }
     }
 
-    private func tick(_ kind: StaticString, _ text: String, _ state: Attribute?) -> HTML {
+    private func tick(_ kind: StaticString, _ name: String, _ text: String, _ state: Attribute?) -> HTML {
         label(.class("tick")) {
-            input(.type(kind), .name("d-\(kind)"), state)
+            input(.type(kind), .name(name), state)
             text
         }
     }

@@ -14,6 +14,7 @@ extension Pages {
         }
         guard visit.isPost else { return try await showSettings(place, visit, SettingsState(visit)) }
         var state = SettingsState(visit)
+        if visit.form["_find"] != nil { return try await showSettings(place, visit, state) }
         do {
             let done = try await change(place, visit, site)
             guard let secret = done.secret else {
@@ -40,6 +41,9 @@ extension Pages {
         _ place: SettingsPlace, _ visit: Visit, _ state: SettingsState, _ status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         switch place {
+        case .audit where state.parameters["pick"] != nil: AuditPage.people(visit)
+        case .tokens where state.parameters["pick"] != nil: TokensPage.people(visit)
+        case .user(let id) where state.parameters["pick"] != nil: UserPage.heirs(of: id, visit)
         case .company: try await show(visit, status) { try CompanyPage(state, $0) }
         case .users: try await show(visit, status) { try UsersPage(state, $0) }
         case .user(let id): try await show(visit, status) { try UserPage(id, state, $0) }
@@ -57,7 +61,6 @@ extension Pages {
         case .template(let key): try await show(visit, status) { try TemplatePage(key, state, $0) }
         case .security: try await show(visit, status) { try SecurityPage(state, $0) }
         case .tokens: try await show(visit, status) { try TokensPage(state, $0) }
-        case .audit where state.parameters["pick"] != nil: AuditPage.people(visit)
         case .audit: try await show(visit, status) { try AuditPage(state, $0) }
         case .seeAs: .redirect(SafePath.link(.settings(.roles)))
         }

@@ -187,6 +187,16 @@ struct SettingsInput: Sendable {
         }
     }
 
+    /// Somebody found by name; the source answers the people whose name contains what is typed.
+    func person(_ people: PeopleOptions, source: Link, none: String) -> HTML {
+        framed {
+            Combobox(
+                words: words, id: id, name: name, label: words(label), source: source,
+                options: people.html(words, none: none), typed: people.name ?? "", hasProblem: problem != nil,
+                hint: none)
+        }
+    }
+
     /// The choices, and what is stored also when it is none of them: saving a form changes nothing by itself.
     func offered(_ choices: [(String, String)]) -> [(String, String)] {
         guard !value.isEmpty, !choices.contains(where: { $0.0 == value }) else { return choices }

@@ -35,11 +35,13 @@ struct TokensPage: PageContent {
 
     private let state: SettingsState
     private let lines: [Line]
-    private let people: [(String, String)]
+    private let people: PeopleOptions
 
     init(_ state: SettingsState, _ work: Work) throws {
         self.state = state
-        people = work.actor.company.people.filter(\.isActive).map { (String($0.id), $0.name) }
+        let chosen = state.secret == nil ? state.form["user"].map { Int64($0) } : nil
+        people = PeopleOptions(
+            .working, of: work.actor.company, chosen: chosen ?? work.actor.user, matching: state.form["_q.user"])
         lines = try work.connection.all(
             """
             SELECT t.hash, t.name, t.hint, u.name, t.scopes, t.expires_at, t.seen_at, t.created_at FROM tokens t \
@@ -52,6 +54,13 @@ struct TokensPage: PageContent {
                 scope: TokenScope(row.optionalText(4)), expires: row.optionalInt(5).map { Instant($0) },
                 seen: row.optionalInt(6).map { Instant($0) }, made: Instant(row.int(7)))
         }
+    }
+
+    /// Who can have a token, as options of the box for them.
+    static func people(_ visit: Visit) -> Response {
+        let found = PeopleOptions(
+            .working, of: visit.actor.company, chosen: nil, matching: visit.request.parameter("q"))
+        return .fragment(found.html(visit.words, none: visit.words(.choose)), visit.request)
     }
 
     static func keep(_ token: APIToken, _ form: FormFields, _ work: Work) throws {
@@ -108,7 +117,7 @@ struct TokensPage: PageContent {
                 }
             }
             if lines.isEmpty { p(.class("empty")) { words(OperationWords.noTokens) } } else { list(drawing) }
-            details(.class("panel"), state.problems.isEmpty ? nil : .open) {
+            details(.class("panel"), state.form["name"] == nil || state.secret != nil ? nil : .open) {
                 summary { words(OperationWords.newToken) }
                 form(drawing)
             }
@@ -124,7 +133,8 @@ struct TokensPage: PageContent {
         }
         return drawing.form(SafePath.link(.settings(.tokens)), class: "stack", boosted: false) {
             item("name", SettingsWords.name.label).line(limit: 80)
-            item("user", OperationWords.owner.label, String(drawing.actor.user)).pick(people)
+            item("user", OperationWords.owner.label).person(
+                people, source: SafePath.link(.settings(.tokens), [("pick", "1")]), none: words(.choose))
             item("scope", OperationWords.scope.label, "read").pick([
                 ("read", words(OperationWords.readAll)), ("write", words(OperationWords.readWrite)),
             ])

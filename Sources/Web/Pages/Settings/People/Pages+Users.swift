@@ -125,7 +125,7 @@ extension Pages {
     /// Gives everything somebody is responsible for to a colleague, two hundred records at a time, each with a trace.
     private func handOver(_ id: Int64, _ visit: Visit) async throws -> SettingsDone {
         guard let heir = visit.form["to"].flatMap(Int64.init), heir != id else {
-            throw Refusal.invalid([FieldProblem("to", SettingsWords.handOverTo.label)])
+            throw Refusal.invalid([FieldProblem("to", "请选择一位同事", "choose a colleague")])
         }
         for object in engine.schema.objects where OwnedRecords.isHandedOver(object) {
             var isFull = true

@@ -1,3 +1,4 @@
+import Hummingbird
 import Markup
 import Parties
 import Records
@@ -12,7 +13,7 @@ struct UserPage: PageContent {
     private let hasPassword: Bool
     private let hasFactor: Bool
     private let sessions: [OpenSession]
-    private let heirs: [(String, String)]
+    private let heirs: PeopleOptions
 
     init(_ id: Int64, _ state: SettingsState, _ work: Work) throws {
         guard let user = try work.find(User.self, id) else { throw Refusal.notFound(object: "user", id: id) }
@@ -27,7 +28,15 @@ struct UserPage: PageContent {
             ) { _ in true } ?? false
         hasFactor = try SecondFactor.find(id, in: work.actor.tenant, work.connection)?.isOn ?? false
         sessions = try OpenSession.all(id, in: work.actor.tenant, work.connection)
-        heirs = work.actor.company.people.filter { $0.isActive && $0.id != id }.map { (String($0.id), $0.name) }
+        heirs = PeopleOptions(
+            .workingBeside(id), of: work.actor.company, chosen: Int64(state.value("to")), matching: state.form["_q.to"])
+    }
+
+    /// Who can take over from somebody, as options of the box for them.
+    static func heirs(of id: Int64, _ visit: Visit) -> Response {
+        let found = PeopleOptions(
+            .workingBeside(id), of: visit.actor.company, chosen: nil, matching: visit.request.parameter("q"))
+        return .fragment(found.html(visit.words, none: visit.words(.choose)), visit.request)
     }
 
     func title(_ drawing: Drawing) -> String { user.fullName }
@@ -117,7 +126,8 @@ struct UserPage: PageContent {
                     SettingsInput(
                         name: "to", label: SettingsWords.handOverTo.label, value: state.value("to"), state: state,
                         words: words
-                    ).pick([("", words(.choose))] + heirs)
+                    ).person(
+                        heirs, source: SafePath.link(.settings(.user(user.id)), [("pick", "1")]), none: words(.choose))
                     p(.class("buttons")) { button { words(SettingsWords.handOverGo) } }
                 }
             }
