@@ -8,6 +8,6 @@ public enum Marketing {
         Capability(
             "Marketing", objects: [Campaign.self, CampaignMember.self, Lead.self],
             verbs: [Lead.convert(opening: opening), Lead.touch, Lead.reject, .merge(Lead.self), .unmerge(Lead.self)],
-            reactions: [Lead.qualify, Lead.touched], timers: [Lead.firstTouch])
+            reactions: [Lead.qualify, Lead.touched, Lead.tellReminded, Lead.tellRerouted], timers: [Lead.firstTouch])
     }
 }

@@ -82,6 +82,14 @@ struct CaptureStories {
             #expect(try await app.told(.colleague) == ["lead_assigned"])
             #expect(
                 try await app.told(.marketing).last == "first_touch_missed", "who is accountable for leads hears of it")
+            try await app.move(to: "2026-05-25T17:00:00+08:00")
+            #expect(try await app.told(.colleague).last == "first_touch_overdue")
+            try await app.move(to: "2026-05-27T17:00:00+08:00")
+            #expect(try await app.read("leads", id).text("owner_id") == seller)
+            #expect(try await app.told(.sales).suffix(2) == ["lead_taken", "lead_assigned"], "it came back")
+            #expect(try await app.told(.marketing).filter { $0 == "first_touch_missed" }.count == 2)
+            try await app.move(to: "2026-05-29T17:00:00+08:00")
+            #expect(try await app.told(.sales).last == "first_touch_overdue")
             #expect(try await app.parked() == 0)
         }
     }

@@ -51,16 +51,13 @@ extension Lead {
         else { return }
         let reminders = timer.note["reminders"]?.int ?? 0
         if reminders == 0 {
-            try remind(owner.id, of: lead, work)
+            try remind(of: lead, work)
         } else {
             try giveToSomebodyElse(lead, from: owner.id, work)
         }
     }
 
-    private static func remind(_ owner: Int64, of lead: Record<Lead>, _ work: Work) throws {
-        try Notice.post(
-            to: owner, kind: "first_touch_overdue", about: lead.any,
-            Label("线索超时未跟进：\(lead.fullName)", "First touch overdue: \(lead.fullName)"), in: work)
+    private static func remind(of lead: Record<Lead>, _ work: Work) throws {
         try work.note(
             "reminded", on: lead.any,
             because: ["rule": "first_touch", "due": .string(RFC3339.text(lead.touchDue ?? work.now))])
@@ -77,18 +74,5 @@ extension Lead {
             $0.touchDue = .some(due)
         }
         try work.set(timer: firstTouchTimer, on: given.any, due: due, note: ["reminders": 0])
-        try Notice.post(
-            to: route.owner.id, kind: "lead_assigned", about: given.any,
-            Label("转交线索：\(lead.fullName)", "Lead handed to you: \(lead.fullName)"), in: work)
-        try Notice.post(
-            toFormer: owner, about: given.any,
-            Label("线索已转交他人：\(lead.fullName)", "Lead handed on: \(lead.fullName)"), in: work)
-        let raci = try RACI.load(work)
-        for person in raci.people([.accountable], at: .lead, work)
-        where person.id != owner && person.id != route.owner.id {
-            try Notice.post(
-                to: person.id, kind: "first_touch_missed", about: given.any,
-                Label("线索两次超时，已转交他人：\(lead.fullName)", "Missed twice and handed on: \(lead.fullName)"), in: work)
-        }
     }
 }

@@ -31,19 +31,24 @@ extension Work {
     public static let depthLimit = 12
 
     private func enqueue(_ reaction: Reaction, _ entry: JournalEntry) throws {
-        try insertJob(name: reaction.name, object: entry.object, record: entry.record, entry: entry.id, due: now)
+        try insertJob(
+            name: reaction.name, object: entry.object, record: entry.record, entry: entry.id, cause: cause?.id, due: now
+        )
         connection.wake("jobs")
     }
 
-    /// Sets a timer for a record; one of that name already waiting is replaced.
+    /// Sets a timer for a record; one of that name already waiting is replaced. Its cause is what caused this work, else
+    /// the last thing that was journalled in it.
     public func set(timer name: String, on record: AnyRecord, due: Instant, note: JSON = .null) throws {
         try cancel(timer: name, on: record)
-        try insertJob(name: name, object: record.object.name, record: record.id, entry: nil, due: due, note: note)
+        try insertJob(
+            name: name, object: record.object.name, record: record.id, entry: nil, cause: cause?.id ?? latest, due: due,
+            note: note)
     }
 
     /// Sets a timer for something that is no business object, as a job somebody asked for; due at once it is woken.
     public func set(timer name: String, for object: String, _ id: Int64, due: Instant) throws {
-        try insertJob(name: name, object: object, record: id, entry: nil, due: due)
+        try insertJob(name: name, object: object, record: id, entry: nil, cause: cause?.id, due: due)
         if due <= now { connection.wake("jobs") }
     }
 
@@ -55,7 +60,7 @@ extension Work {
     }
 
     private func insertJob(
-        name: String, object: String, record: Int64, entry: Int64?, due: Instant, note: JSON = .null
+        name: String, object: String, record: Int64, entry: Int64?, cause: Int64?, due: Instant, note: JSON = .null
     ) throws {
         try connection.enqueue(
             """
@@ -64,7 +69,7 @@ extension Work {
             """,
             [
                 .int(actor.tenant), .int(ids.next(at: now)), .text(name), .text(object), .int(record),
-                entry.map(Value.int) ?? .null, (cause?.id ?? latest).map(Value.int) ?? .null, .int(due.milliseconds),
+                entry.map(Value.int) ?? .null, cause.map(Value.int) ?? .null, .int(due.milliseconds),
                 note == .null ? .null : .text(note.text),
             ])
     }

@@ -32,6 +32,24 @@ struct BulkTests {
         }
     }
 
+    @Test("goes on by steps, none of which is caused by the one before", arguments: TestDatabase.allCases)
+    func steps(on database: TestDatabase) async throws {
+        try await TestApp.run(on: database) { app in
+            var chosen: [(String, String)] = [("_do", "edit"), ("_field", "region"), ("region", "华北"), ("_start", "1")]
+            for number in 0..<45 { chosen.append(("id", try await app.lead("线索\(number)"))) }
+            let visitor = try await app.browser(as: .admin)
+            try await visitor.get("/o/leads?as=table")
+            #expect(try await visitor.post("/o/leads/bulk", chosen).status == 303)
+            try await app.settle()
+            let changes = try await app.engine.database.read { connection in
+                try connection.all(
+                    "SELECT COUNT(*), COUNT(cause_id) FROM journal WHERE object = 'lead' AND action = 'updated'", []
+                ) { [$0.int(0), $0.int(1)] }
+            }
+            #expect(changes == [[45, 0]])
+        }
+    }
+
     @Test("deletes only after it said how many, by a button that looks like it", arguments: TestDatabase.allCases)
     func deleting(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in

@@ -9,7 +9,6 @@ class Combobox {
   constructor(combo) {
     this.combo = combo;
     this.select = combo.querySelector("select");
-    const known = combo.querySelector("input[type=search]");
     const id = `options-${++number}`;
     this.list = make("ul", { id, className: "options", role: "listbox", hidden: true });
     this.input = make("input", {
@@ -17,7 +16,8 @@ class Combobox {
       "aria-autocomplete": "list", placeholder: combo.dataset.hint ?? "",
     });
     this.takeOver();
-    known?.remove();
+    // A button that nobody sees would still be what Enter presses in the form.
+    for (const one of combo.querySelectorAll(".find")) one.remove();
     combo.prepend(this.input);
     combo.append(this.list);
     combo.classList.add("ready");

@@ -9,11 +9,10 @@ on("change", ".timeline-filter select", (_, box) => {
   else form.requestSubmit();
 });
 
-// What is not chosen does not stand in the address, nor does the button Enter presses.
+// What is not chosen does not stand in the address.
 document.addEventListener("htmx:configRequest", (event) => {
   const { elt, parameters } = event.detail;
   if (!elt.matches?.(".timeline-filter")) return;
-  delete parameters._find;
   const isBetween = isOpen(elt);
   for (const name of ["kind", "by", "days", "from", "until"]) {
     const isDay = name === "from" || name === "until";
@@ -29,6 +28,13 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (document.activeElement === document.body) heading.focus({ preventScroll: true });
   const told = [heading, ...timeline.querySelectorAll(".condition-chip bdi, .tabs [aria-current], .empty-state h2, .entries > .problem")];
   document.getElementById("said").textContent = told.map((one) => one.textContent.trim()).join(" · ");
+});
+
+// What a step further back found begins with its newest entry, or says that there was nothing.
+document.addEventListener("htmx:afterSettle", ({ detail: { elt } }) => {
+  if (!elt.matches?.("#timeline .entries .entries")) return;
+  const first = elt.querySelector(":scope > .timeline > li:not(.day), :scope > .empty");
+  if (first) document.getElementById("said").textContent = first.textContent.trim().replace(/\s+/g, " ").slice(0, 200);
 });
 
 enhance(".jump", (bar) => {

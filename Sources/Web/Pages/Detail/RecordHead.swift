@@ -69,7 +69,7 @@ struct RecordHead: Sendable {
         let merge = verbs.filter { $0.name == "merge" }.map { linked(words($0.label), .merge, place($0.name)) }
         // Putting two records together never leads.
         more += more.isEmpty ? change + merge : merge + change
-        return next == nil ? Array(more.prefix(1)) + act + more.dropFirst() : act + more
+        return act + more
     }
 
     /// What stands behind the first action; on a phone two and more go into a menu.

@@ -35,6 +35,8 @@ enum JobNames {
     private static let reactions: [String: Label] = [
         "lead.qualify": Label("线索评分与分配", "A new lead is scored and assigned"),
         "lead.touched": Label("确认线索首次跟进", "First touch of a lead is noted"),
+        "lead.tell_reminded": Label("提醒跟进线索", "Reminded of a lead"),
+        "lead.tell_rerouted": Label("告知线索转交", "Told that a lead was handed on"),
         "opportunity.congratulate": Label("祝贺赢单", "The seller is congratulated"),
         "receivable.expect": Label("登记应收", "What the customer owes is booked"),
         "service.arrange": Label("安排服务", "Service is arranged"),

@@ -98,7 +98,7 @@ struct AccountTimeline: Sendable {
     func list(_ drawing: Drawing) -> HTML {
         let values = drawing.values(titles), comments = comments.back(to: bar.place(bar.choice))
         return div(.class("entries")) {
-            if items.isEmpty, !(isFurther && goesOn) {
+            if items.isEmpty, !(goesOn && steps > 0) {
                 NothingFound(bar: bar, day: reached, isFurther: isFurther).html(drawing)
             }
             ol(.class("timeline")) {

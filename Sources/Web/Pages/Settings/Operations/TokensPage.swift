@@ -131,20 +131,24 @@ struct TokensPage: PageContent {
                 name: name, label: label, value: state.secret == nil ? state.value(name, stored) : stored, state: state,
                 words: words)
         }
+        let ticked = state.secret == nil ? Set(state.form.all("objects")) : []
         return drawing.form(SafePath.link(.settings(.tokens)), class: "stack", boosted: false) {
+            button(.class("sr"), .aria(.hidden, "true"), .tabindex(-1)) { words(OperationWords.newToken) }
             item("name", SettingsWords.name.label).line(limit: 80)
             item("user", OperationWords.owner.label).person(
                 people, source: SafePath.link(.settings(.tokens), [("pick", "1")]), none: words(.choose))
             item("scope", OperationWords.scope.label, "read").pick([
                 ("read", words(OperationWords.readAll)), ("write", words(OperationWords.readWrite)),
             ])
-            details {
+            details(ticked.isEmpty ? nil : .open) {
                 summary { words(OperationWords.objects) }
                 fieldset(.class("field ticks")) {
                     legend(.class("sr")) { words(OperationWords.objects) }
                     for object in drawing.schema.objects {
                         label(.class("tick")) {
-                            input(.type("checkbox"), .name("objects"), .value(object.name))
+                            input(
+                                .type("checkbox"), .name("objects"), .value(object.name),
+                                ticked.contains(object.name) ? .checked : nil)
                             words(object.label)
                         }
                     }

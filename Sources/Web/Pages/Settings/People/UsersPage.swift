@@ -108,7 +108,9 @@ struct UserInputs: Sendable {
     var isKnown = false
 
     func html(name: String, email: String, chosen: Set<String>, team: Int64?, language: String) -> HTML {
-        let ticked = state.form.isEmpty ? chosen : Set(state.form.all("roles"))
+        // A form beside it, as that of handing over, ticks no roles.
+        let isOther = isKnown && state.form["do"] != "save"
+        let ticked = state.form.isEmpty || isOther ? chosen : Set(state.form.all("roles"))
         // What somebody holds stands here also when it is no role any more, so that nobody takes it away unseen.
         let gone = chosen.subtracting(roles.map(\.key)).sorted()
         return div(.class("stack")) {
