@@ -129,6 +129,31 @@ def given(page, place, say):
     say(page.input_value("#composer-owner").strip("\u2068\u2069") == "周岚", "opening the list chose somebody else")
 
 
+def hasty(page, place, say):
+    """Enter right after the last letter takes who is found, however long the answer takes, and sends nothing before."""
+    page.goto(place)
+    page.click(".composer .kinds >> text=任务")
+    page.fill(".composer textarea", "寄样品")
+    held = []
+    page.route("**/owners?*", lambda route: held.append(route))
+    with page.expect_request("**/owners?*"):
+        page.fill("#composer-owner", "王")
+        page.press("#composer-owner", "Enter")
+    say(page.input_value(".composer textarea") == "寄样品", "Enter sends what is still asked for")
+    for request in held:
+        request.continue_()
+    page.unroute("**/owners?*")
+    page.wait_for_function("document.querySelector('#composer-owner').value.includes('王强')")
+    page.press("#composer-owner", "Enter")
+    page.wait_for_selector("#timeline >> text=寄样品")
+    page.goto(place)
+    page.click(".composer .kinds >> text=任务")
+    page.fill("#composer-owner", "")
+    page.wait_for_selector(".composer .options [aria-selected=true] >> text=无负责人")
+    page.press("#composer-owner", "Enter")
+    say(page.eval_on_selector(".composer [name=owner]", "box => box.value") == "", "an emptied box is somebody")
+
+
 def looks(browser, place, say):
     folder = os.environ.get("TUTTI_SHOTS")
     for person, options, name in (
@@ -174,6 +199,7 @@ def main():
         page = browser.sign_in("admin", **PHONE)
         jumped(page, place, say)
         given(page, place, say)
+        hasty(page, place, say)
         page.context.close()
         looks(browser, place, say)
         complaints += browser.complaints

@@ -135,6 +135,7 @@ def cells(browser, company):
     page.screenshot(path=SHOTS / "lists-contested.png")
     browser.check(page, "a cell that two people wrote")
     page.click(".cell-form [name=_keep]")
+    page.wait_for_selector(".cell-form", state="detached")
     region.get_by_text("东北").wait_for()
     assert company.api("GET", f"leads/{lead}")["region"] == "东北"
     page.context.close()

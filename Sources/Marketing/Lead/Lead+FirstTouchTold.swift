@@ -6,7 +6,8 @@ import Records
 /// had it before.
 extension Lead {
     static let tellReminded = Reaction("lead.tell_reminded", on: "lead.reminded") { work, entry in
-        guard let lead = try work.find(Lead.self, entry.record), let owner = lead.owner else { return }
+        guard let lead = try work.find(Lead.self, entry.record), lead.touchedAt == nil, let owner = lead.owner
+        else { return }
         try Notice.post(
             to: owner.id, kind: "first_touch_overdue", about: lead.any,
             Label("线索超时未跟进：\(lead.fullName)", "First touch overdue: \(lead.fullName)"), in: work)

@@ -43,11 +43,14 @@ class Combobox {
 
   listen() {
     const { input, list } = this;
-    input.addEventListener("input", () => this.search());
+    input.addEventListener("input", () => {
+      this.isStale = true;
+      this.search();
+    });
     input.addEventListener("focus", () => input.select());
     input.addEventListener("click", () => this.search(true));
     input.addEventListener("keydown", (event) => this.key(event));
-    input.addEventListener("blur", () => setTimeout(() => this.settle(), 120));
+    input.addEventListener("blur", () => this.settle());
     list.addEventListener("pointerdown", (event) => event.preventDefault());
     list.addEventListener("click", (event) => this.choose(event.target.closest("[role=option]")));
   }
@@ -76,9 +79,9 @@ class Combobox {
     this.draw([...found.querySelectorAll("option")], text);
   }
 
-  /** Opened and not typed into, the list begins with what is chosen: Enter keeps it. */
+  /** Opened and not typed into, the list begins with what is chosen, emptied with nobody: Enter keeps that. */
   draw(found, text) {
-    const chosen = this.select.value;
+    const chosen = this.input.value.trim() && this.select.value;
     if (!text && chosen && !found.some((option) => option.value === chosen)) {
       found.splice(found[0]?.value ? 0 : 1, 0, this.select.selectedOptions[0]);
     }
@@ -92,11 +95,15 @@ class Combobox {
     const isEmpty = options.every((item) => !item.dataset.value);
     if (isEmpty && this.input.value.trim()) return this.tell(this.combo.dataset.empty);
     this.expand(true);
-    const own = text ? -1 : options.findIndex((item) => "chosen" in item.dataset);
+    const own = text ? -1 : options.findIndex((item) => item.dataset.value === chosen);
     this.move(own < 0 ? options.findIndex((item) => item.dataset.value) : own);
+    const takes = this.takes;
+    this.isStale = this.takes = false;
+    if (takes) this.choose(this.current);
   }
 
   tell(text) {
+    this.isStale = this.takes = false;
     this.list.replaceChildren(make("li", { className: "told", role: "option", "aria-disabled": "true" }, text ?? "—"));
     this.expand(true);
   }
@@ -107,6 +114,7 @@ class Combobox {
     if (!isOpen) this.input.removeAttribute("aria-activedescendant");
   }
 
+  get current() { return this.items.find((item) => item.getAttribute("aria-selected") === "true"); }
   get items() { return [...this.list.querySelectorAll("[role=option]:not([aria-disabled])")]; }
 
   move(index) {
@@ -118,17 +126,18 @@ class Combobox {
     items[at].scrollIntoView({ block: "nearest" });
   }
 
+  /** Enter takes what is marked; of what is still asked for, the first as soon as it is there. */
   key(event) {
-    const items = this.items;
-    const at = items.findIndex((item) => item.getAttribute("aria-selected") === "true");
+    if (event.isComposing) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (this.list.hidden) return this.search(true);
-      this.move(at + (event.key === "ArrowDown" ? 1 : -1));
-    } else if (event.key === "Enter" && !this.list.hidden) {
+      this.move(this.items.indexOf(this.current) + (event.key === "ArrowDown" ? 1 : -1));
+    } else if (event.key === "Enter" && (this.isStale || !this.list.hidden)) {
       event.preventDefault();
-      this.choose(items[at]);
-    } else if (event.key === "Escape" && !this.list.hidden) {
+      if (this.isStale) this.takes = true;
+      else this.choose(this.current);
+    } else if (event.key === "Escape" && (this.isStale || !this.list.hidden)) {
       event.preventDefault();
       event.stopPropagation();
       this.settle();
@@ -141,6 +150,7 @@ class Combobox {
     let option = [...this.select.options].find((one) => one.value === value);
     if (!option) this.select.add((option = new Option(item.textContent, value)));
     this.select.value = value;
+    this.isStale = this.takes = false;
     this.show(option);
     this.expand(false);
     this.select.dispatchEvent(new Event("change", { bubbles: true }));
@@ -152,6 +162,7 @@ class Combobox {
   settle() {
     clearTimeout(this.waiting);
     this.asked = null;
+    this.isStale = this.takes = false;
     this.expand(false);
     const nobody = [...this.select.options].find((one) => !one.value);
     if (!this.input.value.trim() && this.select.value && nobody) {

@@ -43,6 +43,6 @@ struct SettingsProblem: Sendable {
         "currency": SetupWords.currency.label, "zone": SetupWords.zone.label, "days": SetupWords.days.label,
         "likelihood": SetupWords.likelihood.label, "parent_id": SettingsWords.parent.label,
         "kind": SetupWords.kind.label, "choices": SetupWords.choices.label,
-        "phone": ChannelWords.phone.label,
+        "phone": ChannelWords.phone.label, "user": OperationWords.owner.label,
     ]
 }

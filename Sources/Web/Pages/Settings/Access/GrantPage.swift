@@ -56,7 +56,6 @@ struct GrantPage: PageContent {
         return SettingsLayout(place: .grant(role.key, object.name), state: state, drawing: drawing).html(title(drawing))
         {
             drawing.form(SafePath.link(.settings(.grant(role.key, object.name))), class: "stack wide") {
-                button(.class("sr"), .aria(.hidden, "true"), .tabindex(-1)) { words(.save) }
                 condition.html(SettingsWords.condition.label, state, words)
                 h2 { words(RoleWords.fieldRules) }
                 table(.class("records")) {

@@ -133,7 +133,6 @@ struct TokensPage: PageContent {
         }
         let ticked = state.secret == nil ? Set(state.form.all("objects")) : []
         return drawing.form(SafePath.link(.settings(.tokens)), class: "stack", boosted: false) {
-            button(.class("sr"), .aria(.hidden, "true"), .tabindex(-1)) { words(OperationWords.newToken) }
             item("name", SettingsWords.name.label).line(limit: 80)
             item("user", OperationWords.owner.label).person(
                 people, source: SafePath.link(.settings(.tokens), [("pick", "1")]), none: words(.choose))

@@ -123,7 +123,6 @@ struct UserPage: PageContent {
                 }
                 drawing.form(link, class: "stack") {
                     input(.type("hidden"), .name("do"), .value("hand_over"))
-                    button(.class("sr"), .aria(.hidden, "true"), .tabindex(-1)) { words(SettingsWords.handOverGo) }
                     SettingsInput(
                         name: "to", label: SettingsWords.handOverTo.label, value: state.value("to"), state: state,
                         words: words

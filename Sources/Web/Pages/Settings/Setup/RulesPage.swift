@@ -75,9 +75,6 @@ struct RulesPage: PageContent {
             }
             tryOut(drawing)
             drawing.form(SafePath.link(.settings(place)), class: "stack wide") {
-                button(.class("sr"), .aria(.hidden, "true"), .tabindex(-1), .name("do"), .value("save")) {
-                    words(SetupWords.saveDraft)
-                }
                 for (index, row) in rows.enumerated() { ruleRow(index, row, drawing) }
                 p(.class("hint")) { words(SetupWords.draftHint) }
                 p(.class("buttons save-bar")) {
