@@ -182,6 +182,8 @@ def invite(page, post, places):
         visitor.fill("#email", email(person))
         visitor.click("form button.primary")
         places[f"reset-{language}"] = post.link("reset", email(person))
+        # Chromium never answers when a context is closed while its service worker starts.
+        visitor.wait_for_load_state("networkidle")
         visitor.context.close()
 
 
