@@ -52,18 +52,21 @@ extension Chart {
         div {
             svg(.height("176"), .role("img"), .aria(.label, summaryText)) {
                 scale
-                svg(
-                    .x("44"), .y("8"), .width("calc(100% - 44px)"), .height("160"), .viewBox(1000, 160), .stretched
-                ) {
-                    for (place, one) in series.enumerated() {
-                        g(.class(style(of: place))) {
-                            if series.count == 1 { polygon(.class("area"), .points(area(one.values))) }
-                            polyline(.class("line"), .points(path(one.values)))
-                        }
-                    }
+                // Chromium does not draw a stretched box anew whose own width is a calculation when the window changes.
+                svg(.x("44"), .width("calc(100% - 44px)"), .height("176")) {
+                    svg(.y("8"), .width("100%"), .height("160"), .viewBox(1000, 160), .stretched) { strokes }
                 }
             }
             ticks
+        }
+    }
+
+    @HTMLBuilder private var strokes: HTML {
+        for (place, one) in series.enumerated() {
+            g(.class(style(of: place))) {
+                if series.count == 1 { polygon(.class("area"), .points(area(one.values))) }
+                polyline(.class("line"), .points(path(one.values)))
+            }
         }
     }
 

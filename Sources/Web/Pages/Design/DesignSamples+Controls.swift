@@ -23,7 +23,7 @@ extension DesignSamples {
             samples(
                 sample(.hover, "hover") { weights }, sample(.focus, "focus") { weights },
                 sample(.copying) { div(.class("row")) { CopyButton(words: words, text: say(.company1)) } }),
-            PhoneFold(text: words(.filter), icon: .funnel, count: 2) { weights }.html,
+            samples(sample(.folding) { PhoneFold(text: words(.filter), icon: .funnel, count: 2) { weights } }),
         ])
     }
 

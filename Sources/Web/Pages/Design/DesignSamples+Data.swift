@@ -92,8 +92,10 @@ extension DesignSamples {
                 words: words, title: say(.stage), shape: .rows, names: [say(.open), say(.proposal), say(.won)],
                 series: [Chart.Series(name: say(.amount), values: [64, 128, 32])],
                 marks: [
-                    Chart.Mark(count: "4", figure: "¥64,000.00", part: 0.2, note: "¥12,800.00", link: here),
-                    Chart.Mark(count: "7", figure: "¥128,000.00", part: 0.5, note: "¥64,000.00", link: here),
+                    Chart.Mark(
+                        count: "4", figure: "¥64,000.00", part: 0.2, note: say(.weighted("¥12,800.00")), link: here),
+                    Chart.Mark(
+                        count: "7", figure: "¥128,000.00", part: 0.5, note: say(.weighted("¥64,000.00")), link: here),
                     Chart.Mark(count: "1", figure: "¥32,000.00", part: 1, link: here, tone: .bad),
                 ], total: (say(.sumTitle), Chart.Mark(count: "12", figure: "¥224,000.00", link: here))),
             Chart(words: words, title: say(.noNumbers), shape: .bars, names: months, series: []),

@@ -130,6 +130,7 @@ extension DesignWords {
         case .dots: "无图标"
         case .changed: "修改"
         case .copying: "复制"
+        case .folding: "手机上收起"
         case .oneLine: "每月商机"
         case .noNumbers: "没有数据的图表"
         case .idle(let a): "闲置 \(a) 天"

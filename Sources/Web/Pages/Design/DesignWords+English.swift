@@ -131,6 +131,7 @@ extension DesignWords {
         case .dots: "Without icons"
         case .changed: "changed"
         case .copying: "Copying"
+        case .folding: "Folded on phones"
         case .oneLine: "Deals by month"
         case .noNumbers: "A chart without numbers"
         case .idle(let a): "Idle for \(a) days"

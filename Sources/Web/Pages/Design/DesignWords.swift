@@ -11,7 +11,7 @@ enum DesignWords: Catalog {
     case person1, person2, person3
     case typeAhead, dates, moment, hover, focus, disabledLink, invalid, chosen, optionsOpen, noMatch, unreadable
     case spanWrong, tooMuch, loading, sortedDown, crumbs, sheetBelow, gate, lifted, moving, boardHelp, moveCard
-    case dots, changed, oneLine, noNumbers, copying
+    case dots, changed, oneLine, noNumbers, copying, folding
     case days(Int)
     case idle(Int)
     case moreCards(Int)

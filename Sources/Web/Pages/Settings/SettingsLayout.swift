@@ -192,8 +192,7 @@ struct SettingsInput: Sendable {
         framed {
             Combobox(
                 words: words, id: id, name: name, label: words(label), source: source,
-                options: people.html(words, none: none), typed: people.name ?? "", hasProblem: problem != nil,
-                hint: none)
+                options: people.html(words, none: none), typed: people.name ?? "", hasProblem: problem != nil)
         }
     }
 

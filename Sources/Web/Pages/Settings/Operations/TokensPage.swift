@@ -182,7 +182,7 @@ struct TokensPage: PageContent {
         return tr {
             td(.data(.label, words(SettingsWords.name))) {
                 bdi { line.name }
-                small(.class("muted")) { code { " \(line.hint)" } }
+                if !line.hint.isEmpty { small(.class("muted")) { code { " \(line.hint)" } } }
             }
             td(.data(.label, words(OperationWords.owner))) { bdi { line.owner } }
             td(.data(.label, words(OperationWords.scope))) {

@@ -1,6 +1,7 @@
 import China
 import Conditions
 import Markup
+import Parties
 import Records
 
 /// Everybody who works here, and the form that invites.
@@ -152,7 +153,7 @@ struct UserInputs: Sendable {
                     name: "language", label: SettingsWords.ownLanguage.label, value: state.value("language", language),
                     state: state,
                     words: words
-                ).pick([("zh-Hans", "简体中文"), ("en", "English")])
+                ).pick(Speech.allCases.map { ($0.rawValue, words($0.label)) })
             }
         }
     }

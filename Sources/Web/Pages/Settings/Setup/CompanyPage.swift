@@ -2,6 +2,7 @@ import China
 import Conditions
 import Markup
 import Money
+import Parties
 import Records
 
 /// The company: how it is called, what stands on documents.
@@ -84,7 +85,7 @@ struct CompanyPage: PageContent {
                 SettingsInput(
                     name: "language", label: SettingsWords.language.label,
                     value: state.value("language", stored["language"]?.string ?? "zh-Hans"), state: state, words: words
-                ).pick([("zh-Hans", "简体中文"), ("en", "English")])
+                ).pick(Speech.allCases.map { ($0.rawValue, words($0.label)) })
                 SettingsInput(
                     name: "currency", label: SetupWords.currency.label,
                     value: state.value("currency", drawing.actor.company.currency), state: state, words: words,
