@@ -58,5 +58,8 @@ struct PinyinTests {
         #expect(table.reading(of: "张") == "zhang")
         #expect(table.reading(of: "吕") == "lv")
         #expect(table.reading(of: "鲁") == "lu")
+        // What was asked for before is read the same.
+        #expect(table.reading(of: "吕") == "lv")
+        #expect(table.reading(of: "A") == nil)
     }
 }

@@ -171,6 +171,19 @@ def beside(browser, company):
     page.context.close()
 
 
+def enter_saves(browser, company):
+    """Enter in a form of the settings sends it, though it has a box that looks for people."""
+    page = browser.sign_in("admin")
+    page.goto("/settings/tokens")
+    page.click("details.panel > summary")
+    choose(page, "#s-user", "周岚")
+    page.fill("#s-name", "仓库")
+    page.press("#s-name", "Enter")
+    page.wait_for_selector(".panel.secret code")
+    assert page.locator("table.records td", has_text="仓库").count() == 1, "the token is not among the tokens"
+    page.context.close()
+
+
 def own_kinds(browser, company):
     """A company makes fields of the larger kinds and fills them in."""
     page = browser.sign_in("admin")
@@ -380,7 +393,7 @@ def choose(page, field, text):
     page.wait_for_function("(id) => document.querySelector(id).getAttribute('aria-expanded') === 'false'", arg=field)
 
 
-STORIES = [draft_at_once, draft_after_reload, two_tabs, live_checks, offline, visit, beside, lines, own_kinds, pages]
+STORIES = [draft_at_once, draft_after_reload, two_tabs, live_checks, offline, visit, beside, lines, enter_saves, own_kinds, pages]
 
 
 def main():

@@ -242,6 +242,22 @@ def board(page, say):
     say(over <= 0, f"the rail is higher than the window by {over} px")
 
 
+def charts(page, say):
+    """What is drawn moves with the window, as if the page had been loaded in it."""
+    def lines():
+        return page.locator("#charts svg:has(.line)").first.screenshot()
+
+    page.set_viewport_size({"width": 420, "height": 900})
+    page.goto("/design")
+    lines()
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    moved = lines()
+    page.reload()
+    say(moved == lines(), "the lines of a chart leave their months when the window changes")
+    page.set_viewport_size({"width": 1440, "height": 900})
+
+
 def preferences(page, say):
     page.goto("/")
     with page.expect_response("**/preferences"):
@@ -302,6 +318,7 @@ def main():
         keys(page, f"/o/accounts/{places['account']}", say)
         preferences(page, say)
         motion(page, say)
+        charts(page, say)
         back(page, company, f"/o/accounts/{places['account']}", say)
         cut(page, company, complaints, say)
         board(page, say)

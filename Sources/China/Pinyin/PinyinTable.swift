@@ -42,22 +42,7 @@ struct PinyinTable: Sendable {
             let place = index[Int(scalar.value - Self.first)]
             if place > 0 { return syllables[Int(place)] }
         }
-        return isReduced ? Self.transliterated(scalar) : nil
-    }
-
-    /// ICU's reading: ü becomes v before the tone marks go, or 吕 and 鲁 would be one.
-    static func transliterated(_ scalar: Unicode.Scalar) -> String? {
-        guard let latin = String(scalar).applyingTransform(.toLatin, reverse: false) else { return nil }
-        var letters = String.UnicodeScalarView()
-        for mark in latin.decomposedStringWithCanonicalMapping.unicodeScalars {
-            if mark.value == 0x308 && letters.last == "u" {
-                letters.removeLast()
-                letters.append("v")
-            } else if mark.value >= 0x61 && mark.value <= 0x7A {
-                letters.append(mark)
-            }
-        }
-        return letters.isEmpty ? nil : String(letters)
+        return isReduced ? Transliteration.reading(of: scalar) : nil
     }
 }
 

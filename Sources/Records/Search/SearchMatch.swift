@@ -132,8 +132,10 @@ struct SoundMatch {
             self.init(reading.full == typed ? 80 : 45, reading.characters(0..<reach), reading.isLeading)
             return
         }
-        for reading in readings where reading.initials.hasPrefix(typed) {
-            let value: Double = reading.initials == typed ? 70 : 40
+        for reading in readings {
+            let initials = reading.initials
+            guard initials.hasPrefix(typed) else { continue }
+            let value: Double = initials == typed ? 70 : 40
             self.init(value, reading.characters(0..<reading.initialled(typed.count)), reading.isLeading)
             return
         }

@@ -4,8 +4,6 @@ import China
 enum SearchSound {
     /// A reading, and what of the name it reads.
     struct Reading: Sendable {
-        let full: String
-        let initials: String
         /// Whether it begins where the name does, or behind the place a company's name begins with.
         let isLeading: Bool
         private let pinyin: Pinyin
@@ -13,14 +11,14 @@ enum SearchSound {
         private let start: Int
 
         init(_ pinyin: Pinyin, of text: String, from start: Int = 0, isLeading: Bool = true) {
-            full = pinyin.full
-            initials = pinyin.initials
             self.pinyin = pinyin
             self.text = text
             self.start = start
             self.isLeading = isLeading
         }
 
+        var full: String { pinyin.full }
+        var initials: String { pinyin.initials }
         var syllables: [String] { pinyin.syllables }
 
         /// The characters of the name that some syllables read.

@@ -64,12 +64,28 @@ struct SentBeforeTests {
             #expect(try await visitor.post("\(place)/edit", meant).status == 303)
             #expect(
                 try await app.send(.get, "/api/v1\(place)".replacing("/o/", with: "/"), as: .sales)["region"] == "华北")
+            let lead = "/api/v1\(place)".replacing("/o/", with: "/")
+            // A share noted between two sendings of one form is no conflict with oneself.
+            try await visitor.get("\(place)/edit")
+            let first = [("_once", try #require(visitor.hidden("_once")))]
+            let start = [("_version", try #require(visitor.hidden("_version")))]
+            let east = [("name", "许静"), ("region", "华东")]
+            #expect(try await visitor.post("\(place)/edit", east + first + start).status == 303)
+            let whom = JSON.string(try await app.id(of: .colleague))
+            #expect(
+                try await app.send(.post, "\(lead)/share", as: .sales, ["with": whom, "level": "read"]).status == 200)
+            try await visitor.get("\(place)/edit")
+            let north = [("name", "许静"), ("region", "华北")]
+            #expect(try await visitor.post("\(place)/edit", north + first + start).status == 422)
+            let next = [("_version", try #require(visitor.hidden("_version")))]
+            #expect(next[0].1 != start[0].1)
+            #expect(try await visitor.post("\(place)/edit", north + next).status == 303)
+            #expect(try await app.send(.post, "\(lead)/unshare", as: .sales, ["with": whom]).status == 200)
             // Who only noted something since, as a share, did not save what a colleague saved.
             try await visitor.get("\(place)/edit")
             let open = try #require(visitor.hidden("_once")), begun = try #require(visitor.hidden("_version"))
             let same = [("name", "许静"), ("region", "华北"), ("_once", open), ("_version", begun)]
             #expect(try await visitor.post("\(place)/edit", same).status == 303)
-            let lead = "/api/v1\(place)".replacing("/o/", with: "/")
             try await app.send(.patch, lead, as: .admin, ["region": "华南"])
             let shared: JSON = ["with": .string(try await app.id(of: .colleague)), "level": "read"]
             #expect(try await app.send(.post, "\(lead)/share", as: .sales, shared).status == 200)

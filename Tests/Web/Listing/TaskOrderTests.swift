@@ -73,18 +73,9 @@ struct TaskOrderTests {
     @Test("is read by an index of both databases", arguments: TestDatabase.allCases)
     func plan(on database: TestDatabase) async throws {
         try await TestApp.run(on: database) { app in
-            let actor = try await Actors.user(token: Cast.admin.token, app.engine)
-            let object = try #require(app.engine.schema.object("task"))
-            var query = try Query(object, by: actor)
-            query.orderAsUsual()
-            try query.filter("status == \"open\"")
-            let now = app.clock.now
-            let plan = try await app.engine.database.read { [query] connection in
-                let isSQLite = connection.dialect.name == "sqlite"
-                if !isSQLite { try connection.query("SET LOCAL enable_seqscan = off", []) { _ in } }
-                let page = try query.page(dialect: connection.dialect, now: now)
-                let sql = (isSQLite ? "EXPLAIN QUERY PLAN " : "EXPLAIN ") + page.sql
-                return try connection.all(sql, page.arguments) { $0.text(isSQLite ? 3 : 0) }.joined(separator: "\n")
+            let plan = try await app.plan(of: "task") { query in
+                query.orderAsUsual()
+                try query.filter("status == \"open\"")
             }
             #expect(plan.contains("tasks_status_due_at_id"), "\(plan)")
             // What is asked for one state reads no row of another.

@@ -21,12 +21,13 @@ extension DesignSamples {
         isLoading: Bool = false
     ) -> DataTable {
         let isFull = mark != nil
+        // The arrow stands over what the rows are sorted by, as amounts are in these.
         let state = [DataTable.Column(title: say(.owner)), DataTable.Column(title: say(.state))]
         let sum = span(.class("number")) { "¥384,000.00" }
         return DataTable(
             words: words,
-            columns: [DataTable.Column(title: say(.customer), sort: here, isAscending: isAscending)]
-                + (isFull ? state : []) + [DataTable.Column(title: say(.amount), isFigure: true, sort: here)],
+            columns: [DataTable.Column(title: say(.customer), sort: here)] + (isFull ? state : [])
+                + [DataTable.Column(title: say(.amount), isFigure: true, sort: here, isAscending: isAscending)],
             rows: rows.map { row in
                 isFull
                     ? row
@@ -86,7 +87,7 @@ extension DesignSamples {
             Chart(words: words, title: say(.trendTitle), shape: .line, names: months, series: [deals, orders]),
             Chart(words: words, title: say(.oneLine), shape: .line, names: months, series: [deals]),
             Chart(
-                words: words, title: say(.trendTitle), shape: .bars, names: months, series: [orders, deals],
+                words: words, title: say(.trendTitle), shape: .bars, names: months, series: [deals, orders],
                 isStacked: true),
             Chart(
                 words: words, title: say(.stage), shape: .rows, names: [say(.open), say(.proposal), say(.won)],

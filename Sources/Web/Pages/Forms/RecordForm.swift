@@ -68,8 +68,8 @@ struct RecordForm: PageContent {
     /// Whether all that came after the version a form was begun on is what its own first sending saved.
     private static func isNext(_ begun: String?, _ record: AnyRecord, _ work: Work) throws -> Bool {
         guard begun.flatMap(Int64.init) == record.version - 1 else { return false }
-        // A share or another note makes no version: whoever noted last need not be who saved last.
-        let last = try work.recent(of: record, limit: 1).first
+        // A share makes no version; of other notes nobody knows, so what stands below them need not be the last saved.
+        let last = try work.recent(of: record, limit: 5).first { !["shared", "unshared"].contains($0.action) }
         return last?.action == "updated" && last?.actor == work.actor.user
     }
 
@@ -139,10 +139,7 @@ struct RecordForm: PageContent {
             if let base { input(.type("hidden"), .name("_base"), .value(base)) }
             input(.type("hidden"), .name("_place"), .value(notice.place))
             for (name, value) in hidden { input(.type("hidden"), .name(name), .value(value)) }
-            // The first button of a form is what Enter presses: it saves.
-            button(.class("sr"), .name("_save"), .value("1"), .aria(.hidden, "true"), .tabindex(-1)) {
-                words(.save)
-            }
+            EnterButton(text: words(.save), name: "_save", value: "1").html
             conflict?.html(drawing)
             for field in inputs { field.html(words, drawing.schema) }
             // Comes while one types: below, where it moves nothing that is read or typed.

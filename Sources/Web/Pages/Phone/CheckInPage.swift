@@ -124,7 +124,7 @@ struct CheckInPage: PageContent {
                 for name in Self.place + ["located_at"] {
                     input(.type("hidden"), .name(name), .value(form[name] ?? ""))
                 }
-                button(.class("sr"), .aria(.hidden, "true"), .tabindex(-1)) { words(.save) }
+                EnterButton(text: words(.save)).html
                 whereabouts(words)
                 for field in inputs { field.html(words, drawing.schema) }
                 p(.class("buttons")) {

@@ -50,7 +50,7 @@ struct SharePage: PageContent {
         let source = SafePath.link(.verb(record.object.plural, record.id, "share"), [("pick", "1")])
         return drawing.form(place("share"), class: "fields") {
             input(.type("hidden"), .name("_once"), .value(once))
-            button(.class("sr"), .aria(.hidden, "true"), .tabindex(-1)) { words(ShareWords.share) }
+            EnterButton(text: words(ShareWords.share)).html
             FieldFrame(id: "share-with", label: whom, required: words(.required), problem: problem) {
                 Combobox(
                     words: words, id: "share-with", name: "with", label: whom, source: source,

@@ -52,8 +52,7 @@ struct Composer: Sendable {
             SafePath.link(.beside(record.object.plural, record.id, "say")), class: "composer", sendsFiles: true
         ) {
             input(.type("hidden"), .name("_once"), .value(Secrets.text(bytes: 12)))
-            // Enter says it, and does not look for a colleague.
-            button(.class("sr"), .aria(.hidden, "true"), .tabindex(-1)) { words(TogetherWords.post) }
+            EnterButton(text: words(TogetherWords.post)).html
             typed?.trouble?.html(words, labels: [], input: Self.fields(of: chosen.object, drawing.schema))
             kindChoice(words)
             textarea(

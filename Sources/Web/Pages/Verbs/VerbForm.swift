@@ -56,7 +56,7 @@ struct VerbForm: PageContent {
                 input(.type("hidden"), .name("_once"), .value(once))
                 input(.type("hidden"), .name("_place"), .value(notice.place))
                 if let back { input(.type("hidden"), .name("back"), .value(back)) }
-                button(.class("sr"), .aria(.hidden, "true"), .tabindex(-1)) { words(verb.label) }
+                EnterButton(text: words(verb.label)).html
                 for part in parts { part.html(drawing) }
                 p(.class("buttons")) {
                     button(.class("primary")) { words(verb.label) }

@@ -74,8 +74,7 @@ struct QualityPart: Sendable {
             summary { drawing.words(CustomerWords.completeNow(missing.count)) }
             drawing.form(SafePath.link(.beside("accounts", account.id, "complete")), class: "fields") {
                 input(.type("hidden"), .name("_version"), .value(String(version)))
-                // Enter saves, and does not look for a colleague.
-                button(.class("sr"), .aria(.hidden, "true"), .tabindex(-1)) { drawing.words(.save) }
+                EnterButton(text: drawing.words(.save)).html
                 for field in missing { field.html(drawing.words, drawing.schema) }
                 p(.class("buttons")) { button(.class("primary")) { drawing.words(.save) } }
             }

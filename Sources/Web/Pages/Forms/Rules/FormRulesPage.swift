@@ -98,7 +98,7 @@ struct FormRulesPage: PageContent {
         let words = drawing.words
         return drawing.form(SafePath.link(.forms(.rules(object.plural))), class: "stack wide") {
             input(.type("hidden"), .name("_once"), .value(once))
-            button(.class("sr"), .aria(.hidden, "true"), .tabindex(-1)) { words(FormWords.ruleAdd) }
+            EnterButton(text: words(FormWords.ruleAdd)).html
             div(.class("row-form")) {
                 picker("field", .ruleField, fields.map { ($0.name, words($0.label)) }, words)
                 picker(

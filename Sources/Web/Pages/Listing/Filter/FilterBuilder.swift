@@ -39,8 +39,7 @@ struct FilterBuilder: Sendable {
                 input(.type("hidden"), .name(name), .value(value))
             }
             input(.type("hidden"), .name("build"), .value("1"))
-            // Enter presses the first button of a form.
-            button(.class("sr"), .tabindex(-1), .aria(.hidden, "true")) { drawing.words(.apply) }
+            EnterButton(text: drawing.words(.apply)).html
             rows.html(drawing.words) { button(.class("primary")) { drawing.words(.apply) } }
         }
     }

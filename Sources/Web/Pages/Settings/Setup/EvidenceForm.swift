@@ -13,9 +13,7 @@ struct EvidenceForm: Sendable {
             h2 { words(SetupWords.evidence) }
             p(.class("hint")) { words(SetupWords.evidenceHint) }
             drawing.form(SafePath.link(.settings(.pipeline)), class: "pipeline") {
-                button(.class("sr"), .aria(.hidden, "true"), .tabindex(-1), .name("do"), .value("names")) {
-                    words(.save)
-                }
+                EnterButton(text: words(.save), name: "do", value: "names").html
                 ul(.class("stages")) { for item in pipeline.evidence { row(item, words) } }
                 p(.class("buttons")) { button(.class("primary"), .name("do"), .value("names")) { words(.save) } }
             }

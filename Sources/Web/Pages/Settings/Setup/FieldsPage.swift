@@ -131,9 +131,7 @@ struct FieldsPage: PageContent {
             drawing.form(SafePath.link(.settings(.fields)), class: "stack") {
                 input(.type("hidden"), .name("object"), .value(field.object))
                 input(.type("hidden"), .name("name"), .value(field.name))
-                button(.class("sr"), .aria(.hidden, "true"), .tabindex(-1), .name("do"), .value("change")) {
-                    words(.save)
-                }
+                EnterButton(text: words(.save), name: "do", value: "change").html
                 item("label_zh", SettingsWords.chinese.label, words, field.label.zhHans, scope).line(limit: 60)
                 item("label_en", SettingsWords.english.label, words, field.label.en, scope).line(limit: 60)
                 if CustomFields.hasChoices(field.kind) {

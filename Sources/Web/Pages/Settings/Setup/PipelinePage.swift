@@ -20,10 +20,7 @@ struct PipelinePage: PageContent {
             lead: SetupWords.pipelineLead.label
         ) {
             drawing.form(SafePath.link(.settings(.pipeline)), class: "pipeline") {
-                // Enter saves; the first button of a form is the one it presses.
-                button(.class("sr"), .aria(.hidden, "true"), .tabindex(-1), .name("do"), .value("save")) {
-                    words(.save)
-                }
+                EnterButton(text: words(.save), name: "do", value: "save").html
                 ol(.class("stages")) {
                     for (place, stage) in pipeline.open.enumerated() { row(stage, place, words) }
                     for stage in pipeline.stages.dropFirst(pipeline.open.count) { row(stage, nil, words) }
