@@ -11,6 +11,9 @@ extension Engine {
                 _ = try connection.execute("ANALYZE \(table)", [])
             }
         }
+        try await database.write { connection in
+            for sql in connection.dialect.afterStatistics { try connection.execute(sql) }
+        }
     }
 }
 

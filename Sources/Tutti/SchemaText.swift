@@ -17,11 +17,7 @@ public enum SchemaText {
             let present = index.present.map { ", present: \"\($0)\"" } ?? ""
             lines.append("TableText.index(\"\(table.name)\", \"\(index.columns.joined(separator: ", "))\"\(present)),")
         }
-        for column in table.unique {
-            let isNullable = table.columns.first { $0.name == column }?.isNullable ?? true
-            lines.append(
-                "TableText.unique(\"\(table.name)\", \"\(column)\"\(isNullable ? "" : ", isNullable: false")),")
-        }
+        for column in table.unique { lines.append("TableText.unique(\"\(table.name)\", \"\(column)\"),") }
         return lines
     }
 }

@@ -182,6 +182,18 @@ def enter_saves(browser, company):
     page.wait_for_selector(".panel.secret code")
     assert page.locator("table.records td", has_text="仓库").count() == 1, "the token is not among the tokens"
     page.context.close()
+    plain = browser.page(java_script_enabled=False)
+    plain.goto("/sign-in")
+    plain.fill("#email", "zhoulan@hezou.example")
+    plain.fill("#password", PASSWORD)
+    plain.click("form button.primary")
+    plain.goto("/settings/tokens")
+    plain.click("details.panel > summary")
+    plain.fill("#s-name", "手持终端")
+    plain.press("#s-name", "Enter")
+    # Nobody is named for it, which only sending it says.
+    plain.wait_for_selector("[aria-invalid=true][name='_q.user'], #s-user[aria-invalid=true]")
+    plain.context.close()
 
 
 def own_kinds(browser, company):

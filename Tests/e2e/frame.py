@@ -245,10 +245,14 @@ def board(page, say):
 def charts(page, say):
     """What is drawn moves with the window, as if the page had been loaded in it."""
     def lines():
-        return page.locator("#charts svg:has(.line)").first.screenshot()
+        page.mouse.move(0, 0)
+        chart = page.locator("#charts svg:has(.line)").first
+        chart.evaluate("(one) => one.scrollIntoView({ block: 'center' })")
+        return chart.screenshot()
 
     page.set_viewport_size({"width": 420, "height": 900})
     page.goto("/design")
+    # Only what was drawn once can stay where it was.
     lines()
     page.set_viewport_size({"width": 390, "height": 900})
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")

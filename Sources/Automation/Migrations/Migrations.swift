@@ -6,7 +6,7 @@ public enum Migrations {
     public static let all: [Migration] = [
         machinery, business, campaignMembers, outgoingMails, mailDelivery, commitOrder, preferences,
         lists, together, signIn, audit, searchAndDoors, forms, ownFields, newestEntries, numberSeries, sharing, outbox,
-        taskOrder, addressees, namesakes, noticeSubjects, uniqueValues,
+        taskOrder, addressees, namesakes, noticeSubjects,
     ]
 
     /// Brings a database up to date.

@@ -44,12 +44,11 @@ enum TableText {
         return "CREATE INDEX \(table)_\(name) ON \(table) (\(columns))\(rows)"
     }
 
-    /// A column that living records of a tenant do not share. One that is never null says so, or SQLite would read the
-    /// whole table for `number = ?`: it does not conclude from it that such a column is not null.
-    static func unique(_ table: String, _ column: String, isNullable: Bool = true) -> String {
-        let present = isNullable ? " AND \(column) IS NOT NULL" : ""
-        return """
-            CREATE UNIQUE INDEX \(table)_\(column)_unique ON \(table) (tenant, \(column)) WHERE deleted_at IS NULL\(present)
-            """
+    /// A column that living records of a tenant do not share.
+    static func unique(_ table: String, _ column: String) -> String {
+        """
+        CREATE UNIQUE INDEX \(table)_\(column)_unique ON \(table) (tenant, \(column)) \
+        WHERE deleted_at IS NULL AND \(column) IS NOT NULL
+        """
     }
 }

@@ -41,6 +41,8 @@ public protocol Dialect: Sendable {
     var forUpdate: String { get }
     /// Ends a `SELECT` that takes rows and passes over those which others have taken.
     var skipLocked: String { get }
+    /// Statements after statistics were taken, so that connections which were open before plan by them.
+    var afterStatistics: [String] { get }
     /// Whether all writes run one after the other, so that a second writer would only wait.
     var hasOneWriter: Bool { get }
     /// How the journal is followed so that no entry appears behind a reader; nil where ids are given in the order of

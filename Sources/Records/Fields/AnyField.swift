@@ -34,6 +34,9 @@ public final class AnyField: Sendable {
     /// The object that declares it, empty for loose and custom fields. Written once, as its place.
     nonisolated(unsafe) public internal(set) var object = ""
 
+    /// Whether a query for it has to say that it is not null: SQLite takes the index of what is unique, which leaves out
+    /// what is null, only then, and does not conclude it from a column that never is.
+    var isUniqueAlways: Bool { isRequired && traits.contains(.unique) }
     /// Whether whoever types in a record can fill it, or need not.
     var isFillable: Bool { !isRequired || !traits.contains(.readOnly) || defaultValue != .null }
 

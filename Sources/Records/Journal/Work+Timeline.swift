@@ -153,4 +153,9 @@ extension Work {
             ORDER BY j.id DESC LIMIT ?
             """, [.int(actor.tenant), .int(record.id), .int(Int64(limit))], JournalEntry.init)
     }
+
+    /// The last of them that may have made a version, as no share does; nil behind many shares.
+    public func lastChange(of record: AnyRecord) throws -> JournalEntry? {
+        try recent(of: record, limit: 20).first { !["shared", "unshared"].contains($0.action) }
+    }
 }

@@ -105,10 +105,11 @@ public final class ObjectDefinition: Sendable {
 
     /// One question for all fields: it answers the place of the field and the id found.
     private static func duplicates(of fields: [AnyField], in table: String) -> String {
+        // SQLite takes the partial index of a column that is never null only when the query says so too.
         fields.enumerated().map { place, field in
             """
             SELECT * FROM (SELECT \(place) AS place, id FROM \(table) WHERE tenant = ? AND \(field.name) = ? \
-            AND id <> ? AND deleted_at IS NULL LIMIT 10) f\(place)
+            AND \(field.name) IS NOT NULL AND id <> ? AND deleted_at IS NULL LIMIT 10) f\(place)
             """
         }.joined(separator: " UNION ALL ")
     }

@@ -131,6 +131,10 @@ extension Query {
         statement.arguments.append(.int(actor.tenant))
         var parts = predicates
         if let rows { parts.append(rows) }
+        for field in object.fields
+        where field.isUniqueAlways && conditions.contains(where: { $0.fields.contains(field.name) }) {
+            parts.append(Predicate("t.\(field.name) IS NOT NULL", []))
+        }
         for condition in conditions {
             parts.append(try condition.predicate(alias: "t", dialect: dialect.conditions, now: now.milliseconds))
         }

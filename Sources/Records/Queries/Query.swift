@@ -47,7 +47,9 @@ public struct Query: Sendable {
 
     /// Narrows to rows with one value of a field, among which it orders nothing any more.
     public mutating func narrow(_ field: AnyField, to value: Value) {
-        predicates.append(Predicate("t.\(field.name) = ?", [value]))
+        let column = "t.\(field.name)"
+        predicates.append(
+            Predicate("\(column) = ?\(field.isUniqueAlways ? " AND \(column) IS NOT NULL" : "")", [value]))
         sort.removeAll { $0.column == field.name }
     }
 

@@ -141,7 +141,7 @@ struct ObjectSearch {
             case .changed, .refused: continue
             }
             var query = try Query(object, by: work.actor)
-            query.predicates = [Predicate("t.\(entry.field.name) = ?", [value])]
+            query.narrow(entry.field, to: value)
             query.limit = 20
             records += try read(query)
         }

@@ -13,6 +13,8 @@ public protocol SearchDialect: Sendable {
     func walks(_ column: String) -> String
     /// The order in which documents that wait are moved, that of their key.
     var waitingOrder: String { get }
+    /// Whether the index finds all entries that answer, however many.
+    var findsAll: Bool { get }
     /// Statements before the first question of a transaction: how long and how much.
     var limits: [String] { get }
     /// Statements before a question that must see every entry, though the limits hold; the limits follow it again.

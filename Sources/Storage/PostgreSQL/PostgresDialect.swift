@@ -7,6 +7,7 @@ public struct PostgresDialect: Dialect {
     public let tableOptions = ""
     public let conditions: any ConditionDialect = PostgresConditionDialect()
     public let byID = ""
+    public let afterStatistics: [String] = []
     public let search: any SearchDialect = PostgresSearch()
     public let forUpdate = " FOR UPDATE"
     public let skipLocked = " FOR UPDATE SKIP LOCKED"

@@ -7,6 +7,8 @@ public struct SQLiteDialect: Dialect {
     public let tableOptions = " STRICT"
     public let conditions: any ConditionDialect = SQLiteConditionDialect()
     public let byID = " NOT INDEXED"
+    // A connection reads statistics with the schema, so once, unless the schema changes.
+    public let afterStatistics = ["CREATE VIEW statistics_taken AS SELECT 1", "DROP VIEW statistics_taken"]
     public let search: any SearchDialect = SQLiteSearch()
     public let forUpdate = ""
     public let skipLocked = ""

@@ -5,6 +5,8 @@ import Records
 ///
 /// Only which entry has which word is kept (`detail=none`): neighbours are compared with the record itself.
 struct SQLiteSearch: SearchDialect {
+    let findsAll = true
+
     let limits: [String] = []
 
     let unlimited: [String] = []

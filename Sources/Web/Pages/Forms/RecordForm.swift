@@ -65,11 +65,11 @@ struct RecordForm: PageContent {
             object, trouble?.duplicates ?? [], fields: trouble?.duplicateFields ?? [], isSaving: true, work)
     }
 
-    /// Whether all that came after the version a form was begun on is what its own first sending saved.
+    /// Whether the one version after that on which a form was begun is of who sent the form.
     private static func isNext(_ begun: String?, _ record: AnyRecord, _ work: Work) throws -> Bool {
         guard begun.flatMap(Int64.init) == record.version - 1 else { return false }
-        // A share makes no version; of other notes nobody knows, so what stands below them need not be the last saved.
-        let last = try work.recent(of: record, limit: 5).first { !["shared", "unshared"].contains($0.action) }
+        // What was noted since may stand above what a colleague saved: then a conflict is shown rather than guessed.
+        let last = try work.lastChange(of: record)
         return last?.action == "updated" && last?.actor == work.actor.user
     }
 

@@ -51,7 +51,7 @@ struct ConflictView: Sendable {
         }
         var wanted = Titles.Wanted()
         for one in [theirs, mine, base].compactMap({ $0 }) { wanted.add(one, visible.map(\.field)) }
-        let last = try work.recent(of: record, limit: 1).first
+        let last = try work.lastChange(of: record)
         wanted.add("user", last?.actor ?? 0)
         let titles = try Titles.load(wanted, work)
         self.titles = titles

@@ -133,6 +133,7 @@ struct TokensPage: PageContent {
         }
         let ticked = state.secret == nil ? Set(state.form.all("objects")) : []
         return drawing.form(SafePath.link(.settings(.tokens)), class: "stack", boosted: false) {
+            EnterButton(text: words(OperationWords.newToken)).html
             item("name", SettingsWords.name.label).line(limit: 80)
             item("user", OperationWords.owner.label).person(
                 people, source: SafePath.link(.settings(.tokens), [("pick", "1")]), none: words(.choose))
