@@ -99,7 +99,7 @@ struct OperationSettingsTests {
             }
             for handle in handles { try await admin.post("/settings/tokens", [("revoke", handle)]) }
             #expect(try await ask(.get, "/api/v1/leads", leads) == 401)
-            for bad in [[("days", "0")], [("days", "x")], [("user", "1")], [("name", "")]] {
+            for bad in [[("days", "0")], [("days", "x")], [("user", "1")], [("name", "")], [("_q.user", "何")]] {
                 try await admin.get("/settings/tokens")
                 let fields = [("name", "接口"), ("user", user), ("days", "")].filter { field in
                     !bad.contains { $0.0 == field.0 }

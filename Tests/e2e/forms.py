@@ -187,6 +187,7 @@ def enter_saves(browser, company):
     plain.fill("#email", "zhoulan@hezou.example")
     plain.fill("#password", PASSWORD)
     plain.click("form button.primary")
+    plain.wait_for_url(re.compile(r"/$"))
     plain.goto("/settings/tokens")
     plain.click("details.panel > summary")
     plain.fill("#s-name", "手持终端")

@@ -154,8 +154,12 @@ extension Work {
             """, [.int(actor.tenant), .int(record.id), .int(Int64(limit))], JournalEntry.init)
     }
 
-    /// The last of them that may have made a version, as no share does; nil behind many shares.
+    /// What made the version a record has: what happened when it was saved last, and was no share, which makes none.
     public func lastChange(of record: AnyRecord) throws -> JournalEntry? {
-        try recent(of: record, limit: 20).first { !["shared", "unshared"].contains($0.action) }
+        try connection.first(
+            """
+            SELECT \(JournalEntry.columns) FROM journal j WHERE j.tenant = ? AND j.record_id = ? AND j.at = ? \
+            AND j.action NOT IN ('shared', 'unshared') ORDER BY j.id DESC LIMIT 1
+            """, [.int(actor.tenant), .int(record.id), .int(record.updatedAt.milliseconds)], JournalEntry.init)
     }
 }

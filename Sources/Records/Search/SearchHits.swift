@@ -10,8 +10,8 @@ struct SearchHits {
 
     /// What is common stands among so many of the newest entries, which are read first where that is quicker.
     private static let newest = 5000
-    /// So many of them tell how many have it.
-    private static let sample = 500
+    /// So many of them tell whether it is common at all.
+    private static let first = 100
     /// The newest stand in both parts, so a question for thousands is left to the index.
     private static let fewWanted = 1000
 
@@ -57,15 +57,13 @@ struct SearchHits {
 
     /// What the newest entries hold of what many have. A sample of them tells whether it is worth reading more.
     private func amongNewest(_ many: SearchExpression, _ limit: Int, _ isComplete: Bool) throws -> Found {
-        let isFew = try stock.entries(object) < SearchStock.few
-        // What the first few do not have is rare, or old: both are for an index that finds all of it.
-        if work.connection.dialect.search.findsAll {
-            let first = try tested(nil, many, limit, of: SearchStock.few)
-            if isFew || first.count >= limit || (isComplete && first.isEmpty) { return (first, isFew) }
-        }
-        let ids = try tested(nil, many, limit, of: Self.sample)
-        let expected = ids.count * Self.newest / Self.sample
-        if isFew || ids.count >= limit || (isComplete && expected < limit) { return (ids, isFew) }
+        let isAll = try stock.entries(object) < SearchStock.few
+        // What the first do not have is rare, or old: both are for an index that finds all of it.
+        let mayBeRare = !isAll && isComplete && work.connection.dialect.search.findsAll
+        if mayBeRare, try tested(nil, many, 1, of: Self.first).isEmpty { return ([], false) }
+        let ids = try tested(nil, many, limit, of: SearchStock.few)
+        let expected = ids.count * Self.newest / SearchStock.few
+        if isAll || ids.count >= limit || (isComplete && expected < limit) { return (ids, isAll) }
         return (try tested(nil, many, limit, of: Self.newest), false)
     }
 

@@ -3,7 +3,7 @@ import Conditions
 /// What the index of a company holds, asked once in a transaction so that objects without anything are left alone.
 struct SearchStock {
     /// Entries of an object are counted so far.
-    static let few = 100
+    static let few = 500
 
     private let work: Work
 

@@ -1,3 +1,4 @@
+import Conditions
 import Foundation
 import Records
 import TestKit
@@ -50,8 +51,11 @@ struct ConflictTests {
             let mine = [
                 ("name", "星河制造"), ("region", "华北"), ("industry", "制造业"), ("website", "https://a.example/"), base,
             ]
+            let shared: JSON = ["with": .string(try await app.id(of: .colleague)), "level": "read"]
+            try await app.send(.post, "/api/v1/accounts/\(opened.id)/share", as: .admin, shared)
             let told = try await visitor.post(place, mine)
             #expect(told.status == 422 && told.text.contains("有人改过这条记录"))
+            #expect(told.text.contains("\(Cast.service.fullName)\u{2069} 已先保存"), "who saved, not who shared since")
             #expect(!told.text.contains("name=\"_pick.name\"") && told.text.contains("value=\"星河制造\""))
             #expect(told.text.contains("type=\"radio\" name=\"_pick.region\" value=\"theirs\""))
             #expect(told.text.contains("value=\"mine\" checked") && told.text.contains("value=\"base\""))

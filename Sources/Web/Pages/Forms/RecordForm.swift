@@ -68,7 +68,6 @@ struct RecordForm: PageContent {
     /// Whether the one version after that on which a form was begun is of who sent the form.
     private static func isNext(_ begun: String?, _ record: AnyRecord, _ work: Work) throws -> Bool {
         guard begun.flatMap(Int64.init) == record.version - 1 else { return false }
-        // What was noted since may stand above what a colleague saved: then a conflict is shown rather than guessed.
         let last = try work.lastChange(of: record)
         return last?.action == "updated" && last?.actor == work.actor.user
     }

@@ -71,7 +71,12 @@ struct TokensPage: PageContent {
         if name.allSatisfy(\.isWhitespace) || name.count > 80 {
             problems.append(FieldProblem("name", "须为 1 到 80 个字符", "must have 1 to 80 characters"))
         }
-        if !work.actor.company.people.contains(where: { $0.id == user && $0.isActive }) {
+        // Without scripts a name may be typed and not yet looked for: nobody gets a token because they were shown first.
+        let typed = form["_q.user"]?.lowercased() ?? ""
+        let isMeant = work.actor.company.people.contains { person in
+            person.id == user && person.isActive && (typed.isEmpty || person.name.lowercased().contains(typed))
+        }
+        if !isMeant {
             problems.append(FieldProblem("user", "请选择一位用户", "choose a user"))
         }
         let text = form["days"] ?? ""
