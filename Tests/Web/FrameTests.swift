@@ -34,6 +34,8 @@ struct FrameTests {
             let lead = try await app.send(.post, "/api/v1/leads", as: .admin, ["name": "李华"]).id
             let visitor = try await app.browser(as: .admin)
             try await visitor.get("/o/leads/\(lead)")
+            // The page does not wait for the note.
+            #expect(try await comes("李华", to: visitor))
             let empty = try await visitor.get("/palette?part=list").text
             #expect(!empty.contains("href=\"/settings/"), "\(empty)")
             let places = ["href=\"/o/leads/\(lead)\"", "href=\"/o/leads/new\"", "href=\"/o/leads\""]
