@@ -117,7 +117,7 @@ private struct PinyinReader {
     }
 
     private func isLetter(_ scalar: Unicode.Scalar) -> Bool {
-        // Properties of Unicode cost more than all else of reading 星河制造4711.
+        // Most letters are of ASCII, and are told without looking into the tables of Unicode.
         if scalar.isASCII {
             return ("0"..."9").contains(scalar) || ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
         }
